@@ -1,0 +1,1 @@
+"""The edge: HTTP, web pages, command line, settings."""

@@ -1,0 +1,1 @@
+"""What was read, kept: originals, register, search, citation graph."""

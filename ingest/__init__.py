@@ -1,0 +1,1 @@
+"""Bytes in, one Reading out; batches and the worker that runs them."""

@@ -1,0 +1,27 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("VANTHU_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `shared` are skipped where the reference material is absent, and fail where it is required."""
+    if SHARED.is_dir():
+        return
+    if os.environ.get("VANTHU_TEST_REQUIRE_SHARED"):
+        raise pytest.UsageError(f"the shared reference material is required here, but {SHARED} is no folder")
+    for item in items:
+        if item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.skip(reason="the shared reference material is not here"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared reference material."""
+    return SHARED
