@@ -1,0 +1,194 @@
+"""Why a file was refused (lý do trả lại): one class per reason, with its sentence in Vietnamese and English.
+
+A refusal is raised where the question cannot be answered; `read_file` turns it into `Reading.problem`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from corpus.reading import Problem
+
+
+class Refusal(Exception):
+    """The file cannot be read; `detail` adds what is known beyond the title, in plain words."""
+
+    type: ClassVar[str] = "unreadable"
+    title: ClassVar[str] = "Không mở được tệp."
+    title_en: ClassVar[str] = "The file cannot be opened."
+
+    def __init__(self, detail: str | None = None) -> None:
+        super().__init__(detail or self.title_en)
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type[Refusal], tuple[str | None]]:
+        """Travels between processes with its detail."""
+        return type(self), (self.detail,)
+
+    @property
+    def problem(self) -> Problem:
+        """The value that is kept and shown."""
+        return Problem(self.type, self.title, self.title_en, self.detail)
+
+
+class Unreadable(Refusal):
+    """The system does not let us read it (không có quyền đọc)."""
+
+    type = "unreadable"
+    title = "Không có quyền đọc tệp."
+    title_en = "No permission to read the file."
+
+
+class Missing(Refusal):
+    """Nothing is at that path."""
+
+    type = "missing"
+    title = "Không tìm thấy tệp hoặc thư mục."
+    title_en = "No such file or folder."
+
+
+class EmptyFolder(Refusal):
+    """A folder without a single file."""
+
+    type = "empty_folder"
+    title = "Thư mục không có tệp nào."
+    title_en = "The folder holds no files."
+
+
+class EmptyFile(Refusal):
+    """A file of no bytes."""
+
+    type = "empty_file"
+    title = "Tệp rỗng (0 byte)."
+    title_en = "The file is empty (0 bytes)."
+
+
+class UnsupportedType(Refusal):
+    """Neither PDF, text, DOCX, zip nor edXML."""
+
+    type = "unsupported_type"
+    title = "Không phải PDF và cũng không thuộc loại tệp đọc được."
+    title_en = "Not a PDF, nor any other type that can be read."
+
+
+class Encrypted(Refusal):
+    """A password is needed and none was given (tệp đặt mật khẩu)."""
+
+    type = "encrypted"
+    title = "Tệp được mã hoá, cần mật khẩu để mở."
+    title_en = "The file is encrypted and needs a password."
+
+
+class WrongPassword(Refusal):
+    """The password given does not open it."""
+
+    type = "wrong_password"
+    title = "Mật khẩu không đúng."
+    title_en = "The password is wrong."
+
+
+class Damaged(Refusal):
+    """The structure is broken beyond repair (tệp hỏng)."""
+
+    type = "damaged"
+    title = "Tệp bị hỏng, không đọc được cấu trúc."
+    title_en = "The file is damaged; its structure cannot be read."
+
+
+class NoPages(Refusal):
+    """A valid PDF without pages."""
+
+    type = "no_pages"
+    title = "Tệp không có trang nào."
+    title_en = "The file has no pages."
+
+
+class TooLarge(Refusal):
+    """More bytes than the limit."""
+
+    type = "too_large"
+    title = "Tệp vượt quá dung lượng cho phép."
+    title_en = "The file is larger than allowed."
+
+
+class TooManyPages(Refusal):
+    """More pages than the limit."""
+
+    type = "too_many_pages"
+    title = "Tệp có quá nhiều trang."
+    title_en = "The file has more pages than allowed."
+
+
+class TimeLimit(Refusal):
+    """Reading took longer than the limit."""
+
+    type = "timeout"
+    title = "Đọc tệp quá thời gian cho phép."
+    title_en = "Reading the file took longer than allowed."
+
+
+class OutOfMemory(Refusal):
+    """Reading needed more memory than the limit."""
+
+    type = "out_of_memory"
+    title = "Đọc tệp cần nhiều bộ nhớ hơn mức cho phép."
+    title_en = "Reading the file needs more memory than allowed."
+
+
+class Crashed(Refusal):
+    """The process that read it died."""
+
+    type = "crashed"
+    title = "Tệp làm hỏng tiến trình đọc."
+    title_en = "The file brought down the process that read it."
+
+
+class ArchiveBomb(Refusal):
+    """Unpacks to more, or deeper, than the limits."""
+
+    type = "archive_bomb"
+    title = "Tệp nén bung ra vượt giới hạn cho phép."
+    title_en = "The archive unpacks beyond the limits."
+
+
+class ArchiveDamaged(Refusal):
+    """A container whose members cannot be taken out."""
+
+    type = "archive_damaged"
+    title = "Tệp nén bị hỏng."
+    title_en = "The archive is damaged."
+
+
+class ArchiveUnsafePath(Refusal):
+    """A member whose name leads out of the archive (`../`)."""
+
+    type = "archive_unsafe_path"
+    title = "Tệp nén chứa đường dẫn không an toàn."
+    title_en = "The archive holds a path that leads out of it."
+
+
+REFUSALS: tuple[type[Refusal], ...] = (
+    Unreadable,
+    Missing,
+    EmptyFolder,
+    EmptyFile,
+    UnsupportedType,
+    Encrypted,
+    WrongPassword,
+    Damaged,
+    NoPages,
+    TooLarge,
+    TooManyPages,
+    TimeLimit,
+    OutOfMemory,
+    Crashed,
+    ArchiveBomb,
+    ArchiveDamaged,
+    ArchiveUnsafePath,
+)
+"""Every reason there is; the documentation and the status table are checked against it."""
+
+
+def refusal_of(type_: str, detail: str | None = None) -> Refusal:
+    """The refusal of that `type`; KeyError for an unknown one."""
+    return {kind.type: kind for kind in REFUSALS}[type_](detail)
