@@ -1,0 +1,106 @@
+"""Settings (cấu hình): every `VANTHU_*` variable, read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from api.messages import Lang
+
+MEBIBYTE = 1024 * 1024
+
+
+def _inside(name: str) -> Any:
+    """A default that lies in the data folder, wherever that was put."""
+    return lambda values: values["data"] / name
+
+
+class Settings(BaseSettings):
+    """What the service must be told; a keyword argument wins over `VANTHU_<NAME>`, and that over the default."""
+
+    model_config = SettingsConfigDict(env_prefix="VANTHU_", frozen=True, extra="forbid")
+
+    data: Path = Field(Path("data"), description="Folder that holds everything the service keeps; made when absent.")
+    database_url: str = Field(
+        default_factory=lambda values: f"sqlite:///{(values['data'] / 'vanthu.db').absolute()}",
+        description="SQLAlchemy URL of the register; default: the SQLite file vanthu.db in the data folder.",
+    )
+    system_database_url: str = Field(
+        default_factory=lambda values: values["database_url"],
+        description="SQLAlchemy URL of the work queue; default: the same database as the register.",
+    )
+    originals: str = Field(
+        default_factory=lambda values: str((values["data"] / "originals").absolute()),
+        description="Where originals are kept under their SHA-256: a folder; default: originals in the data folder.",
+    )
+    index: Path = Field(
+        default_factory=_inside("index"),
+        description="Folder of the search index, which can be rebuilt; default: index in the data folder.",
+    )
+    trust: Path = Field(
+        default_factory=_inside("trust"),
+        description="Folder of trusted certificates (PEM or DER); default: trust in the data folder.",
+    )
+    incoming: Path = Field(
+        default_factory=_inside("incoming"),
+        description="Folder where uploads are written until they are received; default: incoming in the data folder.",
+    )
+    cache: Path = Field(
+        default_factory=_inside("cache"),
+        description="Folder of rendered page images, which may be deleted; default: cache in the data folder.",
+    )
+    host: str = Field("127.0.0.1", description="Address to serve on; 0.0.0.0 for every interface.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 for any free one.")
+    lang: Lang | None = Field(
+        None, description="Language of pages and commands, vi or en; unset: pages vi, commands by the locale."
+    )
+    workers: int = Field(
+        default_factory=lambda: max(1, min(8, os.cpu_count() or 1)),
+        ge=1,
+        le=64,
+        description="How many processes read files at once; default: one for each processor core, at most 8.",
+    )
+    max_upload_bytes: int = Field(
+        256 * MEBIBYTE, ge=1, description="Largest upload as a whole, in bytes; more is refused as too_large."
+    )
+    max_upload_files: int = Field(
+        2000, ge=1, description="Most files in one upload; more is refused as too_many_files."
+    )
+    max_file_bytes: int = Field(
+        100 * MEBIBYTE, ge=1, description="Largest single file, in bytes; a larger one is returned as too_large."
+    )
+    max_pages: int = Field(3000, ge=1, description="Most pages of one file; more is returned as too_many_pages.")
+    max_seconds: float = Field(
+        600.0, gt=0, description="Longest time for reading one file, in seconds; more is returned as timeout."
+    )
+    max_memory_bytes: int = Field(
+        2048 * MEBIBYTE, ge=1, description="Most memory for reading one file, in bytes; more is out_of_memory."
+    )
+    ocr: bool = Field(True, description="Whether pages without a usable text layer are recognised (OCR).")
+    tessdata: Path | None = Field(
+        None, description="Folder of Tesseract's language data; unset: where the installation keeps it."
+    )
+    policy: Literal["default", "strict"] = Field(
+        "default", description="Signature policy: default, or strict, where unknown revocation is no pass."
+    )
+
+    @property
+    def page_language(self) -> Lang:
+        """Language of pages where the reader asks for none."""
+        return self.lang or "vi"
+
+    @property
+    def command_language(self) -> Lang:
+        """Language of commands where `--lang` asks for none."""
+        return self.lang or locale_language(os.environ)
+
+
+def locale_language(environ: Mapping[str, str]) -> Lang:
+    """The language of the POSIX locale: Vietnamese for `vi_VN.UTF-8`, English for every other."""
+    named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "vi" if named.lower().startswith("vi") else "en"

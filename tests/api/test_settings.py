@@ -1,0 +1,50 @@
+"""Settings: read from the environment in one place, each one documented."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from api.settings import Settings, locale_language
+
+
+def test_every_setting_is_documented() -> None:
+    """A setting without a description is no setting."""
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_the_environment_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """VANTHU_PORT sets the port."""
+    monkeypatch.setenv("VANTHU_PORT", "8123")
+    assert Settings().port == 8123
+
+
+def test_everything_lies_in_the_data_folder(tmp_path: Path) -> None:
+    """One variable moves database, originals, index and trust store together."""
+    settings = Settings(data=tmp_path)
+    assert f"sqlite:///{tmp_path}/vanthu.db" == settings.database_url
+    assert str(tmp_path / "originals") == settings.originals
+    assert [tmp_path / "index", tmp_path / "trust"] == [settings.index, settings.trust]
+    assert settings.database_url == settings.system_database_url
+
+
+@pytest.mark.parametrize("name", ["port", "workers", "max_upload_bytes"])
+def test_nonsense_is_refused(name: str) -> None:
+    """A negative number is told at the start, not met later."""
+    with pytest.raises(ValidationError):
+        Settings.model_validate({name: -1})
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LC_ALL": "vi_VN", "LANG": "C"}, "vi"),
+        ({"LC_ALL": "", "LANG": "vi"}, "vi"),
+        ({}, "en"),
+    ],
+)
+def test_the_locale_chooses_the_language(environ: dict[str, str], expected: str) -> None:
+    """Vietnamese where the locale is Vietnamese, English otherwise."""
+    assert expected == locale_language(environ)
