@@ -5,12 +5,13 @@ A refusal is raised where the question cannot be answered; `read_file` turns it 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from corpus.reading import Problem
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a refusal is the word of the house
     """The file cannot be read; `detail` adds what is known beyond the title, in plain words."""
 
     type: ClassVar[str] = "unreadable"
@@ -21,9 +22,9 @@ class Refusal(Exception):
         super().__init__(detail or self.title_en)
         self.detail = detail
 
-    def __reduce__(self) -> tuple[type[Refusal], tuple[str | None]]:
+    def __reduce__(self) -> tuple[Callable[[str | None], Refusal], tuple[str | None]]:
         """Travels between processes with its detail."""
-        return type(self), (self.detail,)
+        return self.__class__, (self.detail,)
 
     @property
     def problem(self) -> Problem:
