@@ -1,0 +1,70 @@
+"""What kind of file the bytes are (loại tệp): judged by content first, by name only where content cannot tell."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import PurePath
+
+PDF = "application/pdf"
+ZIP = "application/zip"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EDXML = "application/edxml+xml"
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+UNKNOWN = "application/octet-stream"
+
+IMAGES = frozenset({PNG, JPEG, TIFF})
+
+_HEAD = 1024
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+)
+_EDXML_ROOTS = (b"<edXML", b"EdXMLEnvelope", b"edXML:", b"QCVN_102_2016")
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The media type; `application/octet-stream` for what we cannot read.
+
+    A PDF may start with up to a kilobyte of foreign bytes (ISO 32000 Annex H), an edXML file with junk before `<?xml`.
+    """
+    head = data[:_HEAD]
+    if b"%PDF-" in head:
+        return PDF
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(data)
+    if _is_edxml(data, name):
+        return EDXML
+    return _text_kind(data, name)
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return ZIP
+    return DOCX if "word/document.xml" in names else ZIP
+
+
+def _is_edxml(data: bytes, name: str) -> bool:
+    head = data[: 4 * _HEAD]
+    return b"<" in head and (PurePath(name).suffix.lower() == ".edxml" or any(root in head for root in _EDXML_ROOTS))
+
+
+def _text_kind(data: bytes, name: str) -> str:
+    if b"\x00" in data[: 64 * _HEAD] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return UNKNOWN
+    suffix = PurePath(name).suffix.lower()
+    if suffix in {".md", ".markdown"}:
+        return MARKDOWN
+    return TEXT if suffix in {".txt", ".text"} else UNKNOWN

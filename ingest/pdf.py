@@ -1,0 +1,46 @@
+"""Opening PDFs with PDFium: one place that maps its errors to ours.
+
+PDFium is not thread-safe, and aborts the process when memory runs out: call this only inside a reader process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ingest.options import ReadOptions
+from ingest.problems import Damaged, Encrypted, NoPages, Refusal, TooManyPages, WrongPassword
+
+
+@contextmanager
+def open_pdf(data: bytes, options: ReadOptions) -> Iterator[pdfium.PdfDocument]:
+    """The document, closed afterwards, with at least one page and no more than the limit."""
+    document = _load(data, options.password)
+    try:
+        count = len(document)
+        if count == 0:
+            raise NoPages
+        if count > options.limits.pages:
+            raise TooManyPages(f"{count} pages, {options.limits.pages} allowed")
+        yield document
+    finally:
+        document.close()
+
+
+def _load(data: bytes, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=password)
+    except pdfium.PdfiumError as error:
+        raise _refusal(password) from error
+
+
+def _refusal(password: str | None) -> Refusal:
+    code = raw.FPDF_GetLastError()
+    if code == raw.FPDF_ERR_PASSWORD:
+        return Encrypted() if password is None else WrongPassword()
+    if code == raw.FPDF_ERR_SECURITY:
+        return Encrypted("unsupported security handler")
+    return Damaged()
