@@ -1,0 +1,120 @@
+"""The process that reads files (tiến trình đọc): one request after another, under caps, until its parent goes."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import importlib
+import os
+import pickle
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+
+from corpus.reading import Reading
+from ingest import budget, limits
+from ingest.options import ReadOptions
+from ingest.problems import OutOfMemory, Refusal, TooLarge, Unreadable
+from ingest.protocol import Answer, MoreTime, Request
+from ingest.refused import refused
+from signatures.trust import TrustStore, load_trust_store
+
+_ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_SWOLLEN = 48 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class _Prepared:
+    trust: TrustStore
+    read_file: Callable[..., Reading] | None = None
+
+
+_prepared = _Prepared(TrustStore.empty())
+
+
+def prepare(reader: str, trust: str | None) -> None:
+    """Load once, before any child is forked, what every child needs; the children share its memory."""
+    for name in _ONE_THREAD:  # processes run in parallel, each with a single thread
+        os.environ[name] = "1"
+    _prepared.read_file = resolve(reader)
+    if trust is not None:
+        _prepared.trust = load_trust_store(Path(trust))
+    gc.collect()
+    gc.freeze()
+
+
+def resolve(target: str) -> Callable[..., Any]:
+    """The function `module:function`."""
+    module, _, name = target.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def read(
+    original: bytes | Path, name: str, path: str, now: datetime, at: datetime | None, options: ReadOptions
+) -> Reading:
+    """`read_file` with the trust store of this process; a path is opened here, so its bytes never pass the parent."""
+    try:
+        data = original if isinstance(original, bytes) else _contents(original, options.limits.bytes)
+    except Refusal as refusal:
+        return refused(original, name, path, refusal.problem)
+    if _prepared.read_file is None:
+        raise RuntimeError("prepare() was not called")
+    return _prepared.read_file(data, name, path=path, trust=_prepared.trust, now=now, at=at, options=options)
+
+
+def _contents(file: Path, allowed: int) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > allowed:
+            raise TooLarge(f"{size} bytes, {allowed} allowed")
+        return file.read_bytes()
+    except OSError as error:
+        raise Unreadable(error.strerror) from error
+
+
+def serve(connection: Connection) -> None:
+    """Answer requests until the other end closes, which it also does by dying."""
+    budget.report_to(lambda seconds: _send(connection, MoreTime(seconds)))
+    while True:
+        try:
+            request: Request = pickle.loads(connection.recv_bytes())  # our own parent wrote it
+        except EOFError:
+            return
+        _send(connection, _perform(request))
+        _tidy()
+
+
+def _perform(request: Request) -> Answer:
+    limits.cap_memory(request.memory)
+    try:
+        value = resolve(request.target)(*request.args, **request.keywords)
+    except Refusal as refusal:
+        answer = Answer(limits.resident_bytes(), refusal=refusal)
+    except MemoryError:
+        answer = Answer(limits.resident_bytes(), refusal=OutOfMemory())
+    except Exception:  # noqa: BLE001 - a fault of ours on one file must not take the process down
+        answer = Answer(limits.resident_bytes(), fault=traceback.format_exc(limit=-8))
+    else:
+        answer = Answer(limits.resident_bytes(), value=value)
+    finally:
+        limits.uncap_memory()
+    return answer
+
+
+def _send(connection: Connection, message: Answer | MoreTime) -> None:
+    connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+
+
+def _tidy() -> None:
+    """Forget what was printed; give memory back to the system after a large file."""
+    os.ftruncate(2, 0)
+    os.lseek(2, 0, os.SEEK_SET)
+    if limits.resident_bytes() > _SWOLLEN:
+        gc.collect()
+        ctypes.CDLL(None).malloc_trim(0)

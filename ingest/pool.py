@@ -1,0 +1,288 @@
+"""Reading in processes that may die (nhóm tiến trình đọc): warm, under caps, replaced when they do.
+
+Nothing that parses a stranger's file (PDFium, Tesseract, XML, ASN.1) runs in the process that must live.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from corpus.reading import Reading
+from ingest.intake import FoundFile
+from ingest.nursery import Nursery, NurseryGone
+from ingest.options import Limits, ReadOptions
+from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
+from ingest.protocol import Answer, Request
+from ingest.reader import Died, Killed, Reader
+from ingest.refused import refused
+
+log = logging.getLogger(__name__)
+
+DEFAULT = ReadOptions()
+_JOBS = 500
+_GROWTH = 192 * 1024 * 1024
+_DEATHS = 2
+_KILLS = 8
+_FALSE_STARTS = 3
+
+
+class PoolClosed(Exception):  # noqa: N818 - a state, not a fault
+    """The pool was closed; nothing was read."""
+
+
+class ReaderPool:
+    """`workers` processes that read files, and a few more for short calls, so that a page image never waits for a
+    long scan. Processes are started when first needed. Safe to use from many threads.
+
+    `trust` is the folder of trusted certificates, loaded once (see `reload`); `limits` holds for `call`, while a
+    reading keeps to the limits of its options. `reader` names the function that reads (`module:function`).
+    """
+
+    def __init__(
+        self,
+        workers: int = 2,
+        limits: Limits = DEFAULT.limits,
+        trust: Path | None = None,
+        *,
+        callers: int = 2,
+        reader: str = "ingest.read:read_file",
+    ) -> None:
+        self.workers = workers
+        self.limits = limits
+        self._origin = (reader, str(trust) if trust else None)
+        self._lock = threading.Lock()
+        self._nursery: Nursery | None = None
+        self._living: set[Reader] = set()
+        self._false_starts = 0
+        self._closed = False
+        self._reading = _Lane(workers)
+        self._calling = _Lane(callers)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def read(
+        self,
+        original: bytes | Path,
+        name: str,
+        path: str | None = None,
+        options: ReadOptions = DEFAULT,
+        *,
+        now: datetime | None = None,
+        at: datetime | None = None,
+    ) -> Reading:
+        """`read_file` in a worker process. Never raises for a bad file: what kills its process is `timeout`,
+        `out_of_memory` or `crashed`. A path is opened by the worker; its bytes do not pass through this process.
+        """
+        shown, moment = path or name, now or datetime.now(UTC)
+        request = Request("ingest.child:read", (original, name, shown, moment, at, options), options.limits.memory)
+        try:
+            reading: Reading = self._perform(self._reading, request, options.limits.seconds)
+        except Refusal as refusal:
+            return refused(original, name, shown, refusal.problem)
+        return reading
+
+    def map(
+        self,
+        files: Iterable[FoundFile],
+        options: ReadOptions = DEFAULT,
+        *,
+        now: datetime | None = None,
+        at: datetime | None = None,
+    ) -> Iterator[Reading]:
+        """Readings in the order of `files`; at most twice as many files are under way as there are workers."""
+        moment = now or datetime.now(UTC)
+
+        def one(found: FoundFile) -> Reading:
+            if found.problem is not None:
+                return refused(None, found.name, found.path, found.problem)
+            return self.read(found.file, found.name, found.path, options, now=moment, at=at)
+
+        with ThreadPoolExecutor(self.workers, thread_name_prefix="read") as threads:
+            yield from _in_order(threads, one, iter(files), 2 * self.workers)
+
+    def call(self, target: str, *args: Any, seconds: float | None = None, **keywords: Any) -> Any:
+        """`module:function` called in a worker process: `call("ingest.images:render_page", data, 1, 800)`.
+
+        Raises the refusal the function raised, or the one that tells how its process died.
+        """
+        request = Request(target, args, self.limits.memory, keywords)
+        return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds)
+
+    def reload(self) -> None:
+        """Read the trust folder anew; readings under way finish with the old one."""
+        with self._lock:
+            old, self._nursery = self._nursery, None
+        self._retire_idle()
+        if old is not None:
+            self._close_when_unused(old)
+
+    def close(self) -> None:
+        """End all workers, also those in the middle of a file: their callers get `PoolClosed`."""
+        with self._lock:
+            self._closed = True
+            nursery, self._nursery = self._nursery, None
+            living, self._living = self._living, set()
+        nurseries = {reader.nursery for reader in living} | ({nursery} if nursery else set())
+        self._retire_idle()
+        for each in nurseries:
+            each.close()
+
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """Process ids of the living workers."""
+        with self._lock:
+            return tuple(sorted(reader.pid for reader in self._living))
+
+    def _perform(self, lane: _Lane, request: Request, seconds: float) -> Any:
+        """The value of the call. A file gets a second chance after a crash; being killed from outside is not counted
+        against it, until it looks as if the system itself killed the process for its memory, again and again."""
+        deaths, kills = 0, 0
+        while True:
+            try:
+                return self._attempt(lane, request, seconds)
+            except Died as death:
+                deaths += 1
+                log.info("a reader died: %s (%s)", death.refusal.type, death.refusal.detail)
+                if deaths >= _DEATHS or isinstance(death.refusal, TimeLimit):
+                    raise death.refusal from death
+            except (Killed, NurseryGone) as death:
+                kills += 1
+                log.info("a reader was killed from outside")
+                if self._closed:
+                    raise PoolClosed from death
+                if kills >= _KILLS:
+                    raise OutOfMemory("killed by the system") from death
+
+    def _attempt(self, lane: _Lane, request: Request, seconds: float) -> Any:
+        with lane.turn():
+            reader = lane.pop() or self._bear()
+            try:
+                answer = reader.perform(request, seconds)
+            except BaseException:
+                self._retire(reader)
+                if not reader.nursery.alive:
+                    self._replace(reader.nursery)
+                raise
+            self._put_back(lane, reader)
+        return _value(answer)
+
+    def _bear(self) -> Reader:
+        with self._lock:
+            if self._closed:
+                raise PoolClosed
+            if self._nursery is None:
+                self._nursery = Nursery(*self._origin)
+            nursery = self._nursery
+        try:
+            reader = Reader(nursery)
+        except NurseryGone:
+            self._replace(nursery)
+            raise
+        with self._lock:
+            self._false_starts = 0
+            self._living.add(reader)
+        return reader
+
+    def _replace(self, nursery: Nursery) -> None:
+        """Forget a dead nursery, so that the next caller starts another; give up on one that never starts."""
+        with self._lock:
+            if self._nursery is not nursery:
+                return
+            self._nursery = None
+            self._false_starts += 0 if nursery.started else 1
+            hopeless = self._false_starts >= _FALSE_STARTS
+        said = nursery.said()
+        self._retire_idle()
+        nursery.close()
+        if hopeless:
+            raise RuntimeError(f"reading processes do not start: {said}")
+
+    def _put_back(self, lane: _Lane, reader: Reader) -> None:
+        swollen = reader.resident > reader.first_resident + _GROWTH
+        if swollen or reader.jobs >= _JOBS or reader.nursery is not self._nursery:
+            self._retire(reader)
+        else:
+            lane.push(reader)
+
+    def _retire(self, reader: Reader) -> None:
+        reader.retire()
+        with self._lock:
+            self._living.discard(reader)
+            stale = reader.nursery is not self._nursery and not self._closed
+        if stale:
+            self._close_when_unused(reader.nursery)
+
+    def _retire_idle(self) -> None:
+        for lane in (self._reading, self._calling):
+            for reader in lane.drain():
+                self._retire(reader)
+
+    def _close_when_unused(self, nursery: Nursery) -> None:
+        with self._lock:
+            used = any(reader.nursery is nursery for reader in self._living)
+        if not used:
+            nursery.close()
+
+
+class _Lane:
+    """So many workers at a time; the idle ones, the warmest on top."""
+
+    def __init__(self, width: int) -> None:
+        self._turns = threading.BoundedSemaphore(width)
+        self._lock = threading.Lock()
+        self._idle: list[Reader] = []
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self._turns:
+            yield
+
+    def pop(self) -> Reader | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
+
+    def push(self, reader: Reader) -> None:
+        with self._lock:
+            self._idle.append(reader)
+
+    def drain(self) -> list[Reader]:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        return idle
+
+
+def _value(answer: Answer) -> Any:
+    if answer.refusal is not None:
+        raise answer.refusal
+    if answer.fault is not None:
+        log.error("reading failed in a way nobody foresaw:\n%s", answer.fault)
+        raise Crashed(answer.fault.strip().rpartition("\n")[2])
+    return answer.value
+
+
+def _in_order(
+    threads: ThreadPoolExecutor, work: Callable[[FoundFile], Reading], files: Iterator[FoundFile], ahead: int
+) -> Iterator[Reading]:
+    waiting: deque[Future[Reading]] = deque(threads.submit(work, file) for file in itertools.islice(files, ahead))
+    try:
+        while waiting:
+            done = waiting.popleft().result()
+            waiting.extend(threads.submit(work, file) for file in itertools.islice(files, 1))
+            yield done
+    finally:
+        for future in waiting:
+            future.cancel()

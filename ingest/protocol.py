@@ -1,0 +1,36 @@
+"""What a reading process is asked and what it answers (giao thức); values that travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.problems import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Call `target` (`module:function`), with at most `memory` bytes beyond what the process holds now."""
+
+    target: str
+    args: tuple[Any, ...]
+    memory: int
+    keywords: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the call gave back, or the refusal it raised, or (`fault`) the traceback of an error nobody foresaw."""
+
+    resident: int
+    """Bytes the process holds for itself after the call."""
+    value: Any = None
+    refusal: Refusal | None = None
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """Sent before the answer: so many seconds more of processor time are in order."""
+
+    seconds: float
