@@ -1,0 +1,197 @@
+"""The corpus (kho văn bản): what was read, kept and answered for. One face for API, command line and batches.
+
+Every verb is one transaction; the work itself is in the room named for the noun.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from corpus import documents, filing, intake, log, register
+from corpus.arrival import Arrival
+from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
+from corpus.database import Database
+from corpus.document import DocumentFilter, DocumentSummary, DocumentView
+from corpus.event import Event
+from corpus.filing import Filing
+from corpus.originals import Originals, open_originals
+from corpus.paging import Page
+from corpus.reading import Reading
+from corpus.schema import migrate
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock used unless another is handed in."""
+    return datetime.now(UTC)
+
+
+class Corpus:
+    """Made by `open_corpus`; safe to share between threads, and to open in several processes at once."""
+
+    def __init__(self, database: Database, originals: Originals, clock: Clock = utc_now) -> None:
+        self.database = database
+        self.originals = originals
+        self.clock = clock
+
+    def close(self) -> None:
+        """Give everything back; also done by `with`."""
+        self.database.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- intake (tiếp nhận)
+
+    def create_batch(self, name: str, source: str, office: str = "") -> Batch:
+        """A new, open batch; `office` names the register its arrival numbers come from."""
+        return self.database.transact(lambda c: intake.create_batch(c, name, source, office, self.clock()))
+
+    def receive(
+        self,
+        batch_id: str,
+        name: str,
+        path: str,
+        data: bytes | None = None,
+        *,
+        file: str | os.PathLike[str] | None = None,
+        priority: int = 0,
+        parent: str | None = None,
+        key: str | None = None,
+    ) -> Item:
+        """Keep the original (`data`, or the `file` at a path), then enter its item.
+
+        The same `key` in the same batch gives the same item: hand one in wherever the call may be repeated.
+        A member of an archive (`parent`) has one by itself, made of parent, path and content.
+        """
+        sha256 = self.originals.put(data) if data is not None else self.originals.put_file(_required(file))
+        size = len(data) if data is not None else self.originals.size(sha256)
+        if key is None and parent is not None:
+            key = f"{parent}!{path}!{sha256}"
+        values = {"name": name, "path": path, "sha256": sha256, "bytes": size, "priority": priority}
+        values |= {"parent_id": parent, "key": key}
+        return self.database.transact(lambda c: intake.receive(c, batch_id, values, self.clock()))
+
+    def close_batch(self, batch_id: str) -> Batch:
+        """No more files may come in; members of archives still do."""
+        return self._set_state(batch_id, "closed")
+
+    def pause_batch(self, batch_id: str) -> Batch:
+        """Ask the workers to leave its files alone for now."""
+        return self._set_state(batch_id, "paused")
+
+    def resume_batch(self, batch_id: str) -> Batch:
+        """Undo a pause: the batch is open, or closed if it was closed before."""
+        state: BatchState = "closed" if self.batch(batch_id).batch.closed_at else "open"
+        return self._set_state(batch_id, state)
+
+    def cancel_batch(self, batch_id: str) -> Batch:
+        """Take no more files, and cancel those not read yet; what has its outcome keeps it."""
+        return self._set_state(batch_id, "cancelled")
+
+    def batch(self, batch_id: str) -> BatchView:
+        """The batch with its balance; `NotFound` where there is none."""
+        with self.database.read() as connection:
+            return intake.view_batch(connection, batch_id)
+
+    def batches(self, cursor: str | None = None, limit: int = 50) -> Page[Batch]:
+        """Batches, newest first."""
+        with self.database.read() as connection:
+            return intake.list_batches(connection, cursor, limit)
+
+    def item(self, item_id: str) -> Item:
+        """One item; `NotFound` where there is none."""
+        with self.database.read() as connection:
+            return intake.load_item(connection, item_id)
+
+    def items(
+        self, batch_id: str | None = None, state: ItemState | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[Item]:
+        """Items of a batch in order of arrival, or of all batches, perhaps of one state only."""
+        with self.database.read() as connection:
+            return intake.list_items(connection, batch_id, state, cursor, limit)
+
+    def retry_item(self, item_id: str) -> Item:
+        """A returned or cancelled item waits to be read again; `Conflict` for any other."""
+        return self.database.transact(lambda c: intake.reopen_item(c, item_id, self.clock()))
+
+    # --- filing (vào sổ)
+
+    def file(self, item_id: str, reading: Reading) -> Filing:
+        """One transaction: document, dispatches, citations, signatures, arrival number, logs, outcome. Idempotent."""
+        return self.database.transact(lambda c: filing.file_item(c, item_id, reading, self.clock()))
+
+    # --- documents (tài liệu)
+
+    def documents(
+        self, filters: DocumentFilter | None = None, cursor: str | None = None, limit: int = 50, *, count: bool = False
+    ) -> Page[DocumentSummary]:
+        """Documents, newest first; with `count`, also how many there are in all."""
+        wanted = filters or DocumentFilter()
+        with self.database.read() as connection:
+            page = documents.list_documents(connection, wanted, cursor, limit)
+            total = documents.count_documents(connection, wanted) if count else None
+        return Page(page.items, page.next_cursor, total)
+
+    def document(self, document_id: str) -> DocumentView:
+        """One document with everything; `NotFound` where there is none."""
+        with self.database.read() as connection:
+            return documents.view_document(connection, document_id)
+
+    # --- arrival register (sổ đăng ký văn bản đến)
+
+    def arrivals(
+        self, office: str = "", year: int | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[Arrival]:
+        """The register in the order of its numbers; this year's unless told."""
+        chosen = year or self.clock().astimezone(register.VIETNAM).year
+        with self.database.read() as connection:
+            return register.list_arrivals(connection, office, chosen, cursor, limit)
+
+    def register_document(self, document_id: str, by: str) -> Arrival:
+        """Spend a number on a document without one: a suspected duplicate found to be none, or one voided."""
+        return self.database.transact(lambda c: register.register_document(c, document_id, by, self.clock()))
+
+    def void_arrival(self, arrival_id: str, reason: str, by: str) -> Arrival:
+        """Strike an entry out; its number is never given again."""
+        return self.database.transact(lambda c: register.void_arrival(c, arrival_id, reason, by, self.clock()))
+
+    def annotate_arrival(self, arrival_id: str, values: dict[str, str | date | None], by: str) -> Arrival:
+        """Fill in `recipient`, `forwarded_on`, `received_by`, `note`."""
+        return self.database.transact(lambda c: register.annotate_arrival(c, arrival_id, values, by, self.clock()))
+
+    # --- logs (nhật ký)
+
+    def events(
+        self, after: str | int | None = None, limit: int = 100, types: tuple[str, ...] = ()
+    ) -> tuple[Event, ...]:
+        """Events after an event's id or position, oldest first, without gaps."""
+        with self.database.read() as connection:
+            return log.read_events(connection, after, limit, types)
+
+    def _set_state(self, batch_id: str, state: BatchState) -> Batch:
+        return self.database.transact(lambda c: intake.set_batch_state(c, batch_id, state, self.clock()))
+
+
+def open_corpus(database_url: str, originals: str, index: Path | None = None, *, clock: Clock = utc_now) -> Corpus:
+    """Open a corpus, making what is missing: `sqlite:///data/vanthu.db` or `postgresql://…`; originals in a folder
+    or `s3://bucket/prefix`; the search index in a folder of its own, or none. Migrations are run first."""
+    database = Database(database_url)
+    migrate(database)
+    return Corpus(database, open_originals(originals), clock)
+
+
+def _required(file: str | os.PathLike[str] | None) -> str | os.PathLike[str]:
+    if file is None:
+        raise TypeError("receive() needs data or file")
+    return file

@@ -1,0 +1,176 @@
+"""Lists and views of documents (tra sổ): pages by indexed columns, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+
+from corpus.document import (
+    CitationView,
+    DispatchView,
+    DocumentFilter,
+    DocumentSummary,
+    DocumentView,
+    Resolution,
+    SignatureView,
+)
+from corpus.entries import unpack_reading
+from corpus.folding import name_key
+from corpus.paging import Page, clamp, make_cursor, read_cursor
+from corpus.refusals import NotFound
+from corpus.tables.base import table
+from corpus.tables.citations import CitationRow
+from corpus.tables.documents import DispatchRow, DocumentRow, ReadingRow, SignatureRow
+from corpus.tables.registers import ArrivalRow
+from corpus.tables.works import WorkRow
+from corpus.works import candidates
+
+ARRIVAL, CITATION, DISPATCH, DOCUMENT = table(ArrivalRow), table(CitationRow), table(DispatchRow), table(DocumentRow)
+READING, SIGNATURE, WORK = table(ReadingRow), table(SignatureRow), table(WorkRow)
+VIEW_COLUMNS = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
+KEYS = {"document_type": "document_type", "year": "year", "secrecy": "secrecy", "urgency": "urgency"}
+
+
+def list_documents(
+    connection: Connection, wanted: DocumentFilter, cursor: str | None, limit: int
+) -> Page[DocumentSummary]:
+    """Documents that meet every condition, newest first; those in the trash are left out."""
+    query = select(DOCUMENT).where(*_conditions(wanted)).order_by(DOCUMENT.c.id.desc())
+    if cursor:
+        query = query.where(DOCUMENT.c.id < read_cursor("documents", cursor)[0])
+    rows = connection.execute(query.limit(clamp(limit) + 1)).mappings().all()
+    shown = summarize(connection, rows[: clamp(limit)])
+    return Page(shown, make_cursor("documents", shown[-1].id) if len(rows) > len(shown) else None)
+
+
+def count_documents(connection: Connection, wanted: DocumentFilter) -> int:
+    """How many documents meet the conditions; asked for apart, because counting reads them all."""
+    query = select(func.count()).select_from(DOCUMENT).where(*_conditions(wanted))
+    return int(connection.execute(query).scalar_one())
+
+
+def load_documents(connection: Connection, ids: Sequence[str]) -> dict[str, DocumentSummary]:
+    """Summaries by identifier; unknown and trashed ones are left out."""
+    query = select(DOCUMENT).where(DOCUMENT.c.id.in_(ids), DOCUMENT.c.deleted_at.is_(None))
+    return {found.id: found for found in summarize(connection, connection.execute(query).mappings().all())}
+
+
+def view_document(connection: Connection, document_id: str) -> DocumentView:
+    """All of one document; `NotFound` where there is none."""
+    row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == document_id)).mappings().first()
+    if row is None:
+        raise NotFound(document_id)
+    latest = (READING.c.document_id == document_id) & (READING.c.version == row["reading_version"])
+    reading = unpack_reading(connection.execute(select(READING.c.body).where(latest)).scalar_one())
+    text = reading.pop("text", "")
+    (summary,) = summarize(connection, [row])
+    signatures = select(SIGNATURE).where(SIGNATURE.c.document_id == document_id).order_by(SIGNATURE.c.position)
+    return DocumentView(
+        summary,
+        reading,
+        text,
+        view_citations(connection, CITATION.c.document_id == document_id),
+        tuple(SignatureView(**found) for found in connection.execute(signatures).mappings()),
+    )
+
+
+def view_dispatches(connection: Connection, condition: ColumnElement[bool]) -> list[DispatchView]:
+    """Dispatches by any condition on their table, in the order of their documents."""
+    query = select(*VIEW_COLUMNS).where(condition).order_by(DISPATCH.c.document_id, DISPATCH.c.position)
+    return [DispatchView(**row) for row in connection.execute(query).mappings()]
+
+
+def view_citations(
+    connection: Connection, condition: ColumnElement[bool], limit: int | None = None
+) -> tuple[CitationView, ...]:
+    """Citations by any condition on their table, in the order of the text, resolved as of now."""
+    root = WORK.alias()
+    query: Select[Any] = (
+        select(
+            CITATION,
+            WORK.c.ambiguous,
+            WORK.c.bound_to,
+            func.coalesce(root.c.document_id, WORK.c.document_id).label("held_by"),
+        )
+        .outerjoin(WORK, WORK.c.id == CITATION.c.work_id)
+        .outerjoin(root, root.c.id == WORK.c.bound_to)
+        .where(condition)
+        .order_by(CITATION.c.dispatch_id, CITATION.c.position)
+        .limit(limit)
+    )
+    return tuple(_citation(connection, row) for row in connection.execute(query).mappings().all())
+
+
+def summarize(connection: Connection, rows: Sequence[RowMapping]) -> tuple[DocumentSummary, ...]:
+    """The rows with their dispatches and arrival numbers, in the order given: three queries for any number."""
+    ids = [row["id"] for row in rows]
+    dispatches: dict[str, list[DispatchView]] = {}
+    for found in view_dispatches(connection, DISPATCH.c.document_id.in_(ids) & (DISPATCH.c.position > 0)):
+        dispatches.setdefault(found.document_id, []).append(found)
+    live = ARRIVAL.c.document_id.in_(ids) & ARRIVAL.c.voided_at.is_(None)
+    numbers = {
+        row.document_id: (row.number, row.year)
+        for row in connection.execute(select(ARRIVAL.c.document_id, ARRIVAL.c.number, ARRIVAL.c.year).where(live))
+    }
+    return tuple(_summary(row, dispatches.get(row["id"], ()), numbers.get(row["id"])) for row in rows)
+
+
+def _summary(row: RowMapping, dispatches: Iterable[DispatchView], arrival: tuple[int, int] | None) -> DocumentSummary:
+    own = {"dispatches", "arrival_number", "arrival_year"}
+    values = {name: row[name] for name in DocumentSummary.__dataclass_fields__ if name not in own}
+    number, year = arrival or (None, None)
+    return DocumentSummary(**values, dispatches=tuple(dispatches), arrival_number=number, arrival_year=year)
+
+
+def _citation(connection: Connection, row: RowMapping) -> CitationView:
+    own = {"resolution", "held_by", "candidates", "provisions"}
+    values = {name: row[name] for name in CitationView.__dataclass_fields__ if name not in own}
+    choices: tuple[str, ...] = ()
+    if row["ambiguous"]:
+        work = connection.execute(select(WORK).where(WORK.c.id == row["work_id"])).mappings().one()
+        choices = tuple(choice["id"] for choice in candidates(connection, work))
+    return CitationView(
+        **values,
+        provisions=tuple(row["provisions"]),
+        resolution=_resolution(row),
+        held_by=row["held_by"],
+        candidates=choices,
+    )
+
+
+def _resolution(row: RowMapping) -> Resolution:
+    if row["work_id"] is None:
+        return "none"
+    if row["held_by"] is not None:
+        return "resolved"
+    return "ambiguous" if row["ambiguous"] else "not_held"
+
+
+def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [DOCUMENT.c.deleted_at.is_(None)]
+    plain = {name: getattr(wanted, name) for name in ("batch_id", "verdict", "integrity")}
+    conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
+    if wanted.has_anomalies is not None:
+        conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
+    if of_dispatch := dispatch_conditions(wanted):
+        same = DISPATCH.c.document_id == DOCUMENT.c.id
+        conditions.append(select(DISPATCH.c.id).where(same, *of_dispatch).exists())
+    return conditions
+
+
+def dispatch_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+    """The conditions that one dispatch of the document must meet together."""
+    conditions = [
+        DISPATCH.c[column] == getattr(wanted, name)
+        for name, column in KEYS.items()
+        if getattr(wanted, name) is not None
+    ]
+    if wanted.issuer is not None:
+        conditions.append(DISPATCH.c.issuer_key == name_key(wanted.issuer))
+    if wanted.issued_from is not None:
+        conditions.append(DISPATCH.c.issued_on >= wanted.issued_from)
+    if wanted.issued_to is not None:
+        conditions.append(DISPATCH.c.issued_on <= wanted.issued_to)
+    return conditions

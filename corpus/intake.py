@@ -1,0 +1,155 @@
+"""Taking files in (tiếp nhận): batches and items; an item exists only once its original is safe."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, get_args
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from corpus.batch import Balance, Batch, BatchState, BatchView, Item, ItemState
+from corpus.ids import new_id
+from corpus.log import log_event
+from corpus.paging import Page, clamp, make_cursor, read_cursor
+from corpus.reading import Problem
+from corpus.refusals import BatchClosed, Conflict, NotFound
+from corpus.tables.base import check_row, insert_rows, table
+from corpus.tables.intake import BatchRow, ItemRow, OriginalRow
+
+BATCH = table(BatchRow)
+ITEM = table(ItemRow)
+ORIGINAL = table(OriginalRow)
+
+
+def create_batch(connection: Connection, name: str, source: str, office: str, now: datetime) -> Batch:
+    """A new, open batch."""
+    row = {"id": new_id("bat", now), "name": name, "source": source, "office": office, "created_at": now}
+    insert_rows(connection, BatchRow, [row])
+    log_event(connection, "batch.created", {"batch_id": row["id"]}, now)
+    return load_batch(connection, str(row["id"]))
+
+
+def load_batch(connection: Connection, batch_id: str, *, lock: bool = False) -> Batch:
+    """One batch; `NotFound` where there is none. With `lock`, others wait to change it (PostgreSQL)."""
+    query = select(BATCH).where(BATCH.c.id == batch_id)
+    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
+    if row is None:
+        raise NotFound(batch_id)
+    return Batch(**row)
+
+
+def note_original(connection: Connection, sha256: str, size: int, now: datetime) -> None:
+    """Remember that the store holds these bytes; the second time changes nothing."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = check_row(OriginalRow, {"sha256": sha256, "bytes": size, "stored_at": now})
+    connection.execute(dialect.insert(ORIGINAL).values(row).on_conflict_do_nothing())
+
+
+def receive(connection: Connection, batch_id: str, values: dict[str, Any], now: datetime) -> Item:
+    """Enter an item whose original is stored; the same `key` in the same batch again gives the item there is."""
+    batch = load_batch(connection, batch_id, lock=True)
+    key, parent = values.get("key"), values.get("parent_id")
+    if key is not None:
+        query = select(ITEM).where(ITEM.c.batch_id == batch_id, ITEM.c.key == key)
+        if known := connection.execute(query).mappings().first():
+            return _item(known)
+    if batch.state == "cancelled" or (batch.state == "closed" and parent is None):
+        raise BatchClosed(batch_id)
+    note_original(connection, values["sha256"], values["bytes"], now)
+    last = connection.execute(select(func.max(ITEM.c.position)).where(ITEM.c.batch_id == batch_id)).scalar()
+    row = values | {"id": new_id("itm", now), "batch_id": batch_id, "position": (last or 0) + 1, "received_at": now}
+    connection.execute(insert(ITEM), [check_row(ItemRow, row)])
+    return load_item(connection, row["id"])
+
+
+def load_item(connection: Connection, item_id: str) -> Item:
+    """One item; `NotFound` where there is none."""
+    row = connection.execute(select(ITEM).where(ITEM.c.id == item_id)).mappings().first()
+    if row is None:
+        raise NotFound(item_id)
+    return _item(row)
+
+
+def set_batch_state(connection: Connection, batch_id: str, state: BatchState, now: datetime) -> Batch:
+    """Close, pause, open again or cancel; cancelling cancels what was not read yet. Closed stays closed."""
+    batch = load_batch(connection, batch_id, lock=True)
+    if batch.state == state:
+        return batch
+    if batch.state == "cancelled" or (batch.closed_at and state == "open"):
+        raise Conflict(f"{batch_id}: {batch.state} → {state}")
+    if state == "cancelled":
+        waiting = (ITEM.c.batch_id == batch_id) & (ITEM.c.state == "stored")
+        connection.execute(update(ITEM).where(waiting).values(state="cancelled", finished_at=now))
+    closed_at = batch.closed_at or (now if state in ("closed", "cancelled") else None)
+    connection.execute(update(BATCH).where(BATCH.c.id == batch_id).values(state=state, closed_at=closed_at))
+    log_event(connection, f"batch.{'opened' if state == 'open' else state}", {"batch_id": batch_id}, now)
+    return load_batch(connection, batch_id)
+
+
+def reopen_item(connection: Connection, item_id: str, now: datetime) -> Item:
+    """Try a returned or cancelled item again; `Conflict` for one that has another outcome."""
+    item = load_item(connection, item_id)
+    if item.state not in ("returned", "cancelled", "stored"):
+        raise Conflict(f"{item_id}: {item.state}")
+    values = {"state": "stored", "problem": None, "finished_at": None, "attempts": item.attempts + 1}
+    connection.execute(update(ITEM).where(ITEM.c.id == item_id).values(values))
+    log_event(connection, "item.retried", {"item_id": item_id, "batch_id": item.batch_id}, now)
+    return load_item(connection, item_id)
+
+
+def view_batch(connection: Connection, batch_id: str) -> BatchView:
+    """The batch with its balance, counted now."""
+    batch = load_batch(connection, batch_id)
+    query = select(ITEM.c.state, func.count()).where(ITEM.c.batch_id == batch_id).group_by(ITEM.c.state)
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    counts: dict[ItemState, int] = {state: found.get(state, 0) for state in get_args(ItemState)}
+    return BatchView(batch, _balance(counts), counts)
+
+
+def list_batches(connection: Connection, cursor: str | None, limit: int) -> Page[Batch]:
+    """Batches, newest first."""
+    query = select(BATCH).order_by(BATCH.c.id.desc()).limit(clamp(limit) + 1)
+    if cursor:
+        query = query.where(BATCH.c.id < read_cursor("batches", cursor)[0])
+    found = [Batch(**row) for row in connection.execute(query).mappings()]
+    more = found[clamp(limit) :]
+    shown = tuple(found[: clamp(limit)])
+    return Page(shown, make_cursor("batches", shown[-1].id) if more else None)
+
+
+def list_items(
+    connection: Connection, batch_id: str | None, state: ItemState | None, cursor: str | None, limit: int
+) -> Page[Item]:
+    """Items of a batch in order of arrival; without a batch, of all, oldest first."""
+    order = (ITEM.c.position,) if batch_id else (ITEM.c.id,)
+    query = select(ITEM).order_by(*order).limit(clamp(limit) + 1)
+    if batch_id:
+        query = query.where(ITEM.c.batch_id == batch_id)
+    if state:
+        query = query.where(ITEM.c.state == state)
+    if cursor:
+        query = query.where(order[0] > read_cursor(f"items {batch_id}", cursor)[0])
+    found = [_item(row) for row in connection.execute(query).mappings()]
+    shown = tuple(found[: clamp(limit)])
+    if len(found) == len(shown):
+        return Page(shown)
+    last = shown[-1]
+    return Page(shown, make_cursor(f"items {batch_id}", last.position if batch_id else last.id))
+
+
+def _item(row: RowMapping) -> Item:
+    values = {name: value for name, value in row.items() if name not in ("key", "suspects", "problem")}
+    return Item(**values, problem=Problem(**row["problem"]) if row["problem"] else None)
+
+
+def _balance(counts: dict[ItemState, int]) -> Balance:
+    return Balance(
+        received=sum(count for state, count in counts.items() if state != "expanded"),
+        registered=counts["registered"],
+        returned=counts["returned"],
+        duplicate=counts["duplicate"],
+        cancelled=counts["cancelled"],
+        pending=counts["stored"],
+        expanded=counts["expanded"],
+    )

@@ -1,0 +1,113 @@
+"""The arrival register (sổ đăng ký văn bản đến): numbers without gaps per office and year, voided but never reused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from corpus.arrival import Arrival
+from corpus.ids import new_id
+from corpus.log import log_audit, log_event, take
+from corpus.paging import Page, clamp, make_cursor, read_cursor
+from corpus.refusals import Conflict, InvalidValue, NotFound
+from corpus.tables.base import insert_rows, table
+from corpus.tables.documents import DispatchRow, DocumentRow
+from corpus.tables.registers import ArrivalRow
+
+ARRIVAL, DISPATCH, DOCUMENT = table(ArrivalRow), table(DispatchRow), table(DocumentRow)
+VIETNAM = timezone(timedelta(hours=7))
+"""The day and year of an arrival are those of Vietnam, which keeps no summer time."""
+HIDDEN = ("entered_by", "voided_by")
+EDITABLE = {"recipient", "forwarded_on", "received_by", "note"}
+
+
+def allocate(
+    connection: Connection, document_id: str, office: str, now: datetime, entered_by: str | None = None
+) -> Arrival:
+    """Enter a document under the next number of its office and year; the number is taken as late as can be.
+
+    A bundle is one paper that arrived: it gets one number, and its first dispatch speaks for it.
+    """
+    arrived_on = now.astimezone(VIETNAM).date()
+    query = select(DISPATCH.c.id).where(DISPATCH.c.document_id == document_id).order_by(DISPATCH.c.position).limit(1)
+    row: dict[str, Any] = {
+        "id": new_id("reg", now),
+        "office": office,
+        "year": arrived_on.year,
+        "document_id": document_id,
+        "dispatch_id": connection.execute(query).scalar(),
+        "arrived_on": arrived_on,
+        "entered_at": now,
+        "entered_by": entered_by,
+    }
+    row["number"] = take(connection, f"arrival:{office}:{arrived_on.year}")
+    insert_rows(connection, ArrivalRow, [row])
+    return load_arrival(connection, row["id"])
+
+
+def register_document(connection: Connection, document_id: str, by: str, now: datetime) -> Arrival:
+    """Spend a number on a document that has none: held back as a suspect, or voided before."""
+    office = connection.execute(select(DOCUMENT.c.office).where(DOCUMENT.c.id == document_id)).scalar()
+    if office is None:
+        raise NotFound(document_id)
+    if (known := live_arrival(connection, document_id)) is not None:
+        return known
+    arrival = allocate(connection, document_id, office, now, by)
+    log_audit(connection, by, "arrival.entered", arrival.id, {"number": arrival.number, "year": arrival.year}, now)
+    log_event(connection, "arrival.entered", {"arrival_id": arrival.id, "document_id": document_id}, now)
+    return arrival
+
+
+def void_arrival(connection: Connection, arrival_id: str, reason: str, by: str, now: datetime) -> Arrival:
+    """Strike an entry out: it stays in the register with its number and the reason."""
+    if not reason.strip():
+        raise InvalidValue("a reason is needed to void an entry")
+    arrival = load_arrival(connection, arrival_id)
+    if arrival.voided_at is not None:
+        raise Conflict(f"{arrival_id} is voided already")
+    values = {"voided_at": now, "voided_by": by, "void_reason": reason}
+    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
+    log_audit(connection, by, "arrival.voided", arrival_id, {"reason": reason}, now)
+    log_event(connection, "arrival.voided", {"arrival_id": arrival_id, "document_id": arrival.document_id}, now)
+    return load_arrival(connection, arrival_id)
+
+
+def annotate_arrival(
+    connection: Connection, arrival_id: str, values: dict[str, str | date | None], by: str, now: datetime
+) -> Arrival:
+    """Fill in recipient, day passed on, acknowledgement, note: the columns a clerk writes."""
+    if wrong := set(values) - EDITABLE:
+        raise InvalidValue(f"not a column to fill in: {', '.join(sorted(wrong))}")
+    load_arrival(connection, arrival_id)
+    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
+    log_audit(connection, by, "arrival.annotated", arrival_id, {"columns": sorted(values)}, now)
+    return load_arrival(connection, arrival_id)
+
+
+def load_arrival(connection: Connection, arrival_id: str) -> Arrival:
+    """One entry; `NotFound` where there is none."""
+    row = connection.execute(select(ARRIVAL).where(ARRIVAL.c.id == arrival_id)).mappings().first()
+    if row is None:
+        raise NotFound(arrival_id)
+    return Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
+
+
+def live_arrival(connection: Connection, document_id: str) -> Arrival | None:
+    """The entry of a document that is not voided."""
+    live = (ARRIVAL.c.document_id == document_id) & ARRIVAL.c.voided_at.is_(None)
+    found = connection.execute(select(ARRIVAL.c.id).where(live)).scalar()
+    return load_arrival(connection, found) if found else None
+
+
+def list_arrivals(connection: Connection, office: str, year: int, cursor: str | None, limit: int) -> Page[Arrival]:
+    """The register of one office and year in the order of its numbers, voided entries included."""
+    name = f"arrivals {office} {year}"
+    query = select(ARRIVAL).where(ARRIVAL.c.office == office, ARRIVAL.c.year == year).order_by(ARRIVAL.c.number)
+    if cursor:
+        query = query.where(ARRIVAL.c.number > read_cursor(name, cursor)[0])
+    rows = connection.execute(query.limit(clamp(limit) + 1)).mappings().all()
+    found = [Arrival(**{key: value for key, value in row.items() if key not in HIDDEN}) for row in rows]
+    shown = tuple(found[: clamp(limit)])
+    return Page(shown, make_cursor(name, shown[-1].number) if len(found) > len(shown) else None)
