@@ -69,8 +69,14 @@ def _text_page(page: pdfium.PdfPage) -> Iterator[Any]:
             raw.FPDFText_ClosePage(handle)
 
 
-def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int) -> Layer:
-    """The words of a page, at most `cap` characters of them."""
+def count_characters(page: pdfium.PdfPage) -> int:
+    """How many characters the text layer of a page holds."""
+    with _text_page(page) as handle:
+        return max(raw.FPDFText_CountChars(handle), 0) if handle else 0
+
+
+def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, own: int | None = None) -> Layer:
+    """The words of a page, at most `cap` characters of them; those from the `own`-th on were drawn by annotations."""
     with _text_page(page) as handle:
         if not handle:
             return Layer((), 0)
@@ -79,7 +85,7 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int) -> Layer:
         if count == 0:
             return Layer((), 0)
         text = _text(handle, count)
-        words = tuple(_Words(handle, frame).read(text))
+        words = tuple(_Words(handle, frame).read(text, count if own is None else own))
         return Layer(words, count, text.count("\x00") + text.count("\ufffd"), found > cap)
 
 
@@ -108,7 +114,7 @@ class _Words:
         self.rect = raw.FS_RECTF()
         self.rect_pointer = ctypes.byref(self.rect)
 
-    def read(self, text: str) -> Iterator[Word]:
+    def read(self, text: str, own: int) -> Iterator[Word]:
         """Every word with at least one visible character."""
         for token in _TOKEN.finditer(text):
             first, last = token.start(), token.end() - 1
@@ -124,6 +130,7 @@ class _Words:
                 style.size,
                 style.font.bold,
                 style.font.italic,
+                source="text_layer" if first < own else "stamp",
                 hidden=style.hidden or self._off_page(box),
                 raw=raw_text if clean != raw_text else None,
             )

@@ -1,0 +1,59 @@
+"""Where the lines stand on a scan (phát hiện dòng), which way up it is, and how far it leans.
+
+The models of trueocr come inside its wheel, know no language and run in onnxruntime with one thread: 0.05 s a page,
+against 0.4 to 1.3 s for RapidOCR's detector at the same recall (measured at 200 dpi).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+import trueocr
+from trueocr.page import VERTICAL, PageEngine, estimate_skew
+
+from ingest.raster import Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """A detected line: left, top, right, bottom in pixels, and the detector's score."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    score: float
+
+    @property
+    def height(self) -> float:
+        """Height in pixels."""
+        return self.bottom - self.top
+
+
+class Detector:
+    """The detector of this process; one thread."""
+
+    def __init__(self) -> None:
+        self._engine = PageEngine(Path(trueocr.__file__).parent / "models", threads=1)
+
+    def lines(self, grey: Pixels) -> list[LineBox]:
+        """The lines of an upright page, in no order."""
+        return [LineBox(*map(float, box)) for box in self._engine.detect(grey)]
+
+    def turns(self, grey: Pixels) -> int:
+        """Quarter turns clockwise that would set the page upright; 0 unless that is nearly certain."""
+        turned = int(self._engine.orientation(grey))
+        return 0 if turned == VERTICAL else turned
+
+
+@functools.cache
+def detector() -> Detector:
+    """Loaded on first use, once per process."""
+    return Detector()
+
+
+def skew_of(grey: Pixels) -> float:
+    """Degrees by which the lines rise to the right; 0 for a blank page."""
+    return -float(estimate_skew(grey))

@@ -1,0 +1,67 @@
+"""One page of an open PDF with its text layer read and judged (trang PDF đã nạp)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import pypdfium2 as pdfium
+
+from extract.page import Word
+from ingest.annotations import find_appearances, flatten, part_particulars
+from ingest.frame import Frame, frame_of
+from ingest.judge import Verdict, judge
+from ingest.layer import Layer, count_characters, read_layer
+from ingest.problems import Damaged
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPage:
+    """A page that can still be drawn; words drawn by annotations have the source `stamp`."""
+
+    number: int
+    handle: pdfium.PdfPage
+    frame: Frame
+    layer: Layer
+    verdict: Verdict
+    words: tuple[Word, ...] = ()
+    """The words of the layer without those of `particulars`."""
+    particulars: tuple[tuple[Word, ...], ...] = ()
+    """What visible signatures say of the signer, one group a signature."""
+    notes: tuple[str, ...] = ()
+
+    def revealed(self) -> tuple[Word, ...]:
+        """The words, those behind a picture shown if the layer was found good."""
+        if self.verdict != "hidden":
+            return self.words
+        return tuple(replace(word, hidden=None) if word.hidden == "invisible" else word for word in self.words)
+
+
+@contextmanager
+def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[LoadedPage]:
+    """The page at `index` (0-based), with what its annotations draw made part of it, in memory only."""
+    handle = _get(document, index)
+    try:
+        frame = frame_of(handle)
+        appearances = find_appearances(handle, frame)
+        own = None
+        if appearances:
+            own = count_characters(handle)
+            if flatten(handle):
+                handle.close()
+                handle = _get(document, index)
+        layer = read_layer(handle, frame, cap, own)
+        notes = ("characters_capped",) if layer.capped else ()
+        words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
+        verdict = judge(handle, frame, layer)
+        yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, notes)
+    finally:
+        handle.close()
+
+
+def _get(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise Damaged(f"page {index + 1}") from error

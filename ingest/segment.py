@@ -1,0 +1,124 @@
+"""Segments (đoạn dòng): words that follow each other on one line without a wide gap; the bricks of the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extract.page import Word
+from ingest.unaccent import unaccent
+
+_NATIONAL = (("cong", "hoa", "xa", "hoi"), ("doc", "lap", "-"), ("dang", "cong", "san"))
+"""Words that open the right column of a header, however close the left column comes."""
+_GAP = 0.75
+"""Blanks wider than this share of the line height may part columns."""
+_JUSTIFIED = 2.3
+"""… if they are also this many times the usual blank of their line."""
+_SAME_ROW = 0.45
+"""Middles further apart than this share of the lower line's height are on different rows."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A piece of a line and the rectangle around it, in points."""
+
+    words: list[Word]
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Measure the words."""
+        boxes = [word.box for word in self.words]
+        self.x0, self.x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+        self.top, self.bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Half way down."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between."""
+        return " ".join(word.text for word in self.words)
+
+
+Row = list[Segment]
+
+
+def rows_of_words(words: Sequence[Word]) -> list[Row]:
+    """Words as rows of segments, top to bottom, left to right."""
+    return [cut_row(words_of(row)) for row in rows_of_segments([Segment([word]) for word in words])]
+
+
+def rows_of_segments(segments: Iterable[Segment]) -> list[Row]:
+    """Segments that stand side by side, top to bottom; within a row left to right.
+
+    A row is bounded by its lowest member, so that a tall stamp or a bracket does not swallow its neighbours.
+    """
+    rows: list[Row] = []
+    for segment in sorted(segments, key=lambda segment: segment.middle):
+        row = next((row for row in reversed(rows[-4:]) if _beside(row[0], segment)), None)
+        if row is None:
+            rows.append([segment])
+        else:
+            row.append(segment)
+    for row in rows:
+        row.sort(key=lambda segment: segment.x0)
+    return rows
+
+
+def _beside(first: Segment, second: Segment) -> bool:
+    return abs(first.middle - second.middle) < _SAME_ROW * min(first.height, second.height)
+
+
+def words_of(row: Row) -> list[Word]:
+    """All words of a row, left to right."""
+    return [word for segment in row for word in segment.words]
+
+
+def cut_row(words: list[Word]) -> Row:
+    """One row of words, cut at its wide gaps; a bullet stays with what it stands before."""
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(words)]
+    usual = median(gaps) if len(gaps) > 2 else 0.0
+    opening = _opening(words)
+    groups = [[words[0]]]
+    for i, (gap, word) in enumerate(zip(gaps, words[1:], strict=True), start=1):
+        height = max(word.box.bottom - word.box.top, 6.0)
+        wide = gap > _GAP * height and gap > _JUSTIFIED * usual
+        if i == opening or (wide and not _is_bullet(groups[-1])):
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return [Segment(group) for group in groups]
+
+
+def _opening(words: list[Word]) -> int | None:
+    """Where the national name, its motto or the name of the Party begins, if not with the row itself."""
+    for i in range(1, len(words) - 2):
+        if words[i].text[0] in "CĐ" and any(_reads(words[i:], phrase) for phrase in _NATIONAL):
+            return i
+    return None
+
+
+def _reads(words: list[Word], phrase: tuple[str, ...]) -> bool:
+    capitals = words[0].text.isupper() or phrase[0] == "doc"
+    return capitals and [unaccent(word.text).lower() for word in words[: len(phrase)]] == list(phrase)
+
+
+def _is_bullet(words: list[Word]) -> bool:
+    return len(words) == 1 and len(words[0].text) <= 3 and not words[0].text[0].isupper()
+
+
+def join(segments: Sequence[Segment]) -> Segment:
+    """One segment of several that stand side by side."""
+    return Segment([word for segment in segments for word in segment.words])
