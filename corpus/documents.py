@@ -17,7 +17,6 @@ from corpus.document import (
     SignatureView,
 )
 from corpus.entries import unpack_reading
-from corpus.folding import name_key
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import NotFound
 from corpus.tables.base import table
@@ -25,6 +24,7 @@ from corpus.tables.citations import CitationRow
 from corpus.tables.documents import DispatchRow, DocumentRow, ReadingRow, SignatureRow
 from corpus.tables.registers import ArrivalRow
 from corpus.tables.works import WorkRow
+from corpus.terms import issuer_keys
 from corpus.works import candidates
 
 ARRIVAL, CITATION, DISPATCH, DOCUMENT = table(ArrivalRow), table(CitationRow), table(DispatchRow), table(DocumentRow)
@@ -37,7 +37,7 @@ def list_documents(
     connection: Connection, wanted: DocumentFilter, cursor: str | None, limit: int
 ) -> Page[DocumentSummary]:
     """Documents that meet every condition, newest first; those in the trash are left out."""
-    query = select(DOCUMENT).where(*_conditions(wanted)).order_by(DOCUMENT.c.id.desc())
+    query = select(DOCUMENT).where(*_conditions(connection, wanted)).order_by(DOCUMENT.c.id.desc())
     if cursor:
         query = query.where(DOCUMENT.c.id < read_cursor("documents", cursor)[0])
     rows = connection.execute(query.limit(clamp(limit) + 1)).mappings().all()
@@ -47,7 +47,7 @@ def list_documents(
 
 def count_documents(connection: Connection, wanted: DocumentFilter) -> int:
     """How many documents meet the conditions; asked for apart, because counting reads them all."""
-    query = select(func.count()).select_from(DOCUMENT).where(*_conditions(wanted))
+    query = select(func.count()).select_from(DOCUMENT).where(*_conditions(connection, wanted))
     return int(connection.execute(query).scalar_one())
 
 
@@ -148,19 +148,19 @@ def _resolution(row: RowMapping) -> Resolution:
     return "ambiguous" if row["ambiguous"] else "not_held"
 
 
-def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [DOCUMENT.c.deleted_at.is_(None)]
     plain = {name: getattr(wanted, name) for name in ("batch_id", "verdict", "integrity")}
     conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
     if wanted.has_anomalies is not None:
         conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
-    if of_dispatch := dispatch_conditions(wanted):
+    if of_dispatch := dispatch_conditions(connection, wanted):
         same = DISPATCH.c.document_id == DOCUMENT.c.id
         conditions.append(select(DISPATCH.c.id).where(same, *of_dispatch).exists())
     return conditions
 
 
-def dispatch_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def dispatch_conditions(connection: Connection, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     """The conditions that one dispatch of the document must meet together."""
     conditions = [
         DISPATCH.c[column] == getattr(wanted, name)
@@ -168,7 +168,7 @@ def dispatch_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
         if getattr(wanted, name) is not None
     ]
     if wanted.issuer is not None:
-        conditions.append(DISPATCH.c.issuer_key == name_key(wanted.issuer))
+        conditions.append(DISPATCH.c.issuer_key.in_(issuer_keys(connection, wanted.issuer)))
     if wanted.issued_from is not None:
         conditions.append(DISPATCH.c.issued_on >= wanted.issued_from)
     if wanted.issued_to is not None:

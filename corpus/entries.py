@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from corpus.folding import name_key
 from corpus.ids import new_id
+from corpus.issuer import issuer_key
 from corpus.provision import normal_path
 from corpus.reading import Json, Reading, to_json
-from corpus.reference import reference_key, symbol_key
+from corpus.reference import reference_key, symbol_key, symbol_of
 from corpus.tables.base import storable
 from corpus.works import WorkFacts
 from extract.citation import Citation
@@ -86,7 +86,7 @@ def dispatch_values(dispatch: Dispatch) -> Values:
         "year": issued_on.year if issued_on else (parsed.year if parsed else None),
         "place": _value(fields.place),
         "issuer": issuer,
-        "issuer_key": (name_key(issuer) or None) if issuer else None,
+        "issuer_key": issuer_key(issuer, symbol_of(reference)) if issuer else None,
         "issuer_parent": _value(fields.issuer_parent),
         "subject": _value(fields.subject),
         "urgency": _value(fields.urgency),

@@ -30,6 +30,7 @@ from corpus.tables.base import insert_rows, table
 from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, ReadingRow, SignatureRow
 from corpus.tables.intake import BatchRow, ItemRow
+from corpus.terms import learn
 from corpus.works import find_or_make_work, hold_work
 from extract.citation import Citation
 
@@ -116,6 +117,7 @@ def add_reading(connection: Connection, document_id: str, version: int, reading:
         work_id = find_or_make_work(connection, facts, "filed", now) if facts.parsed else None
         insert_rows(connection, DispatchRow, [row | {"work_id": work_id}])
         insert_rows(connection, DispatchTextRow, [text_values(dispatch_id, dispatch, reading.text)])
+        learn(connection, row["issuer_key"], row["issuer"], row["symbol_key"])
         if work_id and facts.full:
             hold_work(connection, work_id, document_id, dispatch_id, facts)
         _add_citations(connection, document_id, dispatch_id, dispatch.citations, reading, now)

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 from corpus.folding import fold
 
 REFERENCE = re.compile(r"\s*0*(\d{1,7})([a-z]?)\s*[/\-]\s*(?:((?:19|20)\d\d)\s*[/\-]\s*)?(\S.*?)\s*")
+PRINTED = re.compile(r"\s*\d+[A-Za-zđĐ]?\s*[/\-]\s*(?:(?:19|20)\d\d\s*[/\-]\s*)?(\S.*?)\s*")
 BLANKS = re.compile(r"[\s.&]+")
 DASHES = re.compile(r"[/\-‐‑–—]+")
-NATIONAL = re.compile(
-    r"(TTG|CP|HDBT|HDNN\d*|CTN|TW|VPTW|VPCP|VPQH|VPCTN|QH\d*|UBTVQH\d*|NHNN|TTCP|UBDT|KTNN|TANDTC|VKSNDTC|LDTBXH"
-    r"|B(TC|NV|YT|GDDT|KHDT|KHCN|TP|XD|CA|QP|NG|CT|TNMT|NNPTNT|NNMT|GTVT|TTTT|VHTTDL|LDTBXH|DTTG))"
-)
-"""Organs of which the country has one, so that their symbol tells the issuer; of `UBND` it has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +26,6 @@ class ReferenceKey:
         year = f"{self.year}/" if self.year else ""
         return f"{self.number}{self.suffix}/{year}{self.symbol}"
 
-    @property
-    def national(self) -> bool:
-        """Whether the symbol alone tells the issuer."""
-        return any(NATIONAL.fullmatch(part) for part in self.symbol.split("-"))
-
 
 def reference_key(reference: str | None) -> ReferenceKey | None:
     """The key of a canonical reference; None where it is no number with a symbol."""
@@ -49,3 +40,9 @@ def reference_key(reference: str | None) -> ReferenceKey | None:
 def symbol_key(symbol: str) -> str:
     """`VPCP-KSTT`, `Vpcp/kstt` → `VPCP-KSTT`; `&`, `.` and blanks are dropped, Đ is D."""
     return DASHES.sub("-", BLANKS.sub("", fold(symbol))).strip("-").upper()
+
+
+def symbol_of(reference: str | None) -> str | None:
+    """The printed symbol of a canonical reference: `QĐ-TTg` of `15/2020/QĐ-TTg`."""
+    match = PRINTED.fullmatch(reference) if reference else None
+    return match[1] if match else None

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, RowMapping, select, update
 
 from corpus.folding import name_key
 from corpus.ids import new_id
-from corpus.reference import ReferenceKey, reference_key
+from corpus.issuer import issuer_key
+from corpus.reference import ReferenceKey, reference_key, symbol_of
 from corpus.tables.base import insert_rows, table
 from corpus.tables.works import WorkRow
 
@@ -45,11 +46,8 @@ class WorkFacts:
 
     @property
     def issuer_key(self) -> str | None:
-        """The issuer for comparison; a national symbol tells it, however the name is spelt."""
-        parsed = self.parsed
-        if parsed and parsed.national:
-            return "*"
-        return (name_key(self.issuer) or None) if self.issuer else None
+        """The issuer for comparison, however the name is spelt; a national symbol tells it without a name."""
+        return issuer_key(self.issuer, symbol_of(self.reference))
 
     @property
     def key(self) -> str | None:

@@ -71,6 +71,11 @@ def upgrade() -> None:
         batch_op.create_index("ix_event_type_position", ["type", "position"], unique=False)
 
     op.create_table(
+        "installation",
+        sa.Column("id", Key(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
+    )
+    op.create_table(
         "original",
         sa.Column("sha256", Key(), nullable=False),
         sa.Column("bytes", sa.BigInteger(), nullable=False),
@@ -78,6 +83,13 @@ def upgrade() -> None:
         sa.Column("checked_at", Utc(), nullable=True),
         sa.Column("fault", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_original")),
+    )
+    op.create_table(
+        "term",
+        sa.Column("kind", Key(), nullable=False),
+        sa.Column("key", Key(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "key", name=op.f("pk_term")),
     )
     op.create_table(
         "work",
@@ -417,7 +429,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_work_bound_to"))
 
     op.drop_table("work")
+    op.drop_table("term")
     op.drop_table("original")
+    op.drop_table("installation")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index("ix_event_type_position")
 
