@@ -1,0 +1,134 @@
+"""Addressees (nơi gửi đến): who stands behind `Kính gửi:`, on the line or in the list under it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.field import Field
+from extract.fold import fold
+from extract.landmarks import ADDRESSED, ARTICLE, BASIS, BODY, is_rule, is_title
+from extract.organisations import HEAD
+from extract.parts import Parts
+from extract.place_date import is_place_date
+from extract.printed import Stretch, field_of, joined
+from extract.rows import Row
+from extract.stamps import is_stamped
+
+_DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?")
+_ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
+_LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
+_MOST = 60
+
+
+def read_addressees(parts: Parts) -> tuple[Field[str], ...]:
+    """One field for each addressee, in order; the head of a list (`Thủ trưởng các đơn vị gồm`) is one, too."""
+    rows = _block(parts)
+    if not rows:
+        return ()
+    items = _items(rows)
+    fields = []
+    for stretches in items:
+        value = joined(stretches).strip(" ;,.:-–*_")
+        if len(value) > 1 and not _ASIDE.match(fold(value)):
+            fields.append(field_of(parts.text, stretches, value, 0.95, "behind Kính gửi"))
+    return tuple(fields)
+
+
+def _block(parts: Parts) -> list[Row]:
+    """The label's row from behind the label, and the rows of the list."""
+    rows = [row for row in parts.below if not (is_stamped(row) and not ADDRESSED.search(row.bare))]
+    for i, row in enumerate(rows[:40]):
+        label = ADDRESSED.search(row.bare)
+        if label and (label.start() == 0 or is_stamped(row) or row.bare[: label.start()].count(" ") < 6):
+            first = row.part(label.end())
+            return [*([first] if first else []), *_following(rows, i, first, _left_edge(row, label.start()))]
+    return []
+
+
+def _left_edge(row: Row, at: int) -> float | None:
+    """Where the label begins on paper, in points."""
+    if row.box is None:
+        return None
+    count = 0
+    for word in row.words:
+        if count >= at:
+            return word.box.x0
+        count += len(word.text) + 1
+    return row.box.x0
+
+
+def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -> list[Row]:
+    found: list[Row] = []
+    listed = bool(first and _DASH.match(first.text))
+    for row in rows[i + 1 : i + _MOST]:
+        if is_title(row) or is_place_date(row) or ARTICLE.match(row.bare):
+            break
+        if is_rule(row):
+            continue
+        above = found[-1] if found else first
+        dashed = bool(_DASH.match(row.text))
+        if dashed and (
+            listed
+            or above is None
+            or _LIST_HEAD.search(above.bare)
+            or (edge is not None and row.box and row.box.x0 >= edge)
+        ):
+            listed = True
+            found.append(row)
+            continue
+        if edge is not None and row.box is not None:
+            if row.box.x0 < edge + 8 or (row.after_blank and _far(above, row)):
+                break
+            found.append(row)
+            continue
+        if above is None or _open(above, row, listed):
+            found.append(row)
+            continue
+        break
+    return found
+
+
+def _far(above: Row | None, row: Row) -> bool:
+    if above is None or above.box is None or row.box is None:
+        return False
+    return row.box.top - above.box.bottom > 1.6 * (row.box.bottom - row.box.top)
+
+
+def _open(above: Row, row: Row, listed: bool) -> bool:
+    """Whether the name above goes on in a plain row."""
+    if row.after_blank or BASIS.match(row.bare) or (BODY.match(row.bare) and not row.text[0].islower()):
+        return False
+    if above.text.endswith((";", ".", "./.")):
+        return False
+    head = HEAD.match(above.bare.lstrip("- "))
+    if head and head.end() >= len(above.bare.rstrip()) - 1:
+        return True
+    return row.text[0].islower() or above.text.endswith((",", "-", "–")) or (listed and len(row.text) < 60)
+
+
+def _items(rows: list[Row]) -> list[list[Stretch]]:
+    """Stretches of each addressee: a dash, or the close of the one before, begins the next."""
+    dashed = any(_DASH.match(row.text) for row in rows)
+    items: list[list[Stretch]] = []
+    closed = True
+    for row in rows:
+        dash = _DASH.match(row.text)
+        begin = dash.end() if dash else 0
+        if dash or not items or (closed and (dashed or row.text[0].isupper())):
+            items.append([])
+        for start, end in _split_inline(row, begin, dashed):
+            if items[-1] and start != begin:
+                items.append([])
+            items[-1].append((row, start, end))
+        closed = row.text.rstrip().endswith((";", ".", ":"))
+    return [item for item in items if item]
+
+
+def _split_inline(row: Row, begin: int, dashed: bool) -> list[tuple[int, int]]:
+    """`Bộ A; Bộ B; Bộ C` on the label's line is three addressees."""
+    text = row.text[begin:]
+    if dashed and not re.search(r"; ?- ", text):
+        return [(begin, len(row.text))]
+    gaps = re.finditer(r"; ?(?:- ?)?(?=\S)", text)
+    edges = [begin, *(begin + gap.end() for gap in gaps if gap.end() < len(text))]
+    return [(a, b) for a, b in zip(edges, [*edges[1:], len(row.text)], strict=True)]

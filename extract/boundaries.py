@@ -1,0 +1,127 @@
+"""Where one dispatch ends and the next begins (ranh giới văn bản).
+
+On pages a dispatch begins on the page that shows a head. In plain text it begins where number, place-date and quốc
+hiệu stand together again after a signature or a Nơi nhận; forms in annexes, with blanks for number and day, do not.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from extract.columns import sheet_of
+from extract.landmarks import ADDRESSED, ANNEX, PLACE_DATE, RECIPIENTS, SUBJECT, is_noise, is_rule, is_title
+from extract.names_of_types import named_type
+from extract.organisations import HEAD
+from extract.own_number import own_number
+from extract.parts import has_head, signs
+from extract.persons import is_person
+from extract.rows import Row, rows_of
+from extract.span import Span
+from extract.text import Text
+
+_REACH = 14
+"""Rows within which the parts of a head stand together."""
+
+
+def dispatch_spans(text: Text) -> tuple[Span, ...]:
+    """Spans of the dispatches: they follow each other and leave out nothing but blank lines around them."""
+    if not text.content.strip():
+        return ()
+    starts = _page_starts(text) if text.pages else _plain_starts(text)
+    edges = [*starts, len(text.content)]
+    return tuple(_trimmed(text.content, a, b) for a, b in itertools.pairwise(edges))
+
+
+def _trimmed(content: str, start: int, end: int) -> Span:
+    piece = content[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return Span(start + lead, start + max(lead + 1, len(piece.rstrip())))
+
+
+def _page_starts(text: Text) -> list[int]:
+    whole = Span(0, len(text.content))
+    starts = [0]
+    seen = False
+    for page in text.pages:
+        sheet = sheet_of(text, page.number, whole)
+        if not sheet.words or not has_head(sheet):
+            continue
+        start = text.page_starts[page.number - 1]
+        if seen and not _in_annex(sheet.rows(bottom=0.3 * sheet.height)):
+            starts.append(start)
+        seen = True
+    return sorted(set(starts))
+
+
+def _in_annex(rows: tuple[Row, ...]) -> bool:
+    """Whether a form of an annex stands on the page: `Mẫu số 01` above its quốc hiệu."""
+    for row in rows:
+        if is_title(row):
+            return False
+        if ANNEX.match(row.bare) or re.match(r"^\(? ?(?:ban hanh )?kem theo", row.bare):
+            return True
+    return False
+
+
+def _plain_starts(text: Text) -> list[int]:
+    rows = [row for row in rows_of(text) if not is_noise(row)]
+    starts = [rows[0].start if rows else 0]
+    ended = False
+    last_number = -1
+    for i, row in enumerate(rows):
+        if RECIPIENTS.match(row.bare) or (signs(row) and any(is_person(r.text) for r in rows[i + 1 : i + 4])):
+            ended = True
+        own = own_number(row)
+        if not own or not (own.number or own.symbol) or not _head_around(rows, i):
+            continue
+        if last_number >= 0 and i - last_number > 3 and (ended or _title_near(rows, i)) and not _form(rows, i):
+            start = _first_row(rows, i, last_number)
+            starts.append(rows[start].start)
+            ended = False
+        last_number = i
+    return starts
+
+
+def _head_around(rows: list[Row], i: int) -> bool:
+    """Whether a date or a quốc hiệu, and nothing of a body, stands around the number."""
+    near = rows[max(0, i - _REACH // 2) : i + _REACH]
+    dated = any((found := PLACE_DATE.match(row.bare)) and re.search(r"\d", found["year"]) for row in near)
+    subject = any(
+        SUBJECT.match(row.bare) or ADDRESSED.search(row.bare) or named_type(row) for row in rows[i : i + _REACH]
+    )
+    return (dated or _title_near(rows, i)) and (subject or dated)
+
+
+def _title_near(rows: list[Row], i: int) -> bool:
+    return any(is_title(row) for row in rows[max(0, i - 8) : i + 8])
+
+
+def _form(rows: list[Row], i: int) -> bool:
+    """A form to be filled in: blank number, and `Mẫu số` above."""
+    own = own_number(rows[i])
+    above = rows[max(0, i - 8) : i]
+    return bool(own and not own.number and any(ANNEX.match(row.bare) for row in above))
+
+
+def _first_row(rows: list[Row], i: int, floor: int) -> int:
+    """Index of the first row of the head that holds the number: up over capitals, quốc hiệu and rules."""
+    first = i
+    for j in range(i - 1, max(floor, i - 10), -1):
+        row = rows[j]
+        if (
+            is_title(row)
+            or is_rule(row)
+            or PLACE_DATE.match(row.bare)
+            or (
+                row.upper
+                and not signs(row)
+                and not is_person(row.text)
+                and (HEAD.match(row.bare) or rows[j + 1].upper or is_title(rows[j + 1]))
+            )
+            or (row.upper and not signs(row) and j - 1 > floor and rows[j - 1].upper and HEAD.match(rows[j - 1].bare))
+        ):
+            first = j
+        else:
+            break
+    return first

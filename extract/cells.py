@@ -1,0 +1,63 @@
+"""Cells of a Markdown table that swallowed several printed lines, as web pages turned to text have them.
+
+`| Số: 12/ABC-VP V/v góp ý dự thảo | Hà Nội, ngày 02 tháng 3 năm 2021 |`
+`| Nơi nhận: - Như trên; - Lưu: VT. | KT. BỘ TRƯỞNG THỨ TRƯỞNG Nguyễn Văn A |`
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.positions import MARK, POSITION
+
+_HEADER = re.compile(
+    r"(?<!\S)(?:so ?:|v/v|cong hoa xa hoi|doc lap ?-|noi nhan ?:?|kinh gui|phu luc)|(?<=\S )[-_]{3,}|(?<=[-_]{3} )"
+)
+_ITEM = re.compile(r"(?<=[:;.)] )- ?(?=\S)|(?<=\S )- (?=luu\b)")
+_SIGNED = re.compile(r"\(? ?(?:da ky|da ki) ?\)?")
+
+
+def cuts(text: str, bare: str) -> list[int]:
+    """Where a swallowed line begins, in order; nothing for a cell of one line."""
+    if not text:
+        return []
+    if bare.startswith("noi nhan"):
+        return sorted({m.start() for m in _ITEM.finditer(bare)} - {0})
+    if bare.startswith("- "):
+        return sorted({m.start() for m in _ITEM.finditer(bare)} - {0})
+    signers = _signer_cuts(text, bare)
+    if signers is not None:
+        return signers
+    return sorted({m.start() for m in _HEADER.finditer(bare)} - {0})
+
+
+def _signer_cuts(text: str, bare: str) -> list[int] | None:
+    """Cuts of `TL. BỘ TRƯỞNG CỤC TRƯỞNG CỤC NGƯỜI CÓ CÔNG Hoàng Văn A`; None where no signature stands."""
+    head = 0
+    for word in re.finditer(r"\S+", text):
+        letters = [c for c in word[0] if c.isalpha()]
+        if letters and not all(c.isupper() for c in letters):
+            break
+        head = word.end()
+    if not head or not (MARK.match(bare) or POSITION.match(bare)):
+        return None
+    found: set[int] = set()
+    at = 0
+    while at < head:
+        if mark := MARK.match(bare, at):
+            found.add(at)
+            at = mark.end()
+            if title := POSITION.match(bare, at):
+                at = title.end()
+                continue
+        elif (title := POSITION.match(bare, at)) and not bare[:at].endswith(", "):
+            found.add(at)
+            at = title.end()
+            continue
+        gap = bare.find(" ", at, head)
+        at = head if gap < 0 else gap + 1
+    if rest := re.compile(r"\S").search(text, head):
+        found.add(rest.start())
+        if (signed := _SIGNED.match(bare, rest.start())) and signed.end() < len(bare):
+            found.add(signed.end())
+    return sorted(found - {0})

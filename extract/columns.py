@@ -1,0 +1,152 @@
+"""Columns (cột): the two-column head and tail of a printed page, set anew from the words of a page.
+
+The quốc hiệu tells where the right column of the head begins; the signature stands right of the recipients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.landmarks import MOTTO, NATIONAL_TITLE
+from extract.page import Word
+from extract.rows import Row, row_of_words
+from extract.span import Span
+from extract.text import Text
+
+Placed = tuple[int, Word]
+"""(offset in the text, word)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The words of one page that belong to one dispatch; sizes in points."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Placed, ...]
+
+    def rows(self, left: float = 0.0, top: float = 0.0, right: float = 1e9, bottom: float = 1e9) -> tuple[Row, ...]:
+        """Rows set from the words whose middle lies inside the rectangle, top to bottom."""
+        inside = [p for p in self.words if left <= _middle(p[1]) < right and top <= _level(p[1]) < bottom]
+        return _rows(_lines(inside), self.number)
+
+
+def sheet_of(text: Text, number: int, span: Span) -> Sheet:
+    """The sheet of page `number`, words outside the span and specks left out."""
+    page = text.pages[number - 1]
+    starts, words = text.word_starts, text.words
+    inside = [
+        (start, word)
+        for start, (at, word) in zip(starts, words, strict=True)
+        if at == number and span.start <= start < span.end and not _speck(word)
+    ]
+    return Sheet(number, page.width, page.height, tuple(inside))
+
+
+def head_columns(sheet: Sheet, bottom: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Left and right column of the head above `bottom`."""
+    split = _split(sheet, bottom)
+    left: list[list[Placed]] = []
+    right: list[list[Placed]] = []
+    for line in _lines([p for p in sheet.words if _level(p[1]) < bottom]):
+        cut = _cut(line, split)
+        if line[:cut]:
+            left.append(line[:cut])
+        if line[cut:]:
+            right.append(line[cut:])
+    return _rows(left, sheet.number), _rows(right, sheet.number)
+
+
+def _split(sheet: Sheet, bottom: float) -> float:
+    """Where the right column of the head begins: the left edge of quốc hiệu or motto."""
+    edges = [
+        word.box.x0
+        for row in sheet.rows(bottom=bottom)
+        for pattern in (NATIONAL_TITLE, MOTTO)
+        if (found := pattern.search(row.bare)) and (word := _word_at(row, found.start()))
+    ]
+    near = [edge for edge in edges if edge > 0.25 * sheet.width]
+    return min(near) - 3 if near else 0.45 * sheet.width
+
+
+def _word_at(row: Row, index: int) -> Word | None:
+    at = 0
+    for word in row.words:
+        if at <= index < at + len(word.text) + 1:
+            return word
+        at += len(word.text) + 1
+    return None
+
+
+def _cut(line: Sequence[Placed], split: float) -> int:
+    """Index of the first word of the right column in a line."""
+    best, cut = 6.0, None
+    for i in range(1, len(line)):
+        left, right = line[i - 1][1].box.x1, line[i][1].box.x0
+        if right > split - 75 and left < split + 45 and right - left > best:
+            best, cut = right - left, i
+    if cut is not None and (best > 14 or line[cut][1].box.x0 >= split - 8):
+        return cut
+    straddle = next((i for i, p in enumerate(line) if p[1].box.x0 >= split - 8), 0)
+    if straddle and line[straddle][1].box.x0 < split + 12 and line[0][1].box.x0 < split - 40:
+        return straddle
+    middle = (line[0][1].box.x0 + line[-1][1].box.x1) / 2
+    return 0 if middle >= split else len(line)
+
+
+def _lines(words: Iterable[Placed]) -> list[list[Placed]]:
+    """Words gathered into lines, each left to right; a line follows the skew of a scan from word to word."""
+    lines: list[list[Placed]] = []
+    for placed in sorted(words, key=lambda p: p[1].box.x0):
+        word = placed[1]
+        best: list[Placed] | None = None
+        nearest = 1e9
+        for line in lines:
+            last = line[-1][1]
+            tall = max(last.box.bottom - last.box.top, word.box.bottom - word.box.top)
+            drift = abs(_level(last) - _level(word))
+            if drift < 0.5 * tall and word.box.x0 > last.box.x1 - 0.6 * tall and drift < nearest:
+                best, nearest = line, drift
+        if best is None:
+            lines.append([placed])
+        else:
+            best.append(placed)
+    return sorted(lines, key=lambda line: median(_level(p[1]) for p in line))
+
+
+def _rows(lines: list[list[Placed]], page: int) -> tuple[Row, ...]:
+    """Rows of the lines; a gap wider than the usual leading leaves its mark."""
+    rows: list[Row] = []
+    for line in lines:
+        if not any(c.isalnum() for _, word in line for c in word.text) and all(len(w.text) < 4 for _, w in line):
+            continue
+        row = row_of_words(line, page)
+        box, above = row.box, rows[-1].box if rows else None
+        gap = above is None or box is None or box.top - above.bottom > 0.65 * max(9.0, _height(line))
+        rows.append(row_of_words(line, page, after_blank=gap))
+    return tuple(rows)
+
+
+def _height(line: Sequence[Placed]) -> float:
+    return float(median(p[1].box.bottom - p[1].box.top for p in line))
+
+
+def _middle(word: Word) -> float:
+    return (word.box.x0 + word.box.x1) / 2
+
+
+def _level(word: Word) -> float:
+    return (word.box.top + word.box.bottom) / 2
+
+
+def _speck(word: Word) -> bool:
+    """A dot or scratch: no letter or digit, hardly as tall as a letter."""
+    tall, wide = word.box.bottom - word.box.top, word.box.x1 - word.box.x0
+    if word.source != "ocr" or word.text in "-–—+~":
+        return False
+    if any(c.isalnum() for c in word.text):
+        return tall < 3.5 and wide < 3.5
+    return (tall < 5 and wide < 5) or (len(word.text) < 3 and word.confidence < 0.6)

@@ -1,0 +1,82 @@
+"""Issuer and superior body (cơ quan ban hành, cơ quan chủ quản), from the head of a dispatch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.field import Field
+from extract.fold import fold
+from extract.landmarks import PLACE_DATE, RULE, SUBJECT, is_rule, is_title
+from extract.letter_case import normal_case
+from extract.names_of_types import named_type
+from extract.organisations import HEAD, inner_start, names
+from extract.own_number import own_number
+from extract.parts import Parts
+from extract.printed import field_of, joined, whole
+from extract.rows import Row
+from extract.stamps import is_stamped
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuing body and the body above it, as printed; either may be missing."""
+
+    issuer: Field[str] | None = None
+    parent: Field[str] | None = None
+
+
+def read_issuer(parts: Parts) -> Issuer:
+    """Issuer from the capitals above the number: `UBND TỈNH X | SỞ Y TẾ` is a department under a province."""
+    rows = _candidates(parts)
+    groups = names([row.text for row in rows])
+    bodies = [[rows[i] for i in group] for group in groups]
+    bodies = [rows for rows in bodies if HEAD.match(fold(rows[0].text)) or len(bodies) == 1]
+    if not bodies:
+        return Issuer()
+    issuer = _field(parts, bodies[-1])
+    parent = _field(parts, bodies[-2]) if len(bodies) > 1 else None
+    if parent and fold(parent.value) == fold(issuer.value):
+        parent = None
+    return Issuer(issuer, parent)
+
+
+def _field(parts: Parts, rows: list[Row]) -> Field[str]:
+    value = normal_case(joined([whole(row) for row in rows]).strip(" .,;:-–*_"))
+    known = bool(HEAD.match(fold(value)))
+    return field_of(
+        parts.text, [whole(row) for row in rows], value, 0.97 if known else 0.7, "capitals above the number"
+    )
+
+
+def _candidates(parts: Parts) -> list[Row]:
+    """Rows in capitals of the issuer's column, cut where a second body begins on the same line."""
+    rows: list[Row] = []
+    number_at = next((i for i, row in enumerate(parts.left) if own_number(row)), None)
+    block = parts.left if number_at is None else parts.left[:number_at]
+    found = _bodies(block)
+    if not found and number_at is not None:
+        found = _bodies(parts.left[number_at + 1 :])
+    for row in found:
+        cut = inner_start(row.text)
+        rows += [part for part in (row.part(0, cut), row.part(cut)) if part] if cut else [row]
+    return _last_block(rows)
+
+
+def _bodies(rows: tuple[Row, ...]) -> list[Row]:
+    found: list[Row] = []
+    for row in rows:
+        if is_title(row) or is_rule(row) or RULE.match(row.bare) or named_type(row) or is_stamped(row):
+            continue
+        if SUBJECT.match(row.bare) or PLACE_DATE.match(row.bare) or own_number(row):
+            continue
+        if (found and found[-1].bare.endswith(("-", ",", " va")) and row.text[0].isupper()) or (
+            row.upper and sum(c.isalpha() for c in row.text) >= 3 and len(row.text) < 120
+        ):
+            found.append(row)
+    return found
+
+
+def _last_block(rows: list[Row]) -> list[Row]:
+    """Without a repeated gazette heading: the same body named twice counts once, the later."""
+    keys = [fold(row.text).strip() for row in rows]
+    return [row for i, row in enumerate(rows) if keys[i] not in keys[i + 1 :]]

@@ -1,0 +1,94 @@
+"""Normal case (chữ thường) of names printed in capitals: `SỞ Y TẾ TỈNH KIÊN GIANG` is `Sở Y tế tỉnh Kiên Giang`.
+
+Known bodies get their official spelling; in other names the kind, the field and the places begin with a capital.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.agencies import agencies, name_key
+from extract.fold import fold
+from extract.organisations import HEAD, head_case
+from extract.provinces import provinces
+
+_PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
+_SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với"))
+_ABBREVIATION = re.compile(r"[A-ZĐƯ&.-]*[BCDĐGHKLMNPQRSTVX&]{2,}[A-ZĐƯ&.-]*$")
+_SPOKEN = re.compile(r"[AĂÂEÊIOÔƠUƯYÀ-Ỹ]")
+
+
+def normal_case(name: str) -> str:
+    """The name in normal case; a name that has small letters stays as printed."""
+    name = " ".join(name.split())
+    if not name.isupper() and sum(c.isupper() for c in name if c.isalpha()) < 0.8 * sum(map(str.isalpha, name)):
+        return name
+    if official := _official().get(name_key(name)):
+        return official
+    words, out = name.split(), []
+    i, start = 0, True
+    while i < len(words):
+        rest = " ".join(words[i:])
+        if place := _place(rest):
+            out.append(place)
+            i += len(place.split())
+            start = False
+        elif (head := HEAD.match(fold(rest))) and (start or out[-1:] == ["và"]):
+            shown = head_case(rest[: head.end()])
+            out.append(shown)
+            i += len(shown.split())
+            start = True
+            if i < len(words) and not HEAD.match(fold(" ".join(words[i:]))) and not _place(" ".join(words[i:])):
+                out.append(_word(words[i], True))
+                i += 1
+                start = False
+        else:
+            out.append(_word(words[i], start or out[-1:] in (["và"], ["-"], ["–"]) or out[-1].endswith(",")))
+            i += 1
+            start = False
+    return " ".join(out)
+
+
+def _place(rest: str) -> str | None:
+    """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too."""
+    for kind in _PLACES:
+        if fold(rest).startswith(fold(kind) + " "):
+            count = len(kind.split())
+            return " ".join([kind, *(_title(w) for w in _until_head(rest.split()[count:]))])
+    words = rest.split()
+    for size in (4, 3, 2):
+        if " ".join(fold(w) for w in words[:size]) in _province_names() and len(words) >= size:
+            return " ".join(_title(w) for w in words[:size])
+    return None
+
+
+def _until_head(words: list[str]) -> list[str]:
+    for i in range(1, len(words)):
+        rest = " ".join(words[i:])
+        if fold(rest).startswith(tuple(fold(kind) + " " for kind in _PLACES)) or words[i] in ("-", "–"):
+            return words[:i]
+    return words
+
+
+def _word(word: str, capital: bool) -> str:
+    if _ABBREVIATION.match(word) and not _SPOKEN.search(word):
+        return word
+    small = word.lower()
+    return small if small in _SMALL or not capital else _title(word)
+
+
+def _title(word: str) -> str:
+    if _ABBREVIATION.match(word) and not _SPOKEN.search(word):
+        return word
+    return re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), word.lower())
+
+
+@cache
+def _official() -> dict[str, str]:
+    return {name_key(body.name): body.name for body in agencies().values()}
+
+
+@cache
+def _province_names() -> frozenset[str]:
+    return frozenset(fold(place.name) for place in provinces().values()) | {"viet nam", "ho chi minh"}

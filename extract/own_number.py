@@ -1,0 +1,142 @@
+"""The dispatch's own number and symbol (số, ký hiệu): `Số: 3951/VPCP-KSTT`, `Số: **1969** /UBND`, `Số 12-CV/TU`.
+
+Digits that a scanner could not read (`Số: 5'†5 /UBND-KTTH`) give no number: it is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.fold import LOOK_ALIKES
+from extract.rows import Row
+
+_LABEL = re.compile(
+    r"^[^a-z0-9]{0,3}(?:(?:nghi quyet|quyet dinh|luat|phap lenh|thong tu|nghi dinh|chi thi|lenh)(?: lien tich)? )?"
+    r"s[o06a]?\b ?[:;.,]{0,2} ?",
+    re.ASCII,
+)
+_ABSENT = re.compile(r"[ .…_·-]*")
+_GROUP = r"[A-ZĐƯÔĂÂÊƠ][A-Za-zĐđƯưÔôĂăÂâÊêƠơ&.\d]{0,24}"
+_SYMBOL = re.compile(rf"(?:(?:1[89]|20)\d\d ?/ ?)?{_GROUP}(?: ?[-/] ?{_GROUP}){{0,7}}")
+_TAIL = re.compile(r"[\s.,;:_'\"~*-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """Where number and symbol stand in the text of a row; `number` is None where it is blank or unreadable."""
+
+    number: str | None
+    symbol: str | None
+    separator: str
+    start: int
+    end: int
+    number_at: tuple[int, int] | None
+    symbol_at: tuple[int, int] | None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def reference(self) -> str | None:
+        """`3951/VPCP-KSTT`, `2309-CV/TU`; None without a number."""
+        if self.number is None:
+            return None
+        return f"{self.number}{self.separator}{self.symbol}" if self.symbol else self.number
+
+
+def own_number(row: Row) -> OwnNumber | None:
+    """Number and symbol of a row that is labelled `Số`; None for other rows."""
+    label = _LABEL.match(row.bare)
+    if not label or label.end() == 0 or (label.end() == len(row.text)):
+        return _bare_label(row, label)
+    text = _plain(row.text)
+    at = label.end()
+    slash = _separator(text, at)
+    if slash is None:
+        return None
+    symbol = _SYMBOL.match(text, slash + 1 + _blanks(text, slash + 1))
+    if symbol is None or not re.search(r"[A-ZĐƯ]{2}|TTg|CP|TW", symbol[0]):
+        return None
+    printed = text[at:slash]
+    if sum(c.isalpha() and c not in "OoIl" for c in printed) > 3:
+        return None
+    number, reasons = _number(printed)
+    if not _stands_alone(row.bare, symbol.end(), named=not row.bare.lstrip(" .-").startswith("s")):
+        return None
+    start = at + len(printed) - len(printed.lstrip(" .…_"))
+    end = symbol.end() - len(_TAIL.search(symbol[0])[0])  # type: ignore[index]
+    return OwnNumber(
+        number,
+        tidy_symbol(text[symbol.start() : end]),
+        text[slash] if text[slash] in "/-" else "/",
+        start if number else symbol.start(),
+        end,
+        (start, at + len(printed.rstrip())) if number else None,
+        (symbol.start(), end),
+        reasons,
+    )
+
+
+_BESIDE = re.compile(r"^[\W_]*$|^\W*(?:v ?/ ?v|[a-z .]{2,40}, ?ngay|cong hoa|doc lap|dang cong san)\b")
+
+
+def _stands_alone(shadow: str, end: int, *, named: bool) -> bool:
+    """Whether nothing of a sentence follows the symbol; behind `Nghị quyết số` nothing at all may follow."""
+    rest = shadow[end:]
+    return not re.search(r"\w", rest) if named else bool(_BESIDE.match(rest)) or len(rest.strip()) < 8
+
+
+def tidy_symbol(printed: str) -> str:
+    """The symbol without blanks, dashes single, no full stop at the end: `QĐ -BVHTTDL` → `QĐ-BVHTTDL`."""
+    return re.sub(r"\s*([-/])\s*", r"\1", " ".join(printed.split())).replace(" ", "").strip(".-/")
+
+
+def _bare_label(row: Row, label: re.Match[str] | None) -> OwnNumber | None:
+    """`Số:` with nothing behind it: the number was never filled in."""
+    if label and row.bare.rstrip(" :.…_").startswith("so") and len(row.text) < 12 and ":" in row.text:
+        return OwnNumber(None, None, "/", 0, len(row.text), None, None, ("number left blank",))
+    return None
+
+
+def _separator(text: str, at: int) -> int | None:
+    """Index of the slash or dash between number and symbol, within 14 characters of the label."""
+    for i in range(at, min(at + 14, len(text))):
+        if text[i] == "/" or (text[i] == "-" and re.match(r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/", text[i + 1 :]) and i > at):
+            return i
+        if (
+            text[i] in "I|l"
+            and i > at
+            and text[i - 1].isdigit()
+            and re.match(r"(?:QĐ|UBND|TB|KH|CV|NQ|BC|TTr|HD)\b", text[i + 1 :])
+        ):
+            return i
+        if text[i].isalpha() and text[i].isupper() and i > at + 6:
+            return None
+    return None
+
+
+def _blanks(text: str, at: int) -> int:
+    return len(text[at:]) - len(text[at:].lstrip())
+
+
+_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+
+
+def _number(printed: str) -> tuple[str | None, tuple[str, ...]]:
+    """The number in what is printed before the slash, and why it is not read where it is not."""
+    stripped = re.sub(r"\s+", "", printed).strip(".…_:,;'\"`-")
+    if not stripped or _ABSENT.fullmatch(printed):
+        return None, ("number left blank",)
+    if re.fullmatch(r"\d{1,6}(?:\.\d{1,3})?[A-Za-zđ]{0,2}", stripped):
+        return stripped, ()
+    mended = stripped.translate(_DIGITS)
+    if re.fullmatch(r"\d{1,6}", mended) and sum(c.isdigit() for c in stripped) * 2 >= len(stripped):
+        return mended, (f"read {printed.strip()!r} as digits",)
+    return None, (f"number not readable: {printed.strip()!r}",)
+
+
+_PLAIN = str.maketrans({**LOOK_ALIKES, "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "–": "-", "—": "-", "‑": "-", "−": "-", "⁄": "/"})
+
+
+def _plain(text: str) -> str:
+    """Same length: look-alike letters, dashes and slashes made plain."""
+    return text.translate(_PLAIN)

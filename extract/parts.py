@@ -1,0 +1,296 @@
+"""Parts (thể thức) of one dispatch: head, what stands below it, recipients, signature, annexes.
+
+On pages the head has two columns and the tail two; in plain text all rows follow each other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.columns import Sheet, head_columns, sheet_of
+from extract.fold import fold
+from extract.landmarks import (
+    ADDRESSED,
+    ANNEX,
+    ARTICLE,
+    BASIS,
+    BODY,
+    DECIDES,
+    PLACE_DATE,
+    RECIPIENTS,
+    is_noise,
+    is_title,
+)
+from extract.names_of_types import named_type
+from extract.own_number import own_number
+from extract.persons import is_person
+from extract.positions import MARK, POSITION
+from extract.rows import Row, rows_of
+from extract.span import Span
+from extract.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rows of one dispatch by part. In plain text `left` and `right` are the same rows."""
+
+    text: Text
+    span: Span
+    left: tuple[Row, ...]
+    """The issuer's side of the head: superior body, issuer, number, V/v."""
+    right: tuple[Row, ...]
+    """The nation's side: quốc hiệu, tiêu ngữ, place and date."""
+    below: tuple[Row, ...]
+    """From the name of the type, or Kính gửi, to the tail."""
+    recipients: tuple[Row, ...]
+    signing: tuple[Row, ...]
+    annexes: tuple[Row, ...]
+    """Headings of annexes (phụ lục)."""
+    paged: bool
+    main_end: int
+    """Where the annexes begin, or the span ends."""
+
+
+def parts_of(text: Text, span: Span) -> Parts:
+    """The parts of the dispatch that covers the span."""
+    return _paged_parts(text, span) if text.pages else _plain_parts(text, span)
+
+
+# ---- plain text
+
+
+def _plain_parts(text: Text, span: Span) -> Parts:
+    rows = tuple(row for row in rows_of(text, span) if not is_noise(row))
+    head_end = _head_end(rows)
+    tail = _tail_start(rows, head_end)
+    annexes = _annexes(rows, tail)
+    main_stop = annexes[0] if annexes else len(rows)
+    label = next((i for i in range(tail, main_stop) if RECIPIENTS.match(rows[i].bare)), main_stop)
+    return Parts(
+        text,
+        span,
+        rows[:head_end],
+        rows[:head_end],
+        rows[head_end : max(tail, head_end)],
+        rows[label:main_stop],
+        rows[tail:main_stop],
+        tuple(rows[i] for i in annexes),
+        False,
+        rows[annexes[0]].start if annexes else span.end,
+    )
+
+
+def _head_end(rows: tuple[Row, ...]) -> int:
+    """Index of the first row below the head: Kính gửi, the name of the type, or the body."""
+    seen = False
+    for i, row in enumerate(rows[:60]):
+        if ADDRESSED.search(row.bare) and (row.bare.startswith("kinh") or len(row.text) < 60):
+            return i
+        if named_type(row) and (seen or i + 1 < len(rows)) and not own_number(row):
+            return i
+        seen = seen or own_number(row) is not None or bool(PLACE_DATE.match(row.bare))
+        if seen and i and not row.upper and len(row.text) > 60 and (BASIS.match(row.bare) or BODY.match(row.bare)):
+            return i
+    return min(len(rows), 12)
+
+
+def _tail_start(rows: tuple[Row, ...], head_end: int) -> int:
+    """Index of the first row of recipients or signature."""
+    for i in range(head_end, len(rows)):
+        if RECIPIENTS.match(rows[i].bare) and len(rows[i].text) < 400:
+            back = i
+            while back > head_end and signs(rows[back - 1]):
+                back -= 1
+            return back
+    for i in range(len(rows) - 1, head_end, -1):
+        if signs(rows[i]) and any(_named_below(rows, j) for j in range(i, min(i + 4, len(rows)))):
+            while i > head_end + 1 and signs(rows[i - 1]):
+                i -= 1
+            if not _enacts(rows, i):
+                return i
+    return len(rows)
+
+
+def _named_below(rows: tuple[Row, ...], i: int) -> bool:
+    return i + 1 < len(rows) and any(is_person(row.text) for row in rows[i + 1 : i + 5])
+
+
+def _enacts(rows: tuple[Row, ...], i: int) -> bool:
+    """Whether the authority stands over its legal bases, at the head of the body."""
+    return any(BASIS.match(row.bare) or DECIDES.match(row.bare) for row in rows[i + 1 : i + 4])
+
+
+def signs(row: Row) -> bool:
+    """A row of the signature block: `KT. CHỦ TỊCH`, `PHÓ GIÁM ĐỐC`."""
+    return row.upper and len(row.text) < 90 and bool(MARK.match(row.bare) or POSITION.match(row.bare))
+
+
+def _annexes(rows: tuple[Row, ...], tail: int) -> list[int]:
+    """Indexes of annex headings below the tail."""
+    return [
+        i for i in range(tail + 1, len(rows)) if is_annex_heading(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
+    ]
+
+
+def is_annex_heading(row: Row, below: Row | None) -> bool:
+    """`Phụ lục I`, `DANH SÁCH` over `(Kèm theo Công văn số …)`, `QUY CHẾ` over `(Ban hành kèm theo …)`."""
+    if ANNEX.match(row.bare) and len(row.text) < 120 and not row.bare.endswith((";", ",")):
+        return True
+    return bool(row.upper and below and re.match(r"^\W*\(? ?(?:ban hanh |gui )?kem theo", below.bare))
+
+
+# ---- pages
+
+
+def _paged_parts(text: Text, span: Span) -> Parts:
+    first, last = text.page_at(span.start) or 1, text.page_at(max(span.end - 1, span.start)) or 1
+    sheets = {number: sheet_of(text, number, span) for number in range(first, last + 1)}
+    head_page = next((n for n in sheets if has_head(sheets[n])), first)
+    sheet = sheets[head_page]
+    bottom = head_bottom(sheet)
+    left, right = head_columns(sheet, bottom)
+    lower = _quiet(sheet.rows(top=bottom))
+    rest = {number: _quiet(sheets[number].rows()) for number in range(head_page + 1, last + 1)}
+    found = _tail_place({head_page: lower, **rest})
+    tail_page, tail_top = found or (last, sheets[last].height)
+    below = [
+        row
+        for number, rows in {head_page: lower, **rest}.items()
+        for row in rows
+        if (number, row.box.top if row.box else 0) < (tail_page, tail_top)
+    ]
+    recipients, signing, label_end = _tail(sheets, tail_page, tail_top, last)
+    after = [row for number in range(tail_page + 1, last + 1) for row in rest.get(number, ())]
+    headings = [
+        i for i in range(len(after)) if is_annex_heading(after[i], after[i + 1] if i + 1 < len(after) else None)
+    ]
+    annexes = tuple(after[i] for i in headings if (after[i].page or 0) > label_end)
+    return Parts(
+        text,
+        span,
+        _quiet(left),
+        _quiet(right),
+        tuple(below),
+        recipients,
+        signing,
+        annexes,
+        True,
+        annexes[0].start if annexes else span.end,
+    )
+
+
+def _quiet(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    return tuple(row for row in rows if not is_noise(row))
+
+
+def has_head(sheet: Sheet) -> bool:
+    """Whether a dispatch begins on the page: own number beside a quốc hiệu or a place and date, in its upper half."""
+    bottom = head_bottom(sheet)
+    if bottom > 0.62 * sheet.height:
+        bottom = 0.5 * sheet.height
+    left, right = head_columns(sheet, bottom)
+    if not any(own_number(row) for row in (*left, *right)):
+        return False
+    dated = any((found := PLACE_DATE.match(row.bare)) and found["year"].strip() for row in (*right, *left))
+    return dated or any(is_title(row) for row in (*right, *left))
+
+
+def head_bottom(sheet: Sheet) -> float:
+    """Where the head ends, in points from the top: at Kính gửi, the name of the type, or the first full line."""
+    started = False
+    for row in sheet.rows():
+        box = row.box
+        if box is None or is_noise(row):
+            continue
+        if ADDRESSED.search(row.bare):
+            return _word_top(row, "kinh")
+        middle = (box.x0 + box.x1) / 2
+        centred = abs(middle - sheet.width / 2) < 0.16 * sheet.width and box.x0 > 0.2 * sheet.width
+        if centred and named_type(row):
+            return box.top - 1
+        if (
+            (
+                started
+                and (BASIS.match(row.bare) or BODY.match(row.bare) or ARTICLE.match(row.bare))
+                and box.x1 > 0.6 * sheet.width
+            )
+            and "v/v" not in row.bare
+            and box.x0 < 0.33 * sheet.width
+            and box.x1 - box.x0 > 0.5 * sheet.width
+        ):
+            return box.top - 1
+        started = started or is_title(row) or own_number(row) is not None
+    return 0.45 * sheet.height
+
+
+def _word_top(row: Row, word: str) -> float:
+    return (
+        min((w.box.top for w in row.words if fold(w.text).startswith(word)), default=row.box.top if row.box else 0.0)
+        - 3
+    )
+
+
+def _tail_place(rows: dict[int, tuple[Row, ...]]) -> tuple[int, float] | None:
+    """Page and height where recipients or signature begin."""
+    for number, page in rows.items():
+        for row in page:
+            if RECIPIENTS.match(row.bare) and row.box:
+                tops = [
+                    r.box.top
+                    for r in page
+                    if r.box and signs(_right_of(r)) and row.box.top - 70 < r.box.top < row.box.top
+                ]
+                return number, min([row.box.top, *tops]) - 4
+    for number in sorted(rows, reverse=True):
+        page = rows[number]
+        for i in range(len(page)):
+            box = page[i].box
+            if not box or (box.x0 + box.x1) / 2 <= 0.5 * _right_edge(page):
+                continue
+            if signs(page[i]) and not _enacts(page, i) and _named_below(page, i):
+                return number, box.top - 4
+    return None
+
+
+def _right_of(row: Row) -> Row:
+    """The right half of a row that runs over both columns of the tail."""
+    gaps = [
+        (b.box.x0 - a.box.x1, b) for a, b in zip(row.words, row.words[1:], strict=False) if b.box.x0 - a.box.x1 > 25
+    ]
+    if not gaps:
+        return row
+    at = row.text.find(max(gaps, key=lambda g: g[0])[1].text)
+    return row.part(at) or row if at > 0 else row
+
+
+def _right_edge(page: tuple[Row, ...]) -> float:
+    return max((row.box.x1 for row in page if row.box), default=1.0)
+
+
+def _tail(sheets: dict[int, Sheet], page: int, top: float, last: int) -> tuple[tuple[Row, ...], tuple[Row, ...], int]:
+    """Rows of recipients, rows of the signature, and the last page they reach."""
+    sheet = sheets[page]
+    split = _tail_split(sheet, top)
+    left, right = _quiet(sheet.rows(right=split, top=top)), _quiet(sheet.rows(left=split, top=top))
+    reach = page
+    if page < last and left and not any(fold(row.text).lstrip("-~ ").startswith("luu") for row in left):
+        following = _quiet(sheets[page + 1].rows(right=split + 60))
+        stop = next((i for i, row in enumerate(following[:25]) if re.match(r"^\W*luu\b", row.bare)), None)
+        if stop is not None and any(RECIPIENTS.match(row.bare) for row in left):
+            left, reach = (*left, *following[: stop + 1]), page + 1
+    label = next((i for i, row in enumerate(left) if RECIPIENTS.match(row.bare)), len(left))
+    if not any(signs(row) for row in right) and page < last:
+        right = (*right, *_quiet(sheets[page + 1].rows(left=0.4 * sheet.width)))
+        reach = page + 1
+    return left[label:], right, reach
+
+
+def _tail_split(sheet: Sheet, top: float) -> float:
+    """Where the signature's column begins: left of its leftmost line, else the middle of the page."""
+    edges = [
+        row.box.x0
+        for row in sheet.rows(top=top, left=0.42 * sheet.width)
+        if signs(row) and row.box and row.box.x0 > 0.42 * sheet.width
+    ]
+    return (min(edges) - 12) if edges else 0.52 * sheet.width

@@ -1,0 +1,63 @@
+"""Names of persons (họ tên): two to six words, a known surname first; degrees and ranks before it are not the name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.fold import fold
+from extract.tables import table
+
+_TITLES = re.compile(
+    r"^(?:(?:pgs|gs|ts|ths|ths|bs|bsckii?|bscki|dsckii?|cn|ks|ls|nsnd|nsut|ngnd|ngut|ttut|ttnd|"
+    r"ong|ba|dong chi|d/c|(?:thieu|trung|thuong|dai) (?:tuong|ta|uy)|dai tuong|chuan do doc|pho do doc|do doc|"
+    r"bac si|tien si|thac si|luat su|ky su)\b[ .,]*)+",
+)
+_SHAPE = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'.-]?[^\W\d_]+)*(?: [^\W\d_]+(?:[’'.-]?[^\W\d_]+)*){1,5}$")
+_NOT_NAMES = re.compile(
+    r"^(?:noi nhan|kinh gui|can cu|cong hoa|doc lap|phu luc|danh sach|nhu tren|da ky|van phong|so |bo |uy ban|"
+    r"hoi dong|ban |cuc |vu |tinh |thanh pho|quan |huyen |xa |phuong |thi xa |chinh phu|quoc hoi|"
+    r"viet nam|van thu|ho chi minh$|tai van ban)"
+)
+
+
+@cache
+def _surnames() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("surnames"):
+        key = fold(row["surname"])
+        found[key] = (*found.get(key, ()), row["surname"])
+    return found
+
+
+def name_start(text: str) -> int:
+    """Where the name begins behind degrees and ranks: 8 for `PGS.TS. Nguyễn Văn A`, 0 for most."""
+    found = _TITLES.match(fold(text))
+    return found.end() if found and found.end() < len(text) else 0
+
+
+def is_person(text: str) -> bool:
+    """Whether the text reads as a person's name: `Trần Vĩnh Tuyến`, `NGUYỄN VĂN A`, `H'Yim Kđoh`."""
+    name = text[name_start(text) :].strip(" .,;:")
+    if not _SHAPE.match(name) or _NOT_NAMES.match(fold(name)) or not 4 <= len(name) <= 40:
+        return False
+    words = name.split()
+    known = fold(words[0]) in _surnames() and len(words[0]) > 1
+    capitals = all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words)
+    return (capitals and (known or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
+
+
+def surely_person(text: str) -> bool:
+    """As `is_person`, and the surname is a common one."""
+    name = text[name_start(text) :].strip()
+    return is_person(text) and fold(name.split()[0]) in _surnames()
+
+
+def mended(name: str) -> str:
+    """The name with the accents of its surname restored where a scanner lost them: `Trân Văn A` is `Trần Văn A`."""
+    first, _, rest = name.partition(" ")
+    known = _surnames().get(fold(first), ())
+    printed = first.capitalize()
+    if known and printed not in known and len(known) == 1:
+        first = known[0].upper() if first.isupper() else known[0]
+    return f"{first} {rest}".strip()

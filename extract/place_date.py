@@ -1,0 +1,132 @@
+"""Place and date of issue (địa danh, ngày tháng năm): `Bình Tân, ngày **15** tháng **5** năm 2020`, wrapped or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.dates import DATE, calendar_date, read_date
+from extract.field import Field
+from extract.fold import fold
+from extract.landmarks import PLACE_DATE
+from extract.parts import Parts
+from extract.printed import Stretch, field_of
+from extract.rows import Row
+
+_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "i": "1", "Ô": "0", "ô": "0", "]": "1", "[": "1"}
+)
+_DAY = re.compile(r"\bng[aà][yv] ?", re.IGNORECASE)
+_FIGURES = re.compile(
+    r"^\W*(?P<place>[^\d:;]{2,40}?), ?ngay ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
+)
+_ADOPTED = re.compile(r"thong qua (?:tai .{0,60}?)?ngay ?(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDate:
+    """Place and day; `month` is (year, month) where the day was left blank or cannot be read."""
+
+    place: Field[str] | None = None
+    issued_on: Field[date] | None = None
+    month: tuple[int, int] | None = None
+
+
+def read_place_date(parts: Parts) -> PlaceDate:
+    """From the head; a resolution without such a line takes the day of its adoption from its last clause."""
+    for rows in (parts.right, parts.left, parts.below[:6]):
+        for i, row in enumerate(rows):
+            for both in (row, _with_next(row, rows[i + 1] if i + 1 < len(rows) else None)):
+                if both and (found := _read(parts, both)):
+                    return found
+    return PlaceDate(issued_on=_adopted(parts))
+
+
+def is_place_date(row: Row) -> bool:
+    """Whether the row is a line of place and date, perhaps half of one."""
+    return bool(
+        PLACE_DATE.match(row.bare)
+        or _FIGURES.match(row.bare)
+        or re.match(r"^[^\d:;]{2,40}, ngay\b.{0,20}(?:thang)?$", row.bare)
+    )
+
+
+def _with_next(row: Row, below: Row | None) -> Row | None:
+    """The row and the next as one, where a date is cut: `Hà Nội, ngày 14 tháng` | `08 năm 2018`."""
+    if below is None or not re.search(r",? ngay\b", row.bare) or "nam" in row.bare.split("ngay")[-1]:
+        return None
+    text = f"{row.text} {below.text}"
+    starts = (*row.starts, row.end, *below.starts)
+    ends = (*row.ends, below.start, *below.ends)
+    return Row(text, starts, ends, row.after_blank, row.cell, row.page, row.box, (*row.words, *below.words), fold(text))
+
+
+def _read(parts: Parts, row: Row) -> PlaceDate | None:
+    if figures := _FIGURES.match(row.bare):
+        printed = calendar_date(int(figures["y"]), int(figures["m"]), int(figures["d"]))
+        return _build(parts, row, figures.span("place"), (figures.end("place") + 1, figures.end()), printed, None)
+    found = PLACE_DATE.match(row.bare)
+    if not found or len(found["place"].split()) > 8:
+        return None
+    year = _figure(row.text, found.span("year"))
+    month = _figure(row.text, found.span("month"))
+    day = _figure(row.text, found.span("day"))
+    if year is None or not 1945 <= year < 2100:
+        return None
+    issued = calendar_date(year, month, day) if month and day else None
+    begin = found.end("place")
+    mark = _DAY.search(row.text, begin)
+    partial = (year, month) if month and 1 <= month <= 12 else None
+    return _build(
+        parts, row, found.span("place"), (mark.start() if mark else begin, found.end("year")), issued, partial
+    )
+
+
+def _build(
+    parts: Parts,
+    row: Row,
+    place: tuple[int, int],
+    day: tuple[int, int],
+    issued: date | None,
+    month: tuple[int, int] | None,
+) -> PlaceDate:
+    begin, end = place
+    printed = row.text[begin:end]
+    lead = len(printed) - len(printed.lstrip(" -_.,'`|¬"))
+    value = printed[lead:].strip(" ,.;:-_'")
+    stretch: Stretch = (row, begin + lead, begin + lead + max(len(value), 1))
+    field = field_of(parts.text, [stretch], value, 0.97, "place-date line") if value else None
+    dated = field_of(parts.text, [(row, *day)], issued, 0.97, "place-date line") if issued else None
+    return PlaceDate(field, dated, month)
+
+
+def _figure(text: str, span: tuple[int, int]) -> int | None:
+    """The number in a stretch; None where it is blank or holds what is no digit."""
+    printed = re.sub(r"[\s*_.,'`’]", "", text[slice(*span)])
+    digits = printed.translate(_DIGITS)
+    if not re.fullmatch(r"\d{1,4}", digits) or not any(c.isdigit() for c in printed):
+        return None
+    return int(digits)
+
+
+def _adopted(parts: Parts) -> Field[date] | None:
+    """`… thông qua ngày 17 tháng 8 năm 2022.`"""
+    content = parts.text.content
+    shadow = fold(content[parts.span.start : parts.span.end]).replace("\n", " ")
+    shadow_one = re.sub(r" (?= )", " ", shadow)
+    for cue in reversed(list(_ADOPTED.finditer(shadow_one))):
+        found = DATE.search(shadow, cue.start(), cue.end() + 40)
+        day = read_date(found) if found else None
+        if found and day:
+            start, end = parts.span.start + found.start(), parts.span.start + found.end()
+            row = Row(
+                content[start:end],
+                tuple(range(start, end)),
+                tuple(range(start + 1, end + 1)),
+                bare=fold(content[start:end]),
+            )
+            return field_of(
+                parts.text, [(row, 0, end - start)], day, 0.8, "adoption clause: there is no place-date line"
+            )
+    return None

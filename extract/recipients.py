@@ -1,0 +1,136 @@
+"""Recipients (nơi nhận) with purpose, the Lưu line (lưu văn thư) and the note of enclosures under them.
+
+`- Bộ LĐTBXH (để p/h);` → name `Bộ LĐTBXH`, purpose `để p/h`; `- Lưu: VT, KSTT (2).pvh` → archive `VT, KSTT (2).pvh`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.dispatch import Recipient
+from extract.field import Field
+from extract.fold import fold
+from extract.landmarks import ARCHIVE, ATTACHED, RECIPIENTS, is_rule
+from extract.parts import Parts, signs
+from extract.persons import surely_person
+from extract.printed import Stretch, field_of, joined
+from extract.rows import Row
+
+_DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
+_PURPOSE = re.compile(
+    r"[;,.]? ?[(\[] ?(?P<purpose>(?:de|bao cao|b/c|b/cao|p/h|phoi hop|t/h|thuc hien|theo doi|dang|"
+    r"biet|chi dao|gui|thay b/c|thay bao cao|"
+    r"k/t|kiem tra|ph/h|ph|bc|giup|nham|dua|cong bo|niem yet|qua|bao ve)\b[^()]*) ?[)\]]? ?[;.,:]*$"
+)
+_CLOSED = re.compile(r"[;.:]\W*$|/\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Everything under `Nơi nhận`."""
+
+    recipients: tuple[Field[Recipient], ...] = ()
+    archive: Field[str] | None = None
+    enclosure_note: Field[str] | None = None
+
+
+def read_recipients(parts: Parts) -> Distribution:
+    """Recipients in order; rows of the signature that stand between are passed over."""
+    recipients: list[Field[Recipient]] = []
+    archive: Field[str] | None = None
+    note: Field[str] | None = None
+    for stretches in _items(_rows(parts)):
+        text = joined(stretches)
+        if note is None and ATTACHED.match(fold(text)) and text.lstrip().startswith("("):
+            note = field_of(parts.text, stretches, text.strip(), 0.9, "note under the recipients")
+        elif label := ARCHIVE.match(fold(text)):
+            if archive is None:
+                archive = _archive(parts, stretches, text, label.end())
+        elif archive is None and (found := _recipient(parts, stretches, text)):
+            recipients.append(found)
+    return Distribution(tuple(recipients), archive, note)
+
+
+def _rows(parts: Parts) -> list[Row]:
+    """Rows under the label, the rest of the label's own row first, up to the signature (plain text)."""
+    if not parts.recipients or not (label := RECIPIENTS.match(parts.recipients[0].bare)):
+        return []
+    first = parts.recipients[0]
+    rows = [part for start, end in _cut_row(first, label.end()) if (part := first.part(start, end))]
+    for row in parts.recipients[1:]:
+        if signs(row) and not _DASH.match(row.text):
+            if parts.paged:
+                continue
+            break
+        if (
+            not parts.paged
+            and rows
+            and ARCHIVE.match(fold(_DASH.sub("", rows[-1].text)))
+            and not ATTACHED.match(row.bare)
+        ) and not (row.text.startswith("(") or (row.text[0].islower() and not row.after_blank)):
+            break
+        if is_rule(row) or (surely_person(row.text) and not _DASH.match(row.text) and row.after_blank):
+            continue
+        rows += [part for start, end in _cut_row(row, 0) if (part := row.part(start, end))]
+    return rows
+
+
+def _cut_row(row: Row, start: int) -> list[tuple[int, int]]:
+    """Items that share a line: `Nơi nhận: - Như trên; - Lưu: VT.`"""
+    gaps = re.finditer(r"(?<=[;:.)]) ?[-–] (?=\S)", row.text[start:])
+    edges = [start, *(start + gap.start() for gap in gaps if gap.start() > 1)]
+    return [(a, b) for a, b in zip(edges, [*edges[1:], len(row.text)], strict=True) if b > a]
+
+
+def _items(rows: list[Row]) -> list[list[Stretch]]:
+    items: list[list[Stretch]] = []
+    for row in rows:
+        dash = _DASH.match(row.text)
+        above = joined(items[-1]) if items else ""
+        noted = row.text.startswith("(") and bool(ATTACHED.match(row.bare))
+        stored = bool(ARCHIVE.match(row.bare))
+        kept = bool(ARCHIVE.match(fold(above)))
+        fresh = (
+            not items
+            or noted
+            or stored
+            or (dash and not _inside(above))
+            or (not kept and _closed(above) and not _tail_of(row))
+        )
+        if fresh:
+            items.append([])
+        items[-1].append((row, dash.end() if dash and fresh else 0, len(row.text)))
+    return items
+
+
+def _closed(above: str) -> bool:
+    return bool(_CLOSED.search(above)) and not above.endswith(("TP.", "P.", "Đ/c."))
+
+
+def _inside(above: str) -> bool:
+    """An open bracket: the dash belongs to what stands in it."""
+    return above.count("(") > above.count(")") and len(above) - above.rfind("(") < 30
+
+
+def _tail_of(row: Row) -> bool:
+    return row.text[0].islower() or row.text.startswith("(")
+
+
+def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recipient] | None:
+    shadow = fold(text)
+    found = _PURPOSE.search(shadow)
+    name = text[: found.start()] if found else text
+    name = re.sub(r"\s+", " ", name).strip(" ;,.:-–*_'`|")
+    if sum(c.isalpha() for c in name) < 2:
+        return None
+    purpose = text[found.start("purpose") : found.end("purpose")].strip(" ;,.") if found else None
+    if purpose and fold(purpose).startswith("de "):
+        purpose = "để" + purpose[2:]
+    return field_of(parts.text, stretches, Recipient(name, purpose), 0.95, "under Nơi nhận")
+
+
+def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> Field[str] | None:
+    value = re.sub(r"^[\s:;.,-]+", "", text[label:]).strip(" ;:*_'`|")
+    value = value[:-1] if value.endswith((".", ",")) else value
+    return field_of(parts.text, stretches, value.strip(), 0.95, "behind Lưu") if value else None

@@ -1,0 +1,206 @@
+"""Rows (dòng): the lines of a text as a clerk sees them, free of Markdown, with the way back for every character.
+
+A row of a page is one printed line of one column; a row of a plain text is a line, or a cell of a Markdown table.
+`Row.text` is NFC with single blanks; `Row.span(0, 5)` is the stretch of the text behind its first five letters.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.cells import cuts
+from extract.fold import fold
+from extract.page import Box, Word
+from extract.span import Span
+from extract.text import Text
+
+_PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{3,}", re.IGNORECASE)
+_MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `starts[i]` and `ends[i]` bound the source of `text[i]`."""
+
+    text: str
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+    after_blank: bool = False
+    """A blank line, or a gap wider than the line, stands above."""
+    cell: int | None = None
+    """Column of a Markdown table or of a line with wide gaps; None for a line of its own."""
+    page: int | None = None
+    box: Box | None = None
+    words: tuple[Word, ...] = field(default=(), repr=False)
+    bare: str = field(default="", repr=False)
+    """`text` in lower case without accents, same length."""
+
+    @property
+    def start(self) -> int:
+        """First code point of the row in the canonical text."""
+        return self.starts[0]
+
+    @property
+    def end(self) -> int:
+        """One past its last code point."""
+        return max(self.ends)
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The source of `text[start:end]`."""
+        last = (len(self.text) if end is None else end) - 1
+        begin, stop = self.starts[start], self.ends[last]
+        return Span(begin, stop) if begin < stop else Span(min(self.starts[start : last + 1]), self.end)
+
+    def part(self, start: int, end: int | None = None) -> Row | None:
+        """The row that is `text[start:end]`, blanks trimmed; None where nothing is left."""
+        end = len(self.text) if end is None else end
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        if start >= end:
+            return None
+        return replace(
+            self,
+            text=self.text[start:end],
+            starts=self.starts[start:end],
+            ends=self.ends[start:end],
+            bare=self.bare[start:end],
+            after_blank=self.after_blank and start == 0,
+        )
+
+    @property
+    def upper(self) -> bool:
+        """Printed in capitals (two misread letters in ten are forgiven)."""
+        letters = [c for c in self.text if c.isalpha()]
+        return bool(letters) and sum(c.isupper() for c in letters) >= max(2, 0.85 * len(letters))
+
+    @property
+    def bold(self) -> bool:
+        """Every word set in bold; False for plain text."""
+        return bool(self.words) and all(word.bold for word in self.words)
+
+
+def rows_of(text: Text, span: Span | None = None) -> tuple[Row, ...]:
+    """All rows of the text in its own order, or those within the span; blank rows only leave their mark."""
+    return tuple(_page_rows(text, span) if text.pages else _plain_rows(text, span))
+
+
+def row_of_words(words: Sequence[tuple[int, Word]], page: int, *, after_blank: bool = False) -> Row:
+    """A row set from words `(offset in the text, word)`, left to right."""
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    box = words[0][1].box
+    for i, (offset, word) in enumerate(words):
+        if i and not _glued(words[i - 1][1], word):
+            parts.append(" ")
+            starts.append(ends[-1])
+            ends.append(max(offset, ends[-1] + 1) if offset > ends[-1] else ends[-1])
+        parts.append(word.text)
+        starts.extend(range(offset, offset + len(word.text)))
+        ends.extend(range(offset + 1, offset + len(word.text) + 1))
+        box = box.join(word.box)
+    text = "".join(parts)
+    return Row(text, tuple(starts), tuple(ends), after_blank, None, page, box, tuple(w for _, w in words), fold(text))
+
+
+def _glued(left: Word, right: Word) -> bool:
+    """Set without a blank though the engine parted them: `KGVX` and a smaller `VHTin507`."""
+    gap = right.box.x0 - left.box.x1
+    return left.source == right.source == "text_layer" and left.size != right.size and -1.0 < gap < 0.6
+
+
+def _page_rows(text: Text, span: Span | None) -> Iterator[Row]:
+    below: tuple[int, float, float] | None = None
+    for line in text.lines:
+        if line.line is None or line.page is None or (span and not span.overlaps(line.span)):
+            continue
+        offset, words = line.span.start, []
+        for word in line.line.words:
+            words.append((offset, word))
+            offset += len(word.text) + 1
+        box = line.line.box
+        gap = below is None or below[0] != line.page or box.top - below[1] > 0.9 * max(below[2], box.bottom - box.top)
+        below = (line.page, box.bottom, box.bottom - box.top)
+        yield row_of_words(words, line.page, after_blank=gap)
+
+
+def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
+    blank = True
+    for line in text.lines:
+        if span and not span.overlaps(line.span):
+            continue
+        source = line.span.of(text.content)
+        if not source.strip():
+            blank = True
+            continue
+        for number, (start, end, table) in enumerate(pieces := tuple(_pieces(source))):
+            row = _clean(source, start, end, line.span.start, blank)
+            if row is None:
+                continue
+            row = replace(row, cell=number if table or len(pieces) > 1 else None)
+            yield from _cut(row) if table else (row,)
+            blank = False
+
+
+def _cut(row: Row) -> Iterator[Row]:
+    """The rows that a Markdown cell has swallowed: header lines, items, signature lines."""
+    edges = [0, *cuts(row.text, row.bare), len(row.text)]
+    for start, end in itertools.pairwise(edges):
+        if part := row.part(start, end):
+            yield part
+
+
+def _pieces(source: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, stands in a table) of the cells of a line; a line without cells is one piece."""
+    lead = len(source) - len(source.lstrip())
+    if source.startswith("|", lead):
+        start = lead + 1
+        for i in range(start, len(source) + 1):
+            if i == len(source) or source[i] == "|":
+                if source[start:i].strip():
+                    yield start, i, True
+                start = i + 1
+        return
+    start = lead
+    for gap in _PIECES.finditer(source, lead, len(source.rstrip())):
+        if source.startswith("/", gap.end()):
+            continue  # a number left blank: `Số:          /QĐ-UBND`
+        yield start, gap.start(), False
+        start = gap.end()
+    yield start, len(source), False
+
+
+def _clean(source: str, start: int, end: int, base: int, after_blank: bool) -> Row | None:
+    """The row behind `source[start:end]`: markup dropped, blanks single, NFC."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    dropped = {i for mark in _MARKUP.finditer(source, start, end) for i in range(mark.start(), mark.end())}
+    i = start
+    while i < end:
+        j = i + 1
+        if i in dropped:
+            i = j
+            continue
+        while j < end and unicodedata.combining(source[j]):
+            j += 1
+        for char in unicodedata.normalize("NFC", source[i:j]):
+            if char.isspace() or char == "\u200b":
+                if chars and chars[-1] != " ":
+                    chars.append(" ")
+                    starts.append(base + i)
+                    ends.append(base + j)
+            else:
+                chars.append(char)
+                starts.append(base + i)
+                ends.append(base + j)
+        i = j
+    text = "".join(chars)
+    row = Row(text, tuple(starts), tuple(ends), after_blank, bare=fold(text)) if text else None
+    return row.part(0) if row else None

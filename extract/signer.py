@@ -1,0 +1,181 @@
+"""The signer (người ký): authority, position and name, as Decree 30/2020/NĐ-CP, Appendix I, sets them.
+
+TM. ỦY BAN NHÂN DÂN          on behalf of the committee
+KT. CHỦ TỊCH                 for the chairman
+PHÓ CHỦ TỊCH                 the signer's own position, directly above the signature
+Nguyễn Văn A
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.cells import cuts
+from extract.field import Field
+from extract.fold import fold
+from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
+from extract.mended_symbol import one_apart
+from extract.organisations import HEAD
+from extract.parts import Parts
+from extract.persons import is_person, mended, name_start, surely_person
+from extract.positions import MARK, POSITION, positions
+from extract.printed import field_of, joined, whole
+from extract.rows import Row
+
+_CONTINUES = re.compile(
+    r"^(?:thuong truc|phu trach|dieu hanh|kiem|dong thoi|va |-|kỳ|cuc|vu|so|phong|ban|trung tam|van phong|chi cuc)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed; any part may be missing."""
+
+    name: Field[str] | None = None
+    position: Field[str] | None = None
+    authority: Field[str] | None = None
+
+
+def read_signer(parts: Parts) -> Signer:
+    """From the right column of the tail, or in plain text from the rows after (or before) the recipients."""
+    authority: list[list[Row]] = []
+    position: list[Row] = []
+    for row in _rows(parts):
+        if MARK.match(row.bare) and row.upper and _marked(row):
+            if position:
+                authority.append(position)
+                position = []
+            authority.append([row])
+        elif (authority or position) and is_person(row.text) and not _titled(row):
+            return _signer(parts, authority, position, row)
+        elif row.upper and _titled(row):
+            position = _positions(authority, position, row)
+        elif row.upper and (position or authority) and _continues(row):
+            (position or authority[-1]).append(row)
+        elif not position and not authority and _lone_position(row):
+            position = [row]
+    return _without_position(parts, authority, position)
+
+
+def _positions(authority: list[list[Row]], position: list[Row], row: Row) -> list[Row]:
+    """The position lines with one more: a second position of the same person takes the first for its authority."""
+    if not position:
+        return [row]
+    if _CONTINUES.match(row.bare) or position[-1].bare.endswith((",", "-", "kiem", "phu trach")):
+        return [*position, row]
+    authority.append(position)
+    return [row]
+
+
+def _marked(row: Row) -> bool:
+    mark = MARK.match(row.bare)
+    rest = row.bare[mark.end() :] if mark else ""
+    return bool(POSITION.match(rest) or HEAD.match(rest) or (mark and "." in mark[0] and len(rest) > 2))
+
+
+def _titled(row: Row) -> bool:
+    return bool(POSITION.match(row.bare) or _near_position(row.bare))
+
+
+def _lone_position(row: Row) -> bool:
+    """A position in small letters, as some type it: `Giám đốc`."""
+    return fold(row.text) in positions() and not row.text.isupper()
+
+
+def _continues(row: Row) -> bool:
+    letters = [c for c in row.text if c.isalpha()]
+    return (len(letters) >= 4 and row.text.replace(" ", "").isalpha()) or bool(_CONTINUES.match(row.bare))
+
+
+def _rows(parts: Parts) -> Iterator[Row]:
+    """Rows of the signature, cut where several lines share one, seals' scraps left out."""
+    for row in parts.signing:
+        if is_rule(row) or (not parts.paged and (row.text.startswith(("-", "–", "+")) or ARCHIVE.match(row.bare))):
+            continue
+        if ATTACHED.match(row.bare):
+            continue
+        edges = [0, *cuts(row.text, row.bare), len(row.text)]
+        for start, end in itertools.pairwise(edges):
+            part = row.part(start, end)
+            if part and not (SEEN.search(part.bare) and len(part.text) < 24):
+                yield _stripped(part)
+
+
+def _stripped(row: Row) -> Row:
+    """Without scraps of seal and signature before and after the words: `“KT,` `_`."""
+    found = re.search(r"[^\W_].*[^\W_]\.?", row.text)
+    return (row.part(found.start(), found.end()) or row) if found else row
+
+
+def _without_position(parts: Parts, authority: list[list[Row]], position: list[Row]) -> Signer:
+    """A name that stands alone, a common surname first; else what there is."""
+    if not authority and not position:
+        for row in _rows(parts):
+            if surely_person(row.text) and (row.after_blank or parts.paged) and 2 <= len(row.text.split()) <= 5:
+                return _signer(parts, [], [], row)
+        return Signer()
+    return _signer(parts, authority, position, None)
+
+
+def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], name: Row | None) -> Signer:
+    lines = ["; ".join(_shown(joined([whole(row) for row in rows])) for rows in authority)]
+    flat = [row for rows in authority for row in rows]
+    if not position and flat and not MARK.match(flat[-1].bare):
+        position = [flat.pop()]
+    return Signer(
+        _name(parts, name) if name else None,
+        field_of(
+            parts.text,
+            [whole(r) for r in position],
+            _shown(joined([whole(r) for r in position])),
+            0.95,
+            "above the signature",
+        )
+        if position
+        else None,
+        field_of(parts.text, [whole(r) for r in flat], lines[0], 0.95, "mark of authority") if flat else None,
+    )
+
+
+def _name(parts: Parts, row: Row) -> Field[str]:
+    start = name_start(row.text)
+    value = row.text[start:].strip(" .,;:*_-")
+    better = mended(value)
+    reasons = (
+        ("under the position",) if better == value else ("under the position", f"surname read as {better.split()[0]}")
+    )
+    return field_of(parts.text, [(row, start, len(row.text))], better, 0.95 if better == value else 0.8, *reasons)
+
+
+def _shown(printed: str) -> str:
+    """The words with a mark written `KT.`, and a position misread in one letter set right."""
+    text = printed.strip(" ,;:")
+    mark = MARK.match(fold(text))
+    if mark:
+        letters = re.sub(r"[^A-ZĐa-zđ]", "", text[: mark.end()]).upper()
+        head = {"THAYMAT": "TM", "THUALENH": "TL", "THUAUYQUYEN": "TUQ"}.get(fold(letters).upper(), letters)
+        return f"{head}. {_position_shown(text[mark.end() :].strip())}"
+    return _position_shown(text)
+
+
+def _position_shown(text: str) -> str:
+    known = positions()
+    if spelt := known.get(fold(text)):
+        return spelt.upper() if text.isupper() else text
+    found = POSITION.match(fold(text))
+    if found and text.isupper():
+        head = known.get(fold(text[: found.end()]))
+        return (head.upper() if head else text[: found.end()]) + text[found.end() :]
+    near = _near_position(fold(text))
+    return near.upper() if near and text.isupper() else text
+
+
+def _near_position(text: str) -> str | None:
+    """The position that a misread one stands for, where one letter tells them apart."""
+    if len(text) < 7:
+        return None
+    near = {spelt for key, spelt in positions().items() if len(key) >= 7 and one_apart(key, text)}
+    return near.pop() if len(near) == 1 else None

@@ -1,0 +1,99 @@
+"""Stamps of other offices: the arrival stamp ĐẾN (dấu đến) and the marks of copies (sao y); never the dispatch's own.
+
+`ĐẾN  Số: 3810  Ngày: 20/10/2021  Chuyển: …`; a scan may read the upright word as three lines `Đ`, `Ê`, `N`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.dates import calendar_date
+from extract.dispatch import ArrivalStamp
+from extract.field import Field, Origin
+from extract.landmarks import is_title
+from extract.letter_case import normal_case
+from extract.own_number import own_number
+from extract.printed import Stretch, field_of
+from extract.rows import Row
+from extract.text import Text
+
+_NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?![\d/-])(?: ?(?:ngay|$))?")
+_DATE = re.compile(r"ngay ?[:.]? ?(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4}|\d{2})(?!\d)")
+_WORD = re.compile(r"(?:^|\W)(?:cong van )?den\W*$|^(?:cong )?van den\b|^den (?:so|ngay|gio)\b|^gio ?:.* ngay ?:")
+_PASSED = re.compile(r"^(?:n )?(?:chuyen|chuyén|luu ho so so|kinh chuyen) ?:")
+_UPRIGHT = re.compile(r"^[ĐD]?[ÊEẾ]?N?$")
+_UPRIGHT_START = re.compile(r"^(?:[ĐÐD]|[ÊEẾ]|N) (?=\S)")
+_COPY = re.compile(r"^(?:sao y|sao luc|trich sao|ban sao)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    rows: tuple[Row, ...]
+    number: tuple[Row, re.Match[str]] | None
+    day: tuple[Row, re.Match[str]] | None
+    office: Row | None
+
+
+def is_stamped(row: Row) -> bool:
+    """Whether the row belongs to a stamp of arrival or copy."""
+    text = row.bare
+    if own_number(row):
+        return False
+    numbered = bool(_NUMBER.search(text) and _DATE.search(text))
+    return (
+        numbered
+        or bool(_WORD.search(text) and row.text.upper() == row.text)
+        or bool(_PASSED.match(text))
+        or bool(len(row.text) <= 3 and _UPRIGHT.match(row.text))
+        or bool(_UPRIGHT_START.match(row.text))
+        or bool(_COPY.match(text) and row.upper)
+    )
+
+
+def read_arrival_stamp(text: Text, rows: tuple[Row, ...]) -> Field[ArrivalStamp] | None:
+    """The arrival stamp among the rows; None where there is none. A two-digit year is of this century."""
+    found = _stamp(rows)
+    if found is None or not (found.number or found.day):
+        return None
+    stretches: list[Stretch] = [(row, 0, len(row.text)) for row in found.rows]
+    value = ArrivalStamp(
+        normal_case(_UPRIGHT_START.sub("", found.office.text)) if found.office else None,
+        found.number[1]["number"] if found.number else None,
+        _day(found.day[1]) if found.day else None,
+    )
+    return field_of(text, stretches, value, 0.85, "arrival stamp, not the dispatch's own number", origin=_origin(found))
+
+
+def _origin(found: _Stamp) -> Origin | None:
+    return "stamp" if any(word.source == "stamp" for row in found.rows for word in row.words) else None
+
+
+def _stamp(rows: tuple[Row, ...]) -> _Stamp | None:
+    marked = [i for i, row in enumerate(rows) if is_stamped(row) and not is_title(row) and not _COPY.match(row.bare)]
+    if not marked:
+        return None
+    near = [i for i in marked if i - marked[0] < 10]
+    block = rows[near[0] : near[-1] + 1]
+    number = next(((row, m) for row in block if not own_number(row) and (m := _NUMBER.search(row.bare))), None)
+    day = next(((row, m) for row in block if (m := _DATE.search(row.bare))), None)
+    cued = any(_WORD.search(row.bare) or _UPRIGHT_START.match(row.text) or _PASSED.match(row.bare) for row in block)
+    if not day or not (number or cued):
+        return None
+    office = next(
+        (
+            row
+            for row in block
+            if row.upper and len(_UPRIGHT_START.sub("", row.text)) > 6 and not _WORD.search(row.bare)
+        ),
+        None,
+    )
+    if office is None and near[0] > 0 and rows[near[0] - 1].upper and not is_title(rows[near[0] - 1]):
+        office = rows[near[0] - 1]
+    return _Stamp(tuple(rows[i] for i in near), number, day, office)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    year = int(found["year"])
+    return calendar_date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))

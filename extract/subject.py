@@ -1,0 +1,142 @@
+"""The subject (trích yếu): behind `V/v` in a công văn, under the name of the type in all others."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document_type import heading_of
+from extract.field import Field
+from extract.landmarks import (
+    ADDRESSED,
+    ARTICLE,
+    BASIS,
+    BODY,
+    DECIDES,
+    RECIPIENTS,
+    SUBJECT,
+    is_rule,
+    is_title,
+)
+from extract.names_of_types import named_type
+from extract.organisations import HEAD
+from extract.own_number import own_number
+from extract.parts import Parts
+from extract.place_date import is_place_date
+from extract.positions import POSITION
+from extract.printed import Stretch, field_of, joined, whole
+from extract.rows import Row
+from extract.stamps import is_stamped
+from extract.urgency import is_marked
+
+_PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
+_LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo) vi[eo]c ")
+_ENOUGH = 14
+
+
+def read_subject(parts: Parts) -> Field[str] | None:
+    """The subject on one line, without `V/v` or `Về việc` (a bare `Về` stays)."""
+    heading = heading_of(parts)
+    if heading is not None:
+        rows = _under(parts, heading)
+        if rows:
+            return _field(parts, rows, "under the name of the type")
+    rows = _behind_mark(parts)
+    return _field(parts, rows, "behind V/v") if rows else None
+
+
+def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
+    first = rows[0]
+    prefix = _PREFIX.match(first.bare) or _LOOSE_PREFIX.match(first.bare)
+    begin = prefix.end() if prefix else 0
+    stretches: list[Stretch] = [(first, begin, len(first.text))] if begin < len(first.text) else []
+    stretches += [whole(row) for row in rows[1:]]
+    if not stretches:
+        return None
+    value = joined(stretches).strip(" -–_*").rstrip(";,")
+    value = value[:-1].rstrip() if value.endswith(".") and not value.endswith("...") else value
+    if not value:
+        return None
+    return field_of(parts.text, [whole(first), *stretches[1:]] if prefix else stretches, value, 0.95, reason)
+
+
+def _behind_mark(parts: Parts) -> list[Row]:
+    """`V/v …` and the lines it wraps into."""
+    for rows in (parts.left, parts.below[:8], parts.right):
+        for i, row in enumerate(rows):
+            if SUBJECT.match(row.bare) and not named_type(row):
+                return _wrapped(rows, i)
+    if parts.paged and (number := next((i for i, row in enumerate(parts.left) if own_number(row)), None)) is not None:
+        following = parts.left[number + 1 : number + 2]
+        if following and not is_rule(following[0]) and not following[0].upper and len(following[0].text) > 8:
+            return _wrapped(parts.left, number + 1)
+    return []
+
+
+def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
+    found = [rows[i]]
+    for row in rows[i + 1 : i + _ENOUGH]:
+        if _ends_subject(row) or is_place_date(row) or own_number(row):
+            break
+        if row.after_blank and not (row.page and _close(found[-1], row)):
+            break
+        if row.cell is not None and row.cell != found[0].cell:
+            break
+        found.append(row)
+    return found
+
+
+def _close(above: Row, below: Row) -> bool:
+    """Whether a row follows at less than two lines' distance."""
+    if above.box is None or below.box is None or above.page != below.page:
+        return False
+    return below.box.top - above.box.bottom < 1.0 * (above.box.bottom - above.box.top)
+
+
+def _ends_subject(row: Row) -> bool:
+    return bool(
+        is_title(row)
+        or (is_rule(row) and not row.text[0].isalnum())
+        or ADDRESSED.search(row.bare)
+        or RECIPIENTS.match(row.bare)
+        or is_stamped(row)
+        or named_type(row)
+        or is_marked(row)
+    )
+
+
+def _under(parts: Parts, heading: Row) -> list[Row]:
+    """The abstract under the heading: up to a rule, a gap, the enacting body or the first legal basis."""
+    rows = parts.below if heading in parts.below else parts.left
+    start = rows.index(heading) + 1
+    found: list[Row] = []
+    for row in rows[start : start + _ENOUGH]:
+        if is_place_date(row) or own_number(row) or is_title(row) or is_stamped(row):
+            if found:
+                break
+            continue
+        if _ends_subject(row) or BASIS.match(row.bare) or ARTICLE.match(row.bare) or DECIDES.match(row.bare):
+            break
+        if _enacting(row, found):
+            break
+        if found and (row.after_blank and not _close(found[-1], row)):
+            break
+        if found and BODY.match(row.bare) and (row.text[0].isupper() and _ended(found[-1], row)):
+            break
+        if not found and row.after_blank and (BODY.match(row.bare) or len(row.text) > 200):
+            break
+        found.append(row)
+    return found
+
+
+def _enacting(row: Row, found: list[Row]) -> bool:
+    """`BỘ TRƯỞNG BỘ TÀI CHÍNH`, `ỦY BAN NHÂN DÂN TỈNH X`: who decides, in capitals under the abstract."""
+    if not (row.upper and (HEAD.match(row.bare) or POSITION.match(row.bare))):
+        return False
+    return not found or not found[-1].upper or row.after_blank
+
+
+def _ended(above: Row, row: Row) -> bool:
+    """Whether the line above is short or closed, so that a new paragraph may begin."""
+    if above.box and row.box:
+        return row.box.x1 - row.box.x0 > 1.15 * (above.box.x1 - above.box.x0) or bool(above.bold and not row.bold)
+    return above.text.endswith((".", ";"))
