@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,8 +12,10 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.messages import Lang
+from ingest.options import Limits, ReadOptions
 
 MEBIBYTE = 1024 * 1024
+_LIMITS = Limits()
 
 
 def _inside(name: str) -> Any:
@@ -25,7 +28,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="VANTHU_", frozen=True, extra="forbid")
 
-    data: Path = Field(Path("data"), description="Folder that holds everything the service keeps; made when absent.")
+    data: Path = Field(
+        default=Path("data"), description="Folder that holds everything the service keeps; made when absent."
+    )
     database_url: str = Field(
         default_factory=lambda values: f"sqlite:///{(values['data'] / 'vanthu.db').absolute()}",
         description="SQLAlchemy URL of the register; default: the SQLite file vanthu.db in the data folder.",
@@ -54,10 +59,10 @@ class Settings(BaseSettings):
         default_factory=_inside("cache"),
         description="Folder of rendered page images, which may be deleted; default: cache in the data folder.",
     )
-    host: str = Field("127.0.0.1", description="Address to serve on; 0.0.0.0 for every interface.")
-    port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 for any free one.")
+    host: str = Field(default="127.0.0.1", description="Address to serve on; 0.0.0.0 for every interface.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to serve on; 0 for any free one.")
     lang: Lang | None = Field(
-        None, description="Language of pages and commands, vi or en; unset: pages vi, commands by the locale."
+        default=None, description="Language of pages and commands, vi or en; unset: pages vi, commands by the locale."
     )
     workers: int = Field(
         default_factory=lambda: max(1, min(8, os.cpu_count() or 1)),
@@ -66,28 +71,51 @@ class Settings(BaseSettings):
         description="How many processes read files at once; default: one for each processor core, at most 8.",
     )
     max_upload_bytes: int = Field(
-        256 * MEBIBYTE, ge=1, description="Largest upload as a whole, in bytes; more is refused as too_large."
+        default=256 * MEBIBYTE, ge=1, description="Largest upload as a whole, in bytes; more is refused as too_large."
     )
     max_upload_files: int = Field(
-        2000, ge=1, description="Most files in one upload; more is refused as too_many_files."
+        default=2000, ge=1, description="Most files in one upload; more is refused as too_many_files."
     )
     max_file_bytes: int = Field(
-        100 * MEBIBYTE, ge=1, description="Largest single file, in bytes; a larger one is returned as too_large."
+        default=200 * MEBIBYTE,
+        ge=1,
+        description="Largest single file, in bytes; a larger one is returned as too_large.",
     )
-    max_pages: int = Field(3000, ge=1, description="Most pages of one file; more is returned as too_many_pages.")
+    max_pages: int = Field(
+        default=_LIMITS.pages, ge=1, description="Most pages of one file; more is returned as too_many_pages."
+    )
     max_seconds: float = Field(
-        600.0, gt=0, description="Longest time for reading one file, in seconds; more is returned as timeout."
+        default=_LIMITS.seconds,
+        gt=0,
+        description="Processor time for one file without OCR, in seconds; more is timeout.",
     )
     max_memory_bytes: int = Field(
-        2048 * MEBIBYTE, ge=1, description="Most memory for reading one file, in bytes; more is out_of_memory."
+        default=_LIMITS.memory, ge=1, description="Most memory for reading one file, in bytes; more is out_of_memory."
     )
-    ocr: bool = Field(True, description="Whether pages without a usable text layer are recognised (OCR).")
+    ocr: bool = Field(default=True, description="Whether pages without a usable text layer are recognised (OCR).")
     tessdata: Path | None = Field(
-        None, description="Folder of Tesseract's language data; unset: where the installation keeps it."
+        default=None, description="Folder of Tesseract's language data; unset: where the installation keeps it."
     )
-    policy: Literal["default", "strict"] = Field(
-        "default", description="Signature policy: default, or strict, where unknown revocation is no pass."
+    policy: Literal["default", "offline"] = Field(
+        default="default",
+        description="Signature policy: default, or offline, where unknown revocation does not stop a pass.",
     )
+
+    @property
+    def limits(self) -> Limits:
+        """Caps for one file."""
+        return replace(
+            _LIMITS,
+            seconds=self.max_seconds,
+            memory=self.max_memory_bytes,
+            bytes=self.max_file_bytes,
+            pages=self.max_pages,
+        )
+
+    @property
+    def read_options(self) -> ReadOptions:
+        """How files are read."""
+        return ReadOptions(ocr=self.ocr, tessdata=str(self.tessdata) if self.tessdata else None, limits=self.limits)
 
     @property
     def page_language(self) -> Lang:

@@ -1,0 +1,67 @@
+"""The web application (ứng dụng web): API, pages and errors, on a service opened when it starts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.concurrency import contextmanager_in_threadpool
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from api.errors import install_errors
+from api.headers import AnswerHeaders
+from api.openapi import DESCRIPTION, describe
+from api.pages import batch, document, home, problems, reference, search
+from api.routes import batches, citations, documents, events, health
+from api.routes import search as search_route
+from api.service import open_service
+from api.settings import Settings
+from api.upload import sweep_uploads
+
+PREFIX = "/api/v1"
+
+
+class Application(FastAPI):
+    """FastAPI with the headers put around everything, the answer to an unforeseen error included."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The stack, in its headers."""
+        return AnswerHeaders(super().build_middleware_stack())
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application; corpus, reading processes and engine open with its lifespan and close with it."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with contextmanager_in_threadpool(open_service(settings)) as service:
+            sweep_uploads(settings.incoming)
+            service.receipts.sweep()
+            app.state.service = service
+            yield
+            del app.state.service
+
+    app = Application(
+        title="Vanthu",
+        version=version("vanthu"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    install_errors(app)
+    for routes in (batches, documents, search_route, citations, events):
+        app.include_router(routes.router, prefix=PREFIX)
+    app.include_router(health.router)
+    for page in (home, batch, document, search, problems, reference):
+        app.include_router(page.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
+    describe(app)
+    return app

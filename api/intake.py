@@ -1,0 +1,59 @@
+"""Taking in an upload (tiếp nhận): every file received before the first is read, then the batch goes to work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.messages import Lang, say
+from api.pages.shell import moment
+from api.receipts import Receipt
+from api.service import Service
+from api.upload import Upload, UploadLimits
+from corpus.batch import Batch
+
+ROUTE = "POST /batches"
+NAME_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The batch an upload became; `repeated` when an earlier request with its key had done it."""
+
+    batch_id: str
+    repeated: bool
+
+
+def upload_limits(service: Service) -> UploadLimits:
+    """The caps of one upload."""
+    return UploadLimits(service.settings.max_upload_bytes, service.settings.max_upload_files)
+
+
+def take_upload(service: Service, upload: Upload, key: str | None, now: datetime, lang: Lang) -> Taken:
+    """The upload as a batch whose files are queued. With a key, a repeat gives the same batch,
+    and one that a killed process left half-done is completed, no file twice."""
+    if key is None:
+        return Taken(_receive(service, upload, _open_batch(service, upload, now, lang).id), repeated=False)
+    with service.receipts.turn(ROUTE, key) as name:
+        receipt = service.receipts.find(name, upload.sha256)
+        if receipt is None:
+            receipt = Receipt(upload.sha256, _open_batch(service, upload, now, lang).id)
+            service.receipts.keep(name, receipt)
+        elif service.corpus.batch(receipt.batch_id).batch.state != "open":
+            return Taken(receipt.batch_id, repeated=True)
+        return Taken(_receive(service, upload, receipt.batch_id), repeated=False)
+
+
+def _open_batch(service: Service, upload: Upload, now: datetime, lang: Lang) -> Batch:
+    given = " ".join(upload.values.get("name", "").split())[:NAME_LENGTH]
+    return service.corpus.create_batch(given or say("upload.default_name", lang, time=moment(now)), "upload")
+
+
+def _receive(service: Service, upload: Upload, batch_id: str) -> str:
+    items = [
+        service.corpus.receive(batch_id, found.name, found.path, file=found.file, key=f"upload-{position}")
+        for position, found in enumerate(upload.files)
+    ]
+    service.corpus.close_batch(batch_id)
+    service.engine.queue.submit(items)
+    return batch_id

@@ -1,0 +1,1 @@
+"""Pages (trang web): server-rendered, Vietnamese first, complete without scripts."""

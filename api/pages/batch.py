@@ -1,0 +1,79 @@
+"""The page of a batch (lô tiếp nhận): each file with its outcome, followed live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.deps import SAME_SITE, CorpusDep, LangDep, ServiceDep
+from api.messages import Lang
+from api.pages.lines import Line, register_lines
+from api.pages.shell import render
+from api.passwords import LOCKED, item_of, unlock_item
+from corpus.batch import BatchView, Item
+from corpus.corpus import Corpus
+
+router = APIRouter(prefix="/batches")
+ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One file: its item, the first line it became, how many more lines, and whether a password would help."""
+
+    item: Item
+    line: Line | None
+    more: int
+    asks_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """The batch and some of its files; `more` is the cursor of the next ones."""
+
+    view: BatchView
+    rows: tuple[ItemRow, ...]
+    more: str | None
+
+
+@router.get("/{batch_id}")
+def show_batch(
+    request: Request, batch_id: str, corpus: CorpusDep, lang: LangDep, cursor: str | None = None
+) -> HTMLResponse:
+    """The whole page."""
+    return render(request, "batch.html", "intake", _page(corpus, batch_id, cursor, lang))
+
+
+@router.get("/{batch_id}/live")
+def show_live_part(
+    request: Request, batch_id: str, corpus: CorpusDep, lang: LangDep, cursor: str | None = None
+) -> HTMLResponse:
+    """The part that changes while files are read."""
+    return render(request, "batch_live.html", "intake", _page(corpus, batch_id, cursor, lang))
+
+
+@router.post("/{batch_id}/items/{item_id}/password", dependencies=[SAME_SITE])
+def open_with_password(
+    batch_id: str, item_id: str, service: ServiceDep, password: Annotated[str, Form(max_length=1000)]
+) -> Response:
+    """Reads an encrypted file with this password, then back to the batch, where the outcome is told."""
+    item_of(service, batch_id, item_id)
+    unlock_item(service, item_id, password)
+    return RedirectResponse(f"/batches/{batch_id}", 303)
+
+
+def _page(corpus: Corpus, batch_id: str, cursor: str | None, lang: Lang) -> BatchPage:
+    view = corpus.batch(batch_id)
+    items = corpus.items(batch_id, cursor=cursor, limit=ROWS)
+    return BatchPage(view, tuple(_row(corpus, item, lang) for item in items.items), items.next_cursor)
+
+
+def _row(corpus: Corpus, item: Item, lang: Lang) -> ItemRow:
+    lines: tuple[Line, ...] = ()
+    if item.document_id:
+        lines = register_lines([corpus.document(item.document_id).summary], lang)
+    locked = item.problem is not None and item.problem.type in LOCKED
+    return ItemRow(item, lines[0] if lines else None, max(len(lines) - 1, 0), locked)

@@ -1,0 +1,146 @@
+"""The page of a document (văn bản): what was read and the verdict, beside the image it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from api.deps import CorpusDep, LangDep
+from api.pages.fields import FieldRow, PageBox, field_boxes, field_rows
+from api.pages.shell import Shell, render
+from api.quotes import quotes_of
+from corpus.corpus import Corpus
+from corpus.document import CitationView, DispatchView, DocumentSummary, DocumentView
+
+router = APIRouter(prefix="/documents")
+CITING = 50
+TONES = {
+    "passed": "good",
+    "indeterminate": "warn",
+    "failed": "bad",
+    "unreadable": "bad",
+    "TOTAL_PASSED": "good",
+    "INDETERMINATE": "warn",
+    "TOTAL_FAILED": "bad",
+    "info": "plain",
+    "warning": "warn",
+    "error": "bad",
+}
+FINDINGS = ("dossier_codes", "deadlines", "contacts", "attachments")
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchPanel:
+    """One dispatch of the file."""
+
+    view: DispatchView
+    heading: str
+    fields: tuple[FieldRow, ...]
+    anomalies: tuple[Mapping[str, Any], ...]
+    citations: tuple[CitationView, ...]
+    findings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: its size in points, its image and the boxes on it."""
+
+    number: int
+    width: float
+    height: float
+    text_from: str
+    image: str | None
+    boxes: tuple[PageBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedBy:
+    """A place where another document cites this one."""
+
+    document_id: str
+    reference: str | None
+    quote: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything a clerk checks; `tones` gives each word of a verdict its tone."""
+
+    summary: DocumentSummary
+    title: str
+    tone: str
+    report: Mapping[str, Any] | None
+    dispatches: tuple[DispatchPanel, ...]
+    sheets: tuple[Sheet, ...]
+    cited_by: tuple[QuotedBy, ...]
+    tones: Mapping[str, str]
+
+
+@router.get("/{document_id}")
+def show_document(request: Request, document_id: str, corpus: CorpusDep, lang: LangDep) -> HTMLResponse:
+    """Fields, verdict, signatures, citations and warnings on the left, the pages on the right."""
+    shell = Shell(lang, request.url.path, dict(request.query_params), "intake")
+    return render(request, "document.html", "intake", _page(corpus, corpus.document(document_id), shell))
+
+
+def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
+    read = view.reading.get("dispatches", [])
+    references = [found.reference for found in view.summary.dispatches if found.reference]
+    return DocumentPage(
+        summary=view.summary,
+        title=shell.say("document.title", reference=", ".join(references))
+        if references
+        else shell.say("document.untitled"),
+        tone=TONES.get(view.summary.verdict or "", "plain"),
+        report=view.reading.get("signatures"),
+        dispatches=tuple(_panel(view, found, read[found.position - 1], shell) for found in view.summary.dispatches),
+        sheets=_sheets(view, shell),
+        cited_by=_cited_by(corpus, view.summary.id, references),
+        tones=TONES,
+    )
+
+
+def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], shell: Shell) -> DispatchPanel:
+    count = len(view.summary.dispatches)
+    pages = {"first": dispatch.first_page, "last": dispatch.last_page}
+    return DispatchPanel(
+        view=dispatch,
+        heading=shell.say("document.dispatch", position=dispatch.position, count=count, **pages) if count > 1 else "",
+        fields=field_rows(read["fields"], dispatch.position, shell),
+        anomalies=tuple(read["anomalies"]),
+        citations=tuple(found for found in view.citations if found.dispatch_id == dispatch.id),
+        findings=tuple((name, tuple(found["text"] for found in read[name])) for name in FINDINGS if read.get(name)),
+    )
+
+
+def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
+    if not view.summary.page_count:
+        return ()
+    read = view.reading.get("dispatches", [])
+    boxes = [box for at, found in enumerate(read, 1) for box in field_boxes(found["fields"], at, shell)]
+    return tuple(
+        Sheet(
+            number=page["number"],
+            width=page["width"],
+            height=page["height"],
+            text_from=shell.word("document.text_from", page["text_from"]),
+            image=f"/api/v1/documents/{view.summary.id}/pages/{page['number']}.webp",
+            boxes=tuple(box for box in boxes if box.page == page["number"]),
+        )
+        for page in view.reading.get("pages", [])
+    )
+
+
+def _cited_by(corpus: Corpus, document_id: str, references: list[str]) -> tuple[QuotedBy, ...]:
+    """Where other documents cite this one, at most CITING places for each of its numbers."""
+    found = [citing for reference in references for citing in corpus.citations(reference, limit=CITING).items]
+    others = [citing for citing in found if citing.citation.document_id != document_id]
+    return tuple(
+        QuotedBy(citing.citation.document_id, citing.dispatch.reference, text, citing.citation.page)
+        for citing, text, _ in quotes_of(corpus, others)
+    )

@@ -1,0 +1,131 @@
+"""Fields on a page (trường): each value in words, how sure it is, and its box on the page image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.pages.shell import Shell, day
+
+SURE = 0.85
+"""Confidence below which a reader is asked to look."""
+ORDER = (
+    "document_type",
+    "reference",
+    "issued_on",
+    "place",
+    "issuer",
+    "issuer_parent",
+    "issuer_inferred",
+    "subject",
+    "urgency",
+    "secrecy",
+    "addressees",
+    "signer_name",
+    "signer_position",
+    "signer_authority",
+    "recipients",
+    "archive",
+    "arrival_stamp",
+    "enclosure_note",
+)
+"""The order a clerk checks them in; `number` and `symbol` are inside `reference`."""
+WORDS = {"document_type": "kind", "urgency": "urgency", "secrecy": "secrecy"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One value of one field; `id` is the row's anchor, `box` that of its first region, on `page`."""
+
+    id: str
+    name: str
+    label: str
+    value: str
+    percent: int
+    unsure: bool
+    origin: str
+    page: int | None
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page, in points from the top left, and the row it belongs to."""
+
+    id: str
+    row: str
+    label: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def field_rows(fields: Mapping[str, Any], position: int, shell: Shell) -> tuple[FieldRow, ...]:
+    """The fields a dispatch shows, in the order of checking; lists give one row for each value."""
+    return tuple(_row(found, name, anchor, shell) for name, anchor, found in _shown(fields, position))
+
+
+def field_boxes(fields: Mapping[str, Any], position: int, shell: Shell) -> tuple[PageBox, ...]:
+    """Every region of those fields."""
+    return tuple(
+        _box(region, anchor, index, say_value(name, found["value"], shell), shell.word("field", name))
+        for name, anchor, found in _shown(fields, position)
+        for index, region in enumerate(found["regions"])
+    )
+
+
+def say_value(name: str, value: Any, shell: Shell) -> str:
+    """A value in words: `cong_van` → `Công văn`, `2020-05-20` → `20/05/2020`, a recipient with its purpose."""
+    if value is None:
+        return ""
+    if name in WORDS:
+        return shell.word(WORDS[name], str(value))
+    if name == "issued_on":
+        return day(str(value))
+    if name == "recipients":
+        return f"{value['name']} ({value['purpose']})" if value.get("purpose") else str(value["name"])
+    if name == "arrival_stamp":
+        return " · ".join(part for part in (value["office"], value["number"], day(value["date"])) if part)
+    return str(value)
+
+
+def _shown(fields: Mapping[str, Any], position: int) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Name, anchor and field."""
+    for name in ORDER:
+        found = fields.get(name)
+        if isinstance(found, list):
+            yield from ((name, f"d{position}-{name}-{index}", each) for index, each in enumerate(found, 1))
+        elif found:
+            yield name, f"d{position}-{name}", found
+
+
+def _row(found: Mapping[str, Any], name: str, anchor: str, shell: Shell) -> FieldRow:
+    regions = found["regions"]
+    return FieldRow(
+        id=anchor,
+        name=name,
+        label=shell.word("field", name),
+        value=say_value(name, found["value"], shell),
+        percent=round(100 * found["confidence"]),
+        unsure=found["confidence"] < SURE,
+        origin=shell.word("field.origin", found["from"]),
+        page=regions[0]["page"] if regions else None,
+        box=f"{anchor}-box-0" if regions else "",
+    )
+
+
+def _box(region: Mapping[str, Any], anchor: str, index: int, value: str, label: str) -> PageBox:
+    x0, top, x1, bottom = region["bbox"]
+    return PageBox(
+        id=f"{anchor}-box-{index}",
+        row=anchor,
+        label=f"{label}: {value}",
+        page=region["page"],
+        x=x0,
+        y=top,
+        width=max(x1 - x0, 1),
+        height=max(bottom - top, 1),
+    )

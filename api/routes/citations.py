@@ -1,0 +1,42 @@
+"""Citations (viện dẫn): who cites a document, or a provision of it, and what they say."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.deps import CorpusDep
+from api.quotes import quotes_of
+from api.routes.batches import Cursor, Limit
+from api.schemas import CitingOut, Listing
+
+router = APIRouter(tags=["citations"])
+
+
+@router.get("/citations", operation_id="listCitations", summary="Who cites this document or provision")
+def list_citations(
+    corpus: CorpusDep,
+    reference: Annotated[
+        str,
+        Query(min_length=1, max_length=300, description="Number and symbol, or a title.", examples=["15/2020/QĐ-TTg"]),
+    ],
+    provision: Annotated[
+        str | None,
+        Query(max_length=200, description="A path; none: the whole and every part.", examples=["dieu:19/khoan:2"]),
+    ] = None,
+    issuer: Annotated[str | None, Query(description="Where several bodies issued that number.")] = None,
+    year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
+    relation: Annotated[str | None, Query(examples=["based_on"])] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Listing[CitingOut]:
+    """Nearest match first: the very provision, then parts of it, then what contains it; each newest first."""
+    page = corpus.citations(
+        reference, provision, issuer=issuer, year=year, relation=relation, cursor=cursor, limit=limit
+    )
+    items = [
+        CitingOut.of(citing).model_copy(update={"quote": text, "mark": mark})
+        for citing, text, mark in quotes_of(corpus, page.items)
+    ]
+    return Listing[CitingOut](items=items, next_cursor=page.next_cursor, has_more=page.has_more, total=None)

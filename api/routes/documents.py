@@ -1,0 +1,128 @@
+"""Documents (văn bản): list, fields, citations, original, page images, text, signature report."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.responses import PlainTextResponse
+from pydantic import JsonValue
+
+from api.deps import CorpusDep, ServiceDep
+from api.originals import original_response
+from api.page_images import WIDTHS, page_image
+from api.routes.batches import Cursor, Limit
+from api.schemas import DocumentOut, DocumentSummary, Listing
+from corpus.document import DocumentFilter, DocumentView
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+BINARY = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+WEBP = {"content": {"image/webp": {"schema": {"type": "string", "format": "binary"}}}}
+TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
+
+
+@router.get("", operation_id="listDocuments", summary="List documents, newest first")
+def list_documents(
+    corpus: CorpusDep,
+    document_type: Annotated[str | None, Query(description="As in the reading.", examples=["cong_van"])] = None,
+    issuer: Annotated[str | None, Query(description="Name of the issuer; case and accents are ignored.")] = None,
+    year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
+    issued_from: date | None = None,
+    issued_to: date | None = None,
+    batch_id: str | None = None,
+    verdict: Annotated[str | None, Query(examples=["passed"])] = None,
+    integrity: Annotated[str | None, Query(examples=["intact"])] = None,
+    has_anomalies: bool | None = None,
+    urgency: str | None = None,
+    secrecy: str | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+    count: Annotated[bool, Query(description="Whether to count the whole list.")] = False,
+) -> Listing[DocumentSummary]:
+    """All filters given must hold."""
+    filters = DocumentFilter(
+        document_type=document_type,
+        issuer=issuer,
+        year=year,
+        issued_from=issued_from,
+        issued_to=issued_to,
+        batch_id=batch_id,
+        verdict=verdict,
+        integrity=integrity,
+        has_anomalies=has_anomalies,
+        urgency=urgency,
+        secrecy=secrecy,
+    )
+    return Listing.page(DocumentSummary, corpus.documents(filters, cursor, limit, count=count))
+
+
+@router.get("/{document_id}", operation_id="getDocument", summary="One document with all that was read from it")
+def get_document(document_id: str, corpus: CorpusDep) -> DocumentOut:
+    """Fields with their place on the page, citations and what they were resolved to, the signature report."""
+    return document_out(corpus.document(document_id))
+
+
+def document_out(view: DocumentView) -> DocumentOut:
+    """The view as the API tells it."""
+    href = f"/api/v1/documents/{view.summary.id}"
+    links = {name: f"{href}/{name}" for name in ("original", "text", "signature-report")} | {"self": href}
+    if view.summary.page_count:
+        links["page"] = f"{href}/pages/{{number}}.webp"
+    shown: dict[str, Any] = DocumentSummary.of(view.summary).model_dump()
+    return DocumentOut.model_validate(shown | {"reading": view.reading, "citations": view.citations, "links": links})
+
+
+@router.get(
+    "/{document_id}/original",
+    operation_id="getOriginal",
+    summary="The file as received",
+    response_class=Response,
+    responses={200: BINARY, 206: BINARY | {"description": "The range asked for."}},
+)
+def get_original(
+    document_id: str,
+    request: Request,
+    corpus: CorpusDep,
+    inline: Annotated[bool, Query(description="To be shown, not saved; only for PDF, text and images.")] = False,
+) -> Response:
+    """The very bytes, with `Range` and `ETag`."""
+    return original_response(corpus, corpus.document(document_id).summary, request.headers, inline=inline)
+
+
+@router.get(
+    "/{document_id}/pages/{number}.webp",
+    operation_id="getPageImage",
+    summary="The image of a page",
+    response_class=Response,
+    responses={200: WEBP},
+)
+def get_page_image(
+    document_id: str,
+    number: Annotated[int, Path(ge=1, description="From 1.")],
+    service: ServiceDep,
+    width: Annotated[int, Query(ge=1, le=WIDTHS[-1], description=f"Rounded up to one of {WIDTHS}.")] = WIDTHS[1],
+) -> Response:
+    """WebP, as wide as asked for; the height follows."""
+    image = page_image(service, service.corpus.document(document_id).summary, number, width)
+    return Response(image, media_type="image/webp", headers={"Cache-Control": "private, max-age=86400, immutable"})
+
+
+@router.get(
+    "/{document_id}/text",
+    operation_id="getText",
+    summary="The text, which all offsets count in",
+    response_class=PlainTextResponse,
+    responses={200: TEXT},
+)
+def get_text(document_id: str, corpus: CorpusDep) -> PlainTextResponse:
+    """UTF-8; offsets are Unicode code points."""
+    return PlainTextResponse(corpus.document(document_id).text)
+
+
+@router.get("/{document_id}/signature-report", operation_id="getSignatureReport", summary="The signature report")
+def get_signature_report(document_id: str, corpus: CorpusDep) -> dict[str, JsonValue]:
+    """Integrity, later changes and trust of each signature, in the words of ETSI EN 319 102-1."""
+    report: dict[str, JsonValue] = corpus.document(document_id).reading["signatures"]
+    return report

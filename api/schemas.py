@@ -1,0 +1,344 @@
+"""What the API answers (lược đồ): plain JSON, snake_case; times ISO 8601 with zone, offsets in Unicode code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Generic, Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from corpus.batch import BatchState, BatchView, ItemState
+from corpus.document import Resolution
+from corpus.hit import Why
+
+T = TypeVar("T")
+V = TypeVar("V", bound="Schema")
+
+BatchStatus = Literal["queued", "running", "succeeded", "partly_succeeded", "failed", "cancelled"]
+
+
+class Schema(BaseModel):
+    """Made from the corpus's values, by the names of their attributes."""
+
+    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
+
+    @classmethod
+    def of(cls, value: object) -> Self:
+        """The schema of a value."""
+        return cls.model_validate(value)
+
+    @classmethod
+    def all_of(cls, values: Iterable[object]) -> list[Self]:
+        """The schemas of many."""
+        return [cls.of(value) for value in values]
+
+
+class Listing(BaseModel, Generic[T]):
+    """One page of a list."""
+
+    items: list[T]
+    next_cursor: str | None = Field(
+        default=None, description="Hand it back as `cursor` for the next page; null on the last."
+    )
+    has_more: bool = False
+    total: int | None = Field(default=None, description="Of the whole list; only where `count=true` was asked for.")
+
+    @classmethod
+    def page(cls, kind: type[V], page: Any) -> Listing[V]:
+        """A page of the corpus as a list of that schema."""
+        items = kind.all_of(page.items)
+        return Listing[V](items=items, next_cursor=page.next_cursor, has_more=page.has_more, total=page.total)
+
+
+class FieldError(BaseModel):
+    """One parameter that is missing or wrong."""
+
+    pointer: str = Field(examples=["/query/limit"])
+    code: str = Field(examples=["less_than_equal"])
+    message: str = Field(examples=["Không được quá 200."])
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457; every type is documented at `/problems`."""
+
+    type: str = Field(examples=["urn:vanthu:problem:not_found"])
+    title: str = Field(description="English, the same for every problem of this type.", examples=["Not found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(description="In the language of Accept-Language, vi or en.", examples=["Không tìm thấy."])
+    instance: str = Field(description="The id of the request.", examples=["req_0f2c4b6a8d1e3f5a7b9c0d1e"])
+    code: str = Field(description="The last part of `type`.", examples=["not_found"])
+    errors: list[FieldError] = Field(default_factory=list)
+
+
+class FileProblem(Schema):
+    """Why a file was returned; the types are documented at `/problems`."""
+
+    type: str = Field(examples=["encrypted"])
+    title: str = Field(examples=["Tệp được mã hoá, cần mật khẩu để mở."])
+    title_en: str = Field(examples=["The file is encrypted and needs a password."])
+    detail: str | None = None
+
+
+class Balance(Schema):
+    """received = registered + returned + duplicate + cancelled + pending; unpacked containers are outside it."""
+
+    received: int = Field(examples=[15])
+    registered: int = Field(examples=[12])
+    returned: int = Field(examples=[2])
+    duplicate: int = Field(examples=[1])
+    cancelled: int = 0
+    pending: int = 0
+    expanded: int = 0
+    settled: bool
+    message: str = Field(examples=["15 nhận = 12 vào sổ + 2 trả lại + 1 trùng"])
+    message_en: str = Field(examples=["15 received = 12 registered + 2 returned + 1 duplicate"])
+
+
+class Progress(BaseModel):
+    """Files with an outcome, of all files."""
+
+    done: int
+    total: int
+
+
+class BatchOut(BaseModel):
+    """A batch (lô tiếp nhận); one that returned some of its files has `partly_succeeded`, which is no error."""
+
+    id: str = Field(examples=["bat_01k9xv5t3q7h2m8n4c6d0e1f2g"])
+    name: str
+    source: str = Field(examples=["upload"])
+    state: BatchState = Field(description="Whether it takes more files.")
+    status: BatchStatus = Field(description="How far the reading is.")
+    created_at: datetime
+    closed_at: datetime | None
+    progress: Progress
+    balance: Balance
+    href: str
+
+    @classmethod
+    def of(cls, view: BatchView) -> Self:
+        """The batch with its counts."""
+        batch, balance = view.batch, view.balance
+        return cls(
+            id=batch.id,
+            name=batch.name,
+            source=batch.source,
+            state=batch.state,
+            status=batch_status(view),
+            created_at=batch.created_at,
+            closed_at=batch.closed_at,
+            progress=Progress(done=balance.received - balance.pending, total=balance.received),
+            balance=Balance.of(balance),
+            href=f"/api/v1/batches/{batch.id}",
+        )
+
+
+def batch_status(view: BatchView) -> BatchStatus:
+    """The state of the operation a batch is."""
+    balance = view.balance
+    if view.batch.state == "cancelled":
+        return "cancelled"
+    if balance.pending or view.batch.state == "open":
+        return "running" if balance.pending < balance.received or balance.expanded else "queued"
+    if not balance.returned:
+        return "succeeded"
+    return "partly_succeeded" if balance.registered + balance.duplicate else "failed"
+
+
+class ItemOut(Schema):
+    """One file of a batch and its outcome."""
+
+    id: str
+    batch_id: str
+    position: int
+    name: str
+    path: str
+    sha256: str
+    bytes: int
+    state: ItemState
+    parent_id: str | None = Field(description="The container it was found in.")
+    document_id: str | None = Field(description="The document it became, or the one it is a duplicate of.")
+    problem: FileProblem | None = Field(description="Why it was returned.")
+    attempts: int
+    received_at: datetime
+    finished_at: datetime | None
+
+
+class RetryIn(BaseModel):
+    """How to try a returned file again."""
+
+    password: str | None = Field(
+        default=None, description="Opens an encrypted file; used once and not kept.", max_length=1000, examples=[None]
+    )
+
+
+class BatchWithItems(BatchOut):
+    """A batch and the outcomes of its first files; more of them under `/items`."""
+
+    items: Listing[ItemOut]
+
+
+class DispatchOut(Schema):
+    """One dispatch of a document, by the fields lists are made of."""
+
+    id: str
+    position: int
+    first_page: int
+    last_page: int
+    document_type: str | None = Field(default=None, examples=["cong_van"])
+    reference: str | None = Field(default=None, examples=["3951/VPCP-KSTT"])
+    number: str | None = None
+    symbol: str | None = None
+    issued_on: date | None = None
+    place: str | None = None
+    issuer: str | None = None
+    issuer_parent: str | None = None
+    subject: str | None = None
+    urgency: str | None = None
+    secrecy: str | None = None
+    signer_name: str | None = None
+    signer_position: str | None = None
+    anomalies: int = 0
+    severity: Literal["info", "warning", "error"] | None = None
+
+
+class DocumentSummary(Schema):
+    """A line of the register: a file and its dispatches."""
+
+    id: str = Field(examples=["doc_01k9xv5t3q7h2m8n4c6d0e1f2g"])
+    name: str
+    path: str
+    sha256: str
+    media_type: str
+    bytes: int
+    page_count: int | None
+    batch_id: str
+    item_id: str
+    registered_at: datetime
+    integrity: str | None = Field(description="intact, changed, broken, unsigned or unreadable.")
+    verdict: str | None = Field(description="passed, indeterminate, failed, unsigned or unreadable.")
+    signatures: int
+    anomalies: int
+    version: int
+    dispatches: list[DispatchOut]
+
+
+class CitationOut(Schema):
+    """A citation and what it was resolved to; `start` and `end` count code points of the canonical text."""
+
+    id: str
+    document_id: str
+    dispatch_id: str
+    start: int
+    end: int
+    page: int | None
+    text: str
+    kind: str
+    relation: str
+    document_type: str | None
+    reference: str | None
+    title: str | None
+    issued_on: date | None
+    issuer: str | None
+    provisions: list[str]
+    key: str | None
+    confidence: float
+    resolution: Resolution
+    held_by: str | None = Field(description="The document that is the cited work, where it is held.")
+    candidates: list[str]
+
+
+class DocumentOut(DocumentSummary):
+    """A document with all that was read from it."""
+
+    reading: dict[str, JsonValue] = Field(
+        description="The reading: source, pages, dispatches with fields, citations, anomalies; signatures."
+    )
+    citations: list[CitationOut]
+    links: dict[str, str]
+
+
+class SpanOut(Schema):
+    """A stretch of text in code points."""
+
+    start: int
+    end: int
+
+
+class SnippetOut(Schema):
+    """A window of the document's text; `marks` count within `text`, `span` within the document."""
+
+    text: str
+    span: SpanOut
+    marks: list[SpanOut]
+    page: int | None
+
+
+class HitOut(Schema):
+    """One dispatch found."""
+
+    document_id: str
+    dispatch: DispatchOut | None
+    why: Why
+    score: float
+    snippet: SnippetOut | None
+    match: Literal["exact", "contains", "within"] | None = None
+
+
+class CitingOut(Schema):
+    """A citation found: where it stands, how it relates to the provision asked for, and what the letter says."""
+
+    citation: CitationOut
+    dispatch: DispatchOut
+    match: Literal["exact", "within", "contains"]
+    quote: str = Field(default="", description="The citation and the words around it.")
+    mark: SpanOut = Field(default_factory=lambda: SpanOut(start=0, end=0), description="The citation within `quote`.")
+
+
+class FacetOut(Schema):
+    """One value of a facet."""
+
+    value: str
+    label: str
+    count: int
+
+
+class SearchOut(BaseModel):
+    """Hits of one page, best first, and how the query was understood."""
+
+    query: str
+    items: list[HitOut]
+    next_cursor: str | None
+    has_more: bool
+    total: int
+    facets: dict[str, list[FacetOut]]
+    explanation: str
+    explanation_en: str
+    suggestions: list[str]
+    behind: int = Field(description="Filed documents the index had not taken in yet.")
+
+
+class EventOut(Schema):
+    """One line of the event log; thin: ask for the rest by the ids in `data`."""
+
+    id: str
+    type: str = Field(examples=["document.registered"])
+    at: datetime
+    data: dict[str, JsonValue]
+
+
+class Check(BaseModel):
+    """One thing the service needs; `degraded` does not stop it."""
+
+    name: Literal["database", "originals", "index", "engine", "ocr", "trust"]
+    status: Literal["ok", "degraded", "failed"]
+    detail: str
+
+
+class Health(BaseModel):
+    """Whether the service can do its work: `failed` (503) when one check failed."""
+
+    status: Literal["ok", "degraded", "failed"]
+    version: str
+    checks: list[Check]

@@ -1,0 +1,52 @@
+"""The service (dịch vụ): corpus, reading processes and engine, opened together and closed in the right order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from api.receipts import Receipts
+from api.settings import Settings
+from corpus.corpus import Corpus, open_corpus
+from ingest.engine import Engine
+from ingest.pool import ReaderPool
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What routes, pages and commands work with."""
+
+    settings: Settings
+    corpus: Corpus
+    pool: ReaderPool
+    engine: Engine
+    receipts: Receipts
+
+
+@contextmanager
+def open_service(settings: Settings) -> Iterator[Service]:
+    """Everything open, the engine at work; closed in the opposite order.
+
+    Several processes may open one data folder: the engine of one works, the others wait for it to end.
+    """
+    for folder in (settings.data, settings.index, settings.trust, settings.incoming, settings.cache):
+        folder.mkdir(parents=True, exist_ok=True)
+    with (
+        open_corpus(settings.database_url, settings.originals, settings.index) as corpus,
+        ReaderPool(settings.workers, settings.limits, settings.trust) as pool,
+        open_engine(settings, corpus, pool) as engine,
+    ):
+        yield Service(settings, corpus, pool, engine, Receipts(settings.incoming / "receipts"))
+
+
+@contextmanager
+def open_engine(settings: Settings, corpus: Corpus, pool: ReaderPool) -> Iterator[Engine]:
+    """The engine, started; stopped at the end, files under way first."""
+    url, lead = settings.system_database_url, settings.data / "engine.lock"
+    engine = Engine(corpus, pool, url, options=settings.read_options, lead=lead)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        engine.stop()
