@@ -14,13 +14,16 @@ from types import TracebackType
 from corpus import documents, filing, intake, log, register
 from corpus.arrival import Arrival
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
+from corpus.citing import Asked, Citing, count_citing, find_citing
 from corpus.database import Database
-from corpus.document import DocumentFilter, DocumentSummary, DocumentView
+from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
 from corpus.event import Event
 from corpus.filing import Filing
 from corpus.originals import Originals, open_originals
 from corpus.paging import Page
+from corpus.provision import Match
 from corpus.reading import Reading
+from corpus.reference import reference_key
 from corpus.schema import migrate
 
 Clock = Callable[[], datetime]
@@ -147,6 +150,35 @@ class Corpus:
         """One document with everything; `NotFound` where there is none."""
         with self.database.read() as connection:
             return documents.view_document(connection, document_id)
+
+    def find_reference(self, reference: str) -> tuple[DispatchView, ...]:
+        """Dispatches filed under a number, however it is spelt (`15/2020/qd-ttg`); several issuers may have it."""
+        key = reference_key(reference)
+        with self.database.read() as connection:
+            return tuple(documents.find_by_reference(connection, key)) if key else ()
+
+    def citations(
+        self,
+        reference: str,
+        provision: str | None = None,
+        *,
+        issuer: str | None = None,
+        year: int | None = None,
+        relation: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Page[Citing]:
+        """Who cites a work (number, title or `wrk_…`), or one provision of it (`dieu:19/khoan:2`); nearest first."""
+        asked = Asked(reference, provision, issuer, year, relation)
+        with self.database.read() as connection:
+            return find_citing(connection, asked, cursor, limit)
+
+    def count_citations(
+        self, reference: str, provision: str | None = None, *, issuer: str | None = None, year: int | None = None
+    ) -> dict[Match, int]:
+        """How many citations match exactly, within, or by containing the provision."""
+        with self.database.read() as connection:
+            return count_citing(connection, Asked(reference, provision, issuer, year))
 
     # --- arrival register (sổ đăng ký văn bản đến)
 

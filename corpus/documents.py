@@ -18,6 +18,7 @@ from corpus.document import (
 )
 from corpus.entries import unpack_reading
 from corpus.paging import Page, clamp, make_cursor, read_cursor
+from corpus.reference import ReferenceKey
 from corpus.refusals import NotFound
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow
@@ -80,6 +81,18 @@ def view_dispatches(connection: Connection, condition: ColumnElement[bool]) -> l
     """Dispatches by any condition on their table, in the order of their documents."""
     query = select(*VIEW_COLUMNS).where(condition).order_by(DISPATCH.c.document_id, DISPATCH.c.position)
     return [DispatchView(**row) for row in connection.execute(query).mappings()]
+
+
+def find_by_reference(connection: Connection, key: ReferenceKey) -> list[DispatchView]:
+    """Dispatches of one number and symbol, in documents not in the trash, newest first."""
+    return view_dispatches(connection, (DISPATCH.c.reference_key == str(key)) & live_dispatch())[::-1]
+
+
+def live_dispatch() -> ColumnElement[bool]:
+    """Of documents that are not in the trash."""
+    return (
+        select(DOCUMENT.c.id).where(DOCUMENT.c.id == DISPATCH.c.document_id, DOCUMENT.c.deleted_at.is_(None)).exists()
+    )
 
 
 def view_citations(

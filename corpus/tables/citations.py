@@ -16,6 +16,7 @@ class CitationRow(Row, table=True):
     __tablename__ = "citation"
     __table_args__ = (
         UniqueConstraint("dispatch_id", "position"),
+        Index("ix_citation_work_id_id", "work_id", "id"),
         Index("ix_citation_work_id_relation_id", "work_id", "relation", "id"),
     )
 

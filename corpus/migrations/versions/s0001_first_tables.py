@@ -343,6 +343,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("citation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_citation_document_id"), ["document_id"], unique=False)
+        batch_op.create_index("ix_citation_work_id_id", ["work_id", "id"], unique=False)
         batch_op.create_index("ix_citation_work_id_relation_id", ["work_id", "relation", "id"], unique=False)
 
     op.create_table(
@@ -380,6 +381,7 @@ def downgrade() -> None:
     op.drop_table("dispatch_text")
     with op.batch_alter_table("citation", schema=None) as batch_op:
         batch_op.drop_index("ix_citation_work_id_relation_id")
+        batch_op.drop_index("ix_citation_work_id_id")
         batch_op.drop_index(batch_op.f("ix_citation_document_id"))
 
     op.drop_table("citation")

@@ -1,0 +1,193 @@
+"""Who cites this? (được viện dẫn bởi): exact answers from indexed tables, nearest match first.
+
+Asked for khoản 2 Điều 19, the answer holds citations of just that (`exact`), of a part of it (`within`, điểm a of
+it), and of what contains it (`contains`: a range, the whole Điều 19, the whole act), in this order, newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from corpus.document import CitationView, DispatchView
+from corpus.documents import view_citations, view_dispatches
+from corpus.folding import name_key
+from corpus.issuer import issuer_key
+from corpus.paging import Page, clamp, make_cursor, read_cursor
+from corpus.provision import Match, match, normal_path, outer_paths
+from corpus.reference import reference_key
+from corpus.tables.base import table
+from corpus.tables.citations import CitationRow, CitedProvisionRow
+from corpus.tables.documents import DispatchRow, DocumentRow
+from corpus.tables.works import WorkRow
+
+CITATION, CITED, DISPATCH = table(CitationRow), table(CitedProvisionRow), table(DispatchRow)
+DOCUMENT, WORK = table(DocumentRow), table(WorkRow)
+NAMES: tuple[Match, ...] = ("exact", "within", "contains")
+Tier = tuple[ColumnElement[bool] | None, ...]
+WALK = 100
+AFTER_SLASH = "0"
+"""The character after `/`: paths below `p` lie between `p/` and `p0`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A citation found, the dispatch it stands in, and how it relates to the provision asked for."""
+
+    citation: CitationView
+    dispatch: DispatchView
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a work by reference, title or id; one provision of it, or the whole; one relation, or all."""
+
+    reference: str
+    provision: str | None = None
+    issuer: str | None = None
+    year: int | None = None
+    relation: str | None = None
+
+
+def find_works(connection: Connection, asked: Asked) -> list[str]:
+    """Works that a reference, title or id can mean, with the partial ones bound to them; issuer and year narrow."""
+    parsed = reference_key(asked.reference)
+    if asked.reference.startswith("wrk_"):
+        condition: ColumnElement[bool] = WORK.c.id == asked.reference
+    elif parsed:
+        condition = WORK.c.reference_key == str(parsed)
+    else:
+        condition = WORK.c.title_key == name_key(asked.reference)
+    if asked.year is not None:
+        condition &= WORK.c.year == asked.year
+    if asked.issuer is not None:
+        condition &= WORK.c.issuer_key == issuer_key(asked.issuer, None)
+    roots = select(func.coalesce(WORK.c.bound_to, WORK.c.id)).where(condition)
+    query = select(WORK.c.id).where(WORK.c.id.in_(roots) | WORK.c.bound_to.in_(roots)).order_by(WORK.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def find_citing(connection: Connection, asked: Asked, cursor: str | None, limit: int) -> Page[Citing]:
+    """One page of citations, nearest match first, then newest first; each citation once, by its nearest match.
+
+    Without a provision the whole act is asked for, and all its citations come newest first.
+    """
+    size = clamp(limit)
+    step, last = read_cursor("citing", cursor) if cursor else (0, None)
+    works = find_works(connection, asked)
+    path = normal_path(asked.provision or "")
+    tiers = _tiers(connection, works, path) if path else [(None,)]
+    found: list[tuple[int, CitationView]] = []
+    while step < len(tiers) and len(found) <= size:
+        ids = _newest(connection, works, tiers[step], asked.relation, last)
+        while len(found) <= size and (piece := list(islice(ids, size + 1))):
+            views = _views(connection, piece)
+            found += [(step, view) for view in views if not path or _rank(view.provisions, path) == step]
+        step, last = step + 1, None
+    shown = found[:size]
+    dispatches = _dispatches(connection, [view for _, view in shown])
+    items = tuple(
+        Citing(view, dispatches[view.dispatch_id], NAMES[_rank(view.provisions, path) or 0]) for _, view in shown
+    )
+    return Page(items, make_cursor("citing", shown[-1][0], shown[-1][1].id) if len(found) > size else None)
+
+
+def count_citing(connection: Connection, asked: Asked) -> dict[Match, int]:
+    """How many citations there are of each kind of match; one that names several provisions may count in several."""
+    works = find_works(connection, asked)
+    path = normal_path(asked.provision or "")
+    return {
+        name: sum(_count(connection, work, condition, asked.relation) for work in works for condition in tier)
+        for name, tier in zip(NAMES, _tiers(connection, works, path), strict=True)
+    }
+
+
+def _rank(provisions: Sequence[str], path: str) -> int | None:
+    """The rank of the nearest match among the provisions of one citation; none named is the whole act."""
+    found = [match(normal_path(cited), path) for cited in provisions or ("",)]
+    return min((NAMES.index(name) for name in found if name), default=None)
+
+
+def _tiers(connection: Connection, works: list[str], path: str) -> list[Tier]:
+    """For each kind of match, conditions that follow the index (work, path, citation)."""
+    ranged = _ranged_paths(connection, works, path)
+    exact = [path, *(cited for cited, name in ranged if name == "exact")]
+    within = [cited for cited, name in ranged if name == "within" and not cited.startswith(f"{path}/")]
+    contains = [*outer_paths(path)[1:], *(cited for cited, name in ranged if name == "contains")]
+    below = (CITED.c.path > f"{path}/") & (CITED.c.path < f"{path}{AFTER_SLASH}") if path else CITED.c.path > ""
+    return [
+        tuple(CITED.c.path == cited for cited in dict.fromkeys(exact)),
+        (below, *(CITED.c.path == cited for cited in within)),
+        tuple(CITED.c.path == cited for cited in dict.fromkeys(contains)),
+    ]
+
+
+def _ranged_paths(connection: Connection, works: list[str], path: str) -> list[tuple[str, Match]]:
+    """Cited ranges (`dieu:5..9`) that relate to the path; there are few, so they are compared one by one."""
+    if not path:
+        return []
+    query = select(CITED.c.path).where(CITED.c.work_id.in_(works), CITED.c.ranged).distinct()
+    found = [(cited, match(cited, path)) for cited in connection.execute(query).scalars()]
+    return [(cited, name) for cited, name in found if name]
+
+
+def _newest(
+    connection: Connection, works: list[str], tier: Tier, relation: str | None, after: str | None
+) -> Iterator[str]:
+    """Citation ids of one tier, newest first, merged from one ordered walk of the index per work and path."""
+    walks = [_walk(connection, work, condition, relation, after) for work in works for condition in tier]
+    before = None
+    for found in merge(*walks, reverse=True):
+        if found != before:
+            yield found
+        before = found
+
+
+def _walk(
+    connection: Connection, work: str, condition: ColumnElement[bool] | None, relation: str | None, after: str | None
+) -> Iterator[str]:
+    """Ids in descending order, some at a time, so that a law cited 300,000 times costs no more than another."""
+    while True:
+        query = _of(work, condition, relation)
+        if after is not None:
+            query = query.where(query.selected_columns[0] < after)
+        column = query.selected_columns[0]
+        piece = list(connection.execute(query.order_by(column.desc()).limit(WALK)).scalars())
+        yield from piece
+        if len(piece) < WALK:
+            return
+        after = piece[-1]
+
+
+def _of(work: str, condition: ColumnElement[bool] | None, relation: str | None) -> Select[Any]:
+    """Citation ids of one work: by path in the table of provisions, or all, in the table of citations."""
+    if condition is None:
+        query = select(CITATION.c.id).where(CITATION.c.work_id == work)
+        return query if relation is None else query.where(CITATION.c.relation == relation)
+    query = select(CITED.c.citation_id).where(CITED.c.work_id == work, condition)
+    if relation is None:
+        return query
+    return query.join(CITATION, CITATION.c.id == CITED.c.citation_id).where(CITATION.c.relation == relation)
+
+
+def _count(connection: Connection, work: str, condition: ColumnElement[bool] | None, relation: str | None) -> int:
+    ids = _of(work, condition, relation).distinct().subquery()
+    return int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
+
+
+def _views(connection: Connection, ids: list[str]) -> list[CitationView]:
+    """The citations in the order of the ids, those of documents in the trash left out."""
+    live = select(DOCUMENT.c.id).where(DOCUMENT.c.id == CITATION.c.document_id, DOCUMENT.c.deleted_at.is_(None))
+    found = {view.id: view for view in view_citations(connection, CITATION.c.id.in_(ids) & live.exists())}
+    return [found[wanted] for wanted in ids if wanted in found]
+
+
+def _dispatches(connection: Connection, citations: list[CitationView]) -> dict[str, DispatchView]:
+    wanted = {view.dispatch_id for view in citations}
+    return {view.id: view for view in view_dispatches(connection, DISPATCH.c.id.in_(wanted))}
