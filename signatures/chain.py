@@ -1,0 +1,206 @@
+"""Trust (độ tin cậy): a chain to an anchor of the store, fit for its purpose, at a proven or claimed time."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from asn1crypto import algos, keys, x509
+from pyhanko.sign.ades.report import AdESIndeterminate
+from pyhanko.sign.validation.generic_cms import CertvalidatorOperationResult, validate_cert_usage
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.policy_decl import (
+    NO_REVOCATION,
+    REQUIRE_REVINFO,
+    AlgorithmUsageConstraint,
+    AlgorithmUsagePolicy,
+    CertRevTrustPolicy,
+)
+from pyhanko_certvalidator.registry import CertificateRegistry, SimpleTrustManager
+
+from signatures.document import PARSE_ERRORS
+from signatures.evidence import Evidence
+from signatures.integrity import VALIDATOR
+from signatures.policy import Policy
+from signatures.report import Revocation, Trust
+from signatures.trust import Purpose, TrustStore
+
+Result = TypeVar("Result")
+
+USAGE: dict[Purpose, KeyUsageConstraints] = {
+    "signature": KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}),
+    "timestamp": KeyUsageConstraints(key_usage=set(), extd_key_usage={"time_stamping"}),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChainFinding:
+    """What is known of a certificate at `moment`."""
+
+    trust: Trust
+    revocation: Revocation
+    sub_indication: str | None
+    reasons: tuple[str, ...]
+    anchors: tuple[str, ...]
+    moment: datetime
+    path: tuple[x509.Certificate, ...] = ()
+    """From anchor to leaf; empty when there is no chain."""
+    revoked_at: datetime | None = None
+
+
+class DatedAlgorithms(AlgorithmUsagePolicy):
+    """SHA-1 up to the policy's date, MD5 and older never (certificates and revocation data)."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def digest_algorithm_allowed(
+        self, algo: algos.DigestAlgorithm, moment: datetime | None
+    ) -> AlgorithmUsageConstraint:
+        return self._judge(str(algo["algorithm"].native), moment)
+
+    def signature_algorithm_allowed(
+        self, algo: algos.SignedDigestAlgorithm, moment: datetime | None, public_key: keys.PublicKeyInfo | None
+    ) -> AlgorithmUsageConstraint:
+        try:
+            name = str(algo.hash_algo)
+        except ValueError:
+            return AlgorithmUsageConstraint(allowed=True)
+        return self._judge(name, moment)
+
+    def _judge(self, name: str, moment: datetime | None) -> AlgorithmUsageConstraint:
+        if name in {"md2", "md5"}:
+            return AlgorithmUsageConstraint(allowed=False, failure_reason=f"{name} is broken")
+        if name == "sha1" and moment is not None and moment > self._policy.sha1_until:
+            return AlgorithmUsageConstraint(
+                allowed=False, not_allowed_after=self._policy.sha1_until, failure_reason="sha1 is no longer accepted"
+            )
+        return AlgorithmUsageConstraint(allowed=True)
+
+
+class Chains:
+    """Builds and checks chains for one file: the store's certificates are registered once, not once a signature."""
+
+    def __init__(self, store: TrustStore, policy: Policy, evidence: Evidence) -> None:
+        self._store = store
+        self._policy = policy
+        self._evidence = evidence
+        self._registry = CertificateRegistry.build([*store.intermediates(), *evidence.certificates])
+        self._managers: dict[Purpose, SimpleTrustManager] = {
+            purpose: SimpleTrustManager.build(store.anchors(purpose)) for purpose in ("signature", "timestamp")
+        }
+        self._algorithms = DatedAlgorithms(policy)
+
+    @property
+    def certificates(self) -> tuple[x509.Certificate, ...]:
+        """Certificates known beside those in a CMS: of the store and of the file."""
+        return (*self._store.intermediates(), *self._evidence.certificates)
+
+    def check(
+        self, certificate: x509.Certificate, purpose: Purpose, moment: datetime, extra: Evidence, *, proven: bool
+    ) -> ChainFinding:
+        """Chain, usage and validity at `moment`; then revocation. `proven`: a timestamp vouches for the moment."""
+        self._registry.register_multiple(extra.certificates)
+        plain = self._run(certificate, purpose, moment, None)
+        if plain.success_result is None:
+            return self._without_chain(certificate, moment, plain)
+        path = plain.success_result
+        anchors = (str(path.trust_anchor.authority.name.human_friendly),)
+        certificates = tuple(item for item in path if isinstance(item, x509.Certificate))
+        revocation, revoked_at, reasons = self._revocation(certificate, purpose, moment, extra, path, proven)
+        if revocation == "revoked":
+            sub = "REVOKED" if proven else "REVOKED_NO_POE"
+            return ChainFinding("untrusted", revocation, sub, reasons, anchors, moment, certificates, revoked_at)
+        return ChainFinding("trusted", revocation, None, reasons, anchors, moment, certificates)
+
+    def _without_chain(
+        self, certificate: x509.Certificate, moment: datetime, result: CertvalidatorOperationResult[ValidationPath]
+    ) -> ChainFinding:
+        sub = result.error_subindic
+        name = sub.name if sub is not None else "CERTIFICATE_CHAIN_GENERAL_FAILURE"
+        path: ValidationPath | None = result.error_path
+        anchors = (str(path.trust_anchor.authority.name.human_friendly),) if path is not None else ()
+        found = tuple(item for item in path if isinstance(item, x509.Certificate)) if path is not None else ()
+        if sub == AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND:
+            own = certificate.self_issued
+            trust: Trust = "untrusted" if own else "unknown"
+            who = certificate.issuer.human_friendly
+            reason = "the certificate is self-signed" if own else f"the store knows no chain to the issuer {who}"
+            return ChainFinding(trust, "unknown", name, (reason,), anchors, moment, found)
+        if moment < certificate.not_valid_before:
+            name = "NOT_YET_VALID"
+        return ChainFinding("untrusted", "unknown", name, (_CHAIN_REASONS.get(name, name),), anchors, moment, found)
+
+    def _revocation(
+        self,
+        certificate: x509.Certificate,
+        purpose: Purpose,
+        moment: datetime,
+        extra: Evidence,
+        path: ValidationPath,
+        proven: bool,
+    ) -> tuple[Revocation, datetime | None, tuple[str, ...]]:
+        if path.pkix_len == 0:
+            return "good", None, ()
+        evidence = self._evidence + extra
+        if not (evidence.has_revocation or self._store.crls or self._store.ocsps):
+            return "unknown", None, ("no revocation data is at hand",)
+        result = self._run(certificate, purpose, moment, evidence)
+        if result.revo_details is not None:
+            when = result.revo_details.revocation_date
+            return "revoked", when, (f"revoked on {when.isoformat()}",)
+        if result.success_result is not None:
+            return "good", None, ()
+        return "unknown", None, ("the revocation data at hand does not settle it",)
+
+    def _run(
+        self, certificate: x509.Certificate, purpose: Purpose, moment: datetime, evidence: Evidence | None
+    ) -> CertvalidatorOperationResult[ValidationPath]:
+        rule = NO_REVOCATION if evidence is None else REQUIRE_REVINFO
+        context = ValidationContext(
+            trust_manager=self._managers[purpose],
+            certificate_registry=self._registry,
+            moment=moment,
+            crls=[*evidence.crls, *self._store.crls] if evidence is not None else (),
+            ocsps=[*evidence.ocsps, *self._store.ocsps] if evidence is not None else (),
+            revinfo_policy=CertRevTrustPolicy(rule, retroactive_revinfo=True),
+            algorithm_usage_policy=self._algorithms,
+            signature_validator=VALIDATOR,
+        )
+        paths = context.path_builder.async_build_paths_lazy(certificate)
+        try:
+            return run_now(validate_cert_usage(certificate, context, key_usage_settings=USAGE[purpose], paths=paths))
+        except PARSE_ERRORS:
+            return CertvalidatorOperationResult(
+                success_result=None, error_subindic=AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE
+            )
+
+
+_CHAIN_REASONS = {
+    "OUT_OF_BOUNDS_NO_POE": "the certificate had expired at that time",
+    "NOT_YET_VALID": "the certificate was not yet valid at that time",
+    "CHAIN_CONSTRAINTS_FAILURE": "the certificate is not meant for this use",
+    "CRYPTO_CONSTRAINTS_FAILURE": "a certificate of the chain uses a broken algorithm",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": "a certificate of the chain uses an algorithm no longer accepted",
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE": "a certificate of the chain does not hold",
+}
+
+
+def run_now(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine that never waits for anything, whether or not an event loop runs here already."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    coroutine.close()
+    raise RuntimeError("validation tried to wait for something outside")
+
+
+def expired(certificates: Iterable[x509.Certificate], moment: datetime) -> bool:
+    """Whether any of them is past its end at `moment`."""
+    return any(moment > certificate.not_valid_after for certificate in certificates)

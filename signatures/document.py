@@ -1,0 +1,103 @@
+"""Opening the untouched bytes: strict first, then lenient with the reason on record."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from pyhanko.pdf_utils.crypt import AuthStatus
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError, PdfStrictReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+MAX_LEAD = 1024
+"""Readers look for `%PDF-` in the first 1024 bytes (ISO 32000-1, implementation note 13)."""
+STRUCTURE = re.compile(rb"\bobj\b|endobj|stream|xref|trailer|%%EOF|<<|%PDF")
+
+PARSE_ERRORS = (
+    PdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    EOFError,
+    RuntimeError,
+    zlib.error,
+    struct.error,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+)
+"""What a PDF or CMS parser raises on hostile input; each catch turns it into a typed finding, with its words."""
+
+
+class UnreadablePdfError(Exception):
+    """The bytes are no PDF that can be read; `reason` is a stable word, the message says more."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedPdf:
+    """A readable PDF. `data` begins at `%PDF-`: offsets count from its percent sign (ISO 32000-2, 7.5.2)."""
+
+    reader: PdfFileReader
+    data: bytes
+    lead: bytes
+    """Bytes before `%PDF-`; no signature covers them."""
+    lenient_because: str | None
+    """Why the strict reader refused, where the lenient one was needed."""
+
+    @property
+    def lead_is_harmless(self) -> bool:
+        """Whether no reader could take the lead for a part of a PDF."""
+        return STRUCTURE.search(self.lead) is None
+
+
+def open_pdf(data: bytes, password: str | None = None) -> OpenedPdf:
+    """Raises `UnreadablePdfError`: `not_pdf`, `encrypted`, `wrong_password` or `damaged`."""
+    start = data.find(b"%PDF-", 0, MAX_LEAD + 5)
+    if start < 0:
+        raise UnreadablePdfError("not_pdf", "no %PDF- header in the first 1024 bytes")
+    body = data[start:]
+    try:
+        return OpenedPdf(_read(body, password, strict=True), body, data[:start], None)
+    except PARSE_ERRORS as error:
+        reason = f"{type(error).__name__}: {error}"
+    return _leniently(body, password, data[:start], reason)
+
+
+def reopen_leniently(data: bytes, password: str | None, reason: str) -> OpenedPdf:
+    """Open once more what the strict reader began to read and gave up on, for `reason`."""
+    start = data.find(b"%PDF-", 0, MAX_LEAD + 5)
+    return _leniently(data[start:], password, data[:start], reason)
+
+
+def _leniently(body: bytes, password: str | None, lead: bytes, reason: str) -> OpenedPdf:
+    try:
+        return OpenedPdf(_read(body, password, strict=False), body, lead, reason)
+    except PARSE_ERRORS as error:
+        raise UnreadablePdfError("damaged", f"{type(error).__name__}: {error}") from error
+
+
+def _read(body: bytes, password: str | None, *, strict: bool) -> PdfFileReader:
+    reader = PdfFileReader(BytesIO(body), strict=strict)
+    if reader.encrypted:
+        _unlock(reader, password)
+    if strict and reader.xrefs.hybrid_xrefs_present:
+        raise PdfStrictReadError("hybrid cross-reference file")
+    if "/Pages" not in reader.root:
+        raise PdfReadError("the catalogue has no page tree")
+    return reader
+
+
+def _unlock(reader: PdfFileReader, password: str | None) -> None:
+    if reader.decrypt(password or "").status == AuthStatus.FAILED:
+        kind = "wrong_password" if password else "encrypted"
+        raise UnreadablePdfError(kind, "the file does not open without its password")

@@ -1,0 +1,107 @@
+"""Certificates and revocation data that a file carries itself: its DSS, its CMS, the archive attributes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from asn1crypto import core, crl, ocsp, x509
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import find_cms_attribute_iter
+
+from signatures.cms import Envelope
+from signatures.document import PARSE_ERRORS
+
+MAX_ITEMS = 500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """Material for building chains and checking revocation; no trust comes from it."""
+
+    certificates: tuple[x509.Certificate, ...] = ()
+    crls: tuple[crl.CertificateList, ...] = ()
+    ocsps: tuple[ocsp.OCSPResponse, ...] = ()
+
+    def __add__(self, other: Evidence) -> Evidence:
+        return Evidence(self.certificates + other.certificates, self.crls + other.crls, self.ocsps + other.ocsps)
+
+    @property
+    def has_revocation(self) -> bool:
+        """Whether any list or response is among it."""
+        return bool(self.crls or self.ocsps)
+
+
+def read_dss(reader: PdfFileReader) -> Evidence:
+    """The document security store (kho dữ liệu xác thực); unreadable items are left out."""
+    try:
+        dss = reader.root["/DSS"]
+    except PARSE_ERRORS:
+        return Evidence()
+    return Evidence(
+        tuple(_load(x509.Certificate, _streams(dss, "/Certs"))),
+        tuple(_load(crl.CertificateList, _streams(dss, "/CRLs"))),
+        tuple(_load(ocsp.OCSPResponse, _streams(dss, "/OCSPs"))),
+    )
+
+
+def read_embedded(envelope: Envelope) -> Evidence:
+    """Certificates and revocation data inside a CMS, and in Adobe's archive attribute."""
+    crls: list[crl.CertificateList] = []
+    ocsps: list[ocsp.OCSPResponse] = []
+    lists = envelope.signed_data["crls"]
+    if not isinstance(lists, core.Void):
+        crls += [item.chosen.untag() for item in lists if item.name == "certificate_list"]
+    for signer in envelope.signers:
+        for archive in _archives(signer):
+            crls += _items(archive, "crl")
+            ocsps += _items(archive, "ocsp")
+    return Evidence(envelope.certificates, tuple(crls[:MAX_ITEMS]), tuple(ocsps[:MAX_ITEMS]))
+
+
+def _archives(signer: Any) -> Iterator[Any]:
+    try:
+        for part in ("signed_attrs", "unsigned_attrs"):
+            attributes = signer[part]
+            if not isinstance(attributes, core.Void):
+                yield from find_cms_attribute_iter(attributes, "adobe_revocation_info_archival")
+    except PARSE_ERRORS:
+        return
+
+
+def _items(archive: Any, key: str) -> list[Any]:
+    try:
+        value = archive[key]
+        return [] if isinstance(value, core.Void) else list(value)
+    except PARSE_ERRORS:
+        return []
+
+
+def _streams(dss: Any, key: str) -> Iterator[bytes]:
+    try:
+        array = dss[key]
+        items = [array[index] for index in range(min(len(array), MAX_ITEMS))]
+    except PARSE_ERRORS:
+        return
+    for item in items:
+        try:
+            if isinstance(item, generic.StreamObject):
+                yield item.data
+        except PARSE_ERRORS:
+            continue
+
+
+def _load(kind: Any, ders: Iterable[bytes]) -> Iterator[Any]:
+    for der in ders:
+        try:
+            value = kind.load(der)
+            _ = (
+                value.native
+                if kind is ocsp.OCSPResponse
+                else value["tbs_cert_list" if kind is crl.CertificateList else "tbs_certificate"]
+            )
+        except PARSE_ERRORS:
+            continue
+        yield value

@@ -1,0 +1,214 @@
+"""Integrity (tính toàn vẹn): whether the digest matches the bytes and the signature matches the digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from asn1crypto import algos, cms, core, x509
+from asn1crypto.keys import PublicKeyInfo
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
+from pyhanko.sign.general import CMSStructuralError, match_issuer_serial
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
+from pyhanko_certvalidator.sig_validate import (
+    DEFAULT_VALIDATION_CONTEXT,
+    DefaultSignatureValidator,
+    SignatureValidationContext,
+)
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
+
+from signatures.cms import Envelope
+from signatures.document import PARSE_ERRORS
+from signatures.report import Integrity
+
+Digester = Callable[[str], bytes]
+"""Digest of what was signed, by the name of a hash algorithm."""
+
+BROKEN_HASHES = frozenset({"md2", "md4", "md5"})
+"""Anyone can make two files with one such digest: a match proves nothing."""
+
+PLAIN_ECDSA = {
+    "0.4.0.127.0.7.1.1.4.1.1": "sha1",
+    "0.4.0.127.0.7.1.1.4.1.2": "sha224",
+    "0.4.0.127.0.7.1.1.4.1.3": "sha256",
+    "0.4.0.127.0.7.1.1.4.1.4": "sha384",
+    "0.4.0.127.0.7.1.1.4.1.5": "sha512",
+}
+"""ECDSA with r and s side by side (BSI TR-03111, 5.2.1), as German cards write it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CryptoFinding:
+    """What mathematics says of one signer: the integrity, why, and with which algorithms."""
+
+    integrity: Integrity
+    sub_indication: str | None
+    reasons: tuple[str, ...]
+    certificate: x509.Certificate | None = None
+    digest_algorithm: str | None = None
+    signature_algorithm: str | None = None
+
+
+class _Validator(DefaultSignatureValidator):
+    """pyHanko's validator, and plain ECDSA beside it."""
+
+    def validate_signature(
+        self,
+        signature: bytes,
+        signed_data: bytes,
+        public_key_info: PublicKeyInfo,
+        signature_algorithm: algos.SignedDigestAlgorithm,
+        context: SignatureValidationContext = DEFAULT_VALIDATION_CONTEXT,
+    ) -> None:
+        name = PLAIN_ECDSA.get(signature_algorithm["algorithm"].dotted)
+        if name is None:
+            super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, context)
+            return
+        key = serialization.load_der_public_key(public_key_info.dump())
+        if not isinstance(key, ec.EllipticCurvePublicKey) or context.prehashed:
+            raise InvalidSignature
+        half = len(signature) // 2
+        pair = int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big")
+        key.verify(encode_dss_signature(*pair), signed_data, ec.ECDSA(get_pyca_cryptography_hash(name)))
+
+
+VALIDATOR = _Validator()
+
+
+def check_envelope(envelope: Envelope, digester: Digester, extra: Iterable[x509.Certificate] = ()) -> CryptoFinding:
+    """Judge every SignerInfo; the worst one speaks for the envelope. `extra` are certificates from elsewhere."""
+    pool = (*envelope.certificates, *extra)
+    findings = [check_signer(envelope, signer, digester, pool) for signer in envelope.signers]
+    order: dict[Integrity, int] = {"broken": 0, "unknown": 1, "intact": 2}
+    return min(findings, key=lambda item: order[item.integrity])
+
+
+def check_signer(
+    envelope: Envelope, signer: cms.SignerInfo, digester: Digester, pool: Iterable[x509.Certificate]
+) -> CryptoFinding:
+    """Digest, signed attributes and signature of one SignerInfo."""
+    try:
+        digest_name = str(signer["digest_algorithm"]["algorithm"].native).lower()
+        signature_name = str(signer["signature_algorithm"]["algorithm"].native)
+        certificate = find_signer_certificate(signer, pool)
+    except PARSE_ERRORS as error:
+        return _finding("unknown", AdESFailure.FORMAT_FAILURE, f"unreadable SignerInfo: {error}")
+    if certificate is None:
+        return _finding(
+            "unknown", AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND, "the signer's certificate is not in the CMS"
+        )
+    common = (certificate, digest_name, signature_name)
+    if digest_name in BROKEN_HASHES:
+        return _finding("unknown", AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, f"{digest_name} is broken", *common)
+    try:
+        digest_matches, signature_matches = validate_sig_integrity(
+            signer,
+            certificate,
+            expected_content_type=envelope.content_type,
+            actual_digest=digester(digest_name),
+            sig_validator=VALIDATOR,
+        )
+    except SignatureValidationError as error:
+        sub = error.ades_subindication
+        kind: Integrity = "broken" if isinstance(sub, AdESFailure) else "unknown"
+        return _finding(kind, sub, error.failure_message, *common)
+    except CMSStructuralError as error:
+        return _finding("broken", AdESFailure.FORMAT_FAILURE, error.failure_message, *common)
+    except (*PARSE_ERRORS, UnsupportedAlgorithm) as error:
+        reason = f"cannot check {signature_name}: {type(error).__name__} {error}"
+        return _finding("unknown", AdESIndeterminate.GENERIC, reason, *common)
+    if not digest_matches:
+        return _finding("broken", AdESFailure.HASH_FAILURE, "the digest does not match the signed bytes", *common)
+    if not signature_matches:
+        reason = "the signature value does not match the signed attributes"
+        return _finding("broken", AdESFailure.SIG_CRYPTO_FAILURE, reason, *common)
+    return CryptoFinding("intact", None, (), *common)
+
+
+def find_signer_certificate(signer: cms.SignerInfo, pool: Iterable[x509.Certificate]) -> x509.Certificate | None:
+    """The certificate that the SignerInfo names, by issuer and serial number or by key identifier."""
+    sid = signer["sid"]
+    for certificate in pool:
+        if sid.name == "issuer_and_serial_number":
+            if match_issuer_serial(sid.chosen, certificate):
+                return certificate
+        elif certificate.key_identifier == sid.chosen.native:
+            return certificate
+    return None
+
+
+def names_its_certificate(signer: cms.SignerInfo) -> bool:
+    """Whether a signed attribute binds the signature to one certificate (ESS signing-certificate), as PAdES demands."""
+    try:
+        return get_signing_cert_attr(signer["signed_attrs"]) is not None
+    except (*PARSE_ERRORS, SignatureValidationError):
+        return False
+
+
+def check_pkcs7_sha1(envelope: Envelope, sha1_of_file: bytes) -> CryptoFinding:
+    """`adbe.pkcs7.sha1`: the CMS encapsulates the SHA-1 of the file, and signs that."""
+    content = envelope.content
+    if content is None:
+        return _finding("broken", AdESFailure.FORMAT_FAILURE, "adbe.pkcs7.sha1 without the encapsulated digest")
+    finding = check_envelope(envelope, lambda name: _digest(name, content))
+    if finding.integrity == "intact" and content != sha1_of_file:
+        reason = "the encapsulated digest does not match the signed bytes"
+        return _finding(
+            "broken", AdESFailure.HASH_FAILURE, reason, finding.certificate, "sha1", finding.signature_algorithm
+        )
+    return finding
+
+
+def check_raw_rsa(contents: bytes, certificates: Iterable[bytes], signed: bytes) -> CryptoFinding:
+    """`adbe.x509.rsa_sha1`: a bare PKCS#1 signature, the certificates stand in `/Cert`."""
+    try:
+        certificate = x509.Certificate.load(next(iter(certificates)), strict=True)
+        value = core.OctetString.load(contents).native
+        key = serialization.load_der_public_key(certificate.public_key.dump())
+    except (*PARSE_ERRORS, StopIteration, UnsupportedAlgorithm) as error:
+        return _finding("unknown", AdESFailure.FORMAT_FAILURE, f"{type(error).__name__}: {error}")
+    if not isinstance(key, rsa.RSAPublicKey):
+        return _finding("broken", AdESFailure.FORMAT_FAILURE, "the certificate holds no RSA key", certificate)
+    try:
+        key.verify(value, signed, padding.PKCS1v15(), hashes.SHA1())
+    except InvalidSignature:
+        reason = "the signature value does not match the signed bytes"
+        return _finding("broken", AdESFailure.SIG_CRYPTO_FAILURE, reason, certificate, "sha1", "sha1_rsa")
+    return CryptoFinding("intact", None, (), certificate, "sha1", "sha1_rsa")
+
+
+def _digest(name: str, data: bytes) -> bytes:
+    hasher = hashes.Hash(get_pyca_cryptography_hash(name))
+    hasher.update(data)
+    return hasher.finalize()
+
+
+def digester_of(data: bytes) -> Digester:
+    """A digester over `data` that takes each digest once. Raises parse errors for unknown algorithms."""
+    done: dict[str, bytes] = {}
+
+    def digest(name: str) -> bytes:
+        if name not in done:
+            fast = name in {"sha1", "sha256", "sha384", "sha512"}
+            done[name] = hashlib.new(name, data).digest() if fast else _digest(name, data)
+        return done[name]
+
+    return digest
+
+
+def _finding(
+    integrity: Integrity,
+    sub: AdESSubIndic | None,
+    reason: str,
+    certificate: x509.Certificate | None = None,
+    digest_algorithm: str | None = None,
+    signature_algorithm: str | None = None,
+) -> CryptoFinding:
+    name = sub.standard_name if sub is not None else None
+    return CryptoFinding(integrity, name, (reason,), certificate, digest_algorithm, signature_algorithm)

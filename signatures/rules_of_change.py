@@ -1,0 +1,134 @@
+"""Rules beside pyHanko's: what may differ between two revisions without changing what a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver
+from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, FieldMDPRule, FormUpdate
+from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
+from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule, ReferenceUpdate, WhitelistRule
+
+from signatures.document import PARSE_ERRORS
+from signatures.objects import entry, raw_entry
+from signatures.report import Change
+
+Log = list[Change]
+
+
+class FreedNoise(WhitelistRule):
+    """Entries that free an object nobody had: `0000000000 65534 f`, as some writers pad their tables."""
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterator[ReferenceUpdate]:
+        for reference in new.refs_freed_in_revision():
+            plain = generic.Reference(reference.idnum, 0, reference.pdf)
+            if _absent(old, reference) and (_absent(old, plain) or not _absent(new, plain)):
+                yield ReferenceUpdate(reference)
+
+
+class SecurityStore(WhitelistRule):
+    """Anything below `/Root /DSS`: certificates and revocation data, which no reader draws.
+
+    pyHanko wants every VRI entry kept; real archives rewrite the whole store, and lose nothing a verdict rests on:
+    revocation data is judged anew from what the file holds now.
+    """
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterator[ReferenceUpdate]:
+        store = raw_entry(new.root, "/DSS")
+        if store is None:
+            return
+        reachable = set(new.collect_dependencies(store, since_revision=old.revision + 1))
+        if isinstance(store, generic.IndirectObject):
+            reachable.add(store.reference)
+        for reference in reachable:
+            if old.is_ref_unassignable(reference) or _only_below(old, reference, ("/Root", "/DSS")):
+                yield ReferenceUpdate(reference)
+
+
+class Observer(QualifiedWhitelistRule):
+    """Approves nothing; notes what was updated outside the form."""
+
+    NOTES = (
+        ("/DSS", "dss_updated", "Bổ sung dữ liệu xác thực (DSS)", "Validation data (DSS) was added"),
+        ("/Metadata", "metadata_updated", "Cập nhật siêu dữ liệu của tệp", "The file's metadata was updated"),
+        ("/Extensions", "extensions_updated", "Khai báo phần mở rộng PDF", "PDF extensions were declared"),
+    )
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    def apply_qualified(
+        self, old: HistoricalResolver, new: HistoricalResolver
+    ) -> Iterable[tuple[ModificationLevel, ReferenceUpdate]]:
+        updated = new.explicit_refs_in_revision()
+        for key, kind, message, message_en in self.NOTES:
+            before, after = raw_entry(old.root, key), raw_entry(new.root, key)
+            if after is not None and (before is None or _touched(after, updated, new)):
+                self._log.append(Change(kind, True, message, message_en, key.lstrip("/")))
+        return ()
+
+
+class FormObserver(FieldMDPRule):
+    """Approves nothing; notes which fields were added, signed or filled, with old and new value."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    def apply(self, context: FieldComparisonContext) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
+        for name, spec in context.field_specs.items():
+            try:
+                self._note(str(name), spec.field_type, spec.old_field, spec.new_field)
+            except PARSE_ERRORS:
+                continue
+        return ()
+
+    def _note(
+        self,
+        name: str,
+        kind: str,
+        old: generic.DictionaryObject | None,
+        new: generic.DictionaryObject | None,
+    ) -> None:
+        before = entry(old, "/V")
+        after = entry(new, "/V")
+        if kind == "/Sig":
+            if before is None and isinstance(after, generic.DictionaryObject):
+                self._log.append(_signed(name, after))
+            elif old is None and new is not None:
+                message, message_en = f"Thêm ô chữ ký trống “{name}”", f"An empty signature field {name!r} was added"
+                self._log.append(Change("field_added", True, message, message_en, name))
+        elif _text(before) != _text(after):
+            message, message_en = f"Điền ô biểu mẫu “{name}”", f"The form field {name!r} was filled in"
+            self._log.append(Change("field_filled", True, message, message_en, name, _text(before), _text(after)))
+
+
+def _signed(name: str, value: generic.DictionaryObject) -> Change:
+    if entry(value, "/Type") == "/DocTimeStamp":
+        return Change(
+            "timestamp_added", True, f"Thêm dấu thời gian “{name}”", f"A document timestamp {name!r} was added", name
+        )
+    return Change("signature_added", True, f"Thêm chữ ký “{name}”", f"A signature {name!r} was added", name)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or isinstance(value, generic.NullObject) else str(value)[:500]
+
+
+def _absent(resolver: HistoricalResolver, reference: generic.Reference) -> bool:
+    try:
+        return resolver.reader.xrefs.get_historical_ref(reference, resolver.revision) is None
+    except PARSE_ERRORS:
+        return True
+
+
+def _only_below(old: HistoricalResolver, reference: generic.Reference, prefix: tuple[str, ...]) -> bool:
+    old._load_reverse_xref_cache()
+    usages = old._get_usages_of_ref(reference)
+    return bool(usages) and all(tuple(path)[: len(prefix)] == prefix for path in usages)
+
+
+def _touched(value: generic.PdfObject, updated: set[generic.Reference], new: HistoricalResolver) -> bool:
+    if isinstance(value, generic.IndirectObject) and value.reference in updated:
+        return True
+    return bool(new.collect_dependencies(value, since_revision=new.revision))

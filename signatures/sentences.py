@@ -1,0 +1,109 @@
+"""One sentence for the clerk (câu giải thích): what holds, what does not, what to do next; both languages."""
+
+from __future__ import annotations
+
+from signatures.report import SignatureResult
+
+Pair = tuple[str, str]
+
+STATUS: dict[str, Pair] = {
+    "empty": (
+        "Ô chữ ký còn trống, chưa ai ký; yêu cầu người có thẩm quyền ký nếu hồ sơ cần chữ ký này.",
+        "The signature field is empty, nobody signed it; have it signed if the dossier needs this signature.",
+    ),
+    "malformed": (
+        "Không đọc được dữ liệu chữ ký; đề nghị bên gửi gửi lại tệp gốc.",
+        "The signature data cannot be read; ask the sender for the original file.",
+    ),
+    "unsupported": (
+        "Chữ ký thuộc loại chưa hỗ trợ kiểm tra; kiểm tra bằng phần mềm của bên phát hành.",
+        "This kind of signature cannot be checked here; check it with the issuer's software.",
+    ),
+}
+BROKEN: Pair = (
+    "Chữ ký không khớp với nội dung tệp: tệp đã bị sửa hoặc chữ ký sai; không dùng tệp này, đề nghị gửi lại.",
+    "The signature does not match the file: it was altered or the signature is wrong; do not use it, ask again.",
+)
+UNKNOWN: Pair = (
+    "Không kiểm tra được chữ ký này; coi như chưa ký và đề nghị bên gửi gửi lại tệp gốc.",
+    "This signature could not be checked; treat the file as unsigned and ask the sender for the original.",
+)
+PARTIAL: Pair = (
+    "Chữ ký đúng nhưng không phủ trọn tệp; phần ngoài phạm vi ký không được bảo đảm, đề nghị gửi lại tệp gốc.",
+    "The signature is right but does not cover the whole file; the rest is not vouched for, ask for the original.",
+)
+CHANGED: Pair = (
+    "Phần đã ký còn nguyên nhưng tệp bị sửa sau khi ký; chỉ tin bản đã ký, đề nghị bên gửi gửi lại tệp gốc.",
+    "The signed part is intact but the file was changed afterwards; trust only what was signed, ask for the original.",
+)
+REVOKED: Pair = (
+    "Nội dung còn nguyên nhưng chứng thư của người ký đã bị thu hồi; không chấp nhận, liên hệ người ký.",
+    "The content is intact but the signer's certificate was revoked; do not accept it, contact the signer.",
+)
+TIMESTAMP: Pair = (
+    "Nội dung còn nguyên nhưng dấu thời gian kèm theo không đúng; không dựa vào thời điểm ký này, hỏi lại bên ký.",
+    "The content is intact but its timestamp is false; do not rely on this signing time, ask the signer.",
+)
+REASONS: dict[str, Pair] = {
+    "NO_CERTIFICATE_CHAIN_FOUND": (
+        "Nội dung còn nguyên nhưng chưa xác định được nơi cấp chứng thư; thêm chứng thư của nơi cấp vào kho tin cậy.",
+        "The content is intact but the issuer is not known; add the issuer's certificate to the trust store.",
+    ),
+    "OUT_OF_BOUNDS_NO_POE": (
+        "Nội dung còn nguyên, chứng thư nay đã hết hạn, không có dấu thời gian tin cậy; cần bằng chứng khác về lúc ký.",
+        "The content is intact; the certificate has expired since and no trusted timestamp proves the time of signing.",
+    ),
+    "EXPIRED": (
+        "Nội dung còn nguyên nhưng chứng thư đã hết hạn khi ký; không chấp nhận, liên hệ người ký.",
+        "The content is intact but the certificate had expired when it signed; do not accept it, contact the signer.",
+    ),
+    "NOT_YET_VALID": (
+        "Nội dung còn nguyên nhưng chứng thư chưa có hiệu lực khi ký; không chấp nhận, liên hệ người ký.",
+        "The content is intact but the certificate was not yet valid when it signed; do not accept it.",
+    ),
+    "CHAIN_CONSTRAINTS_FAILURE": (
+        "Nội dung còn nguyên nhưng chứng thư không dùng để ký văn bản; không chấp nhận, liên hệ người ký.",
+        "The content is intact but the certificate is not meant for signing; do not accept it, contact the signer.",
+    ),
+    "CRYPTO_CONSTRAINTS_FAILURE": (
+        "Nội dung còn nguyên nhưng thuật toán ký đã lỗi thời (như SHA-1); đối chiếu với bên gửi trước khi dùng.",
+        "The content is intact but an outdated algorithm (such as SHA-1) was used; confirm with the sender.",
+    ),
+    "TRY_LATER": (
+        "Chữ ký còn nguyên vẹn và tin cậy; chỉ chưa kiểm tra được việc thu hồi chứng thư, kiểm tra lại khi có mạng.",
+        "The signature is intact and trusted; only revocation is still open, check again when there is a network.",
+    ),
+}
+UNTRUSTED: Pair = (
+    "Nội dung còn nguyên nhưng chứng thư của người ký không được tin cậy; không chấp nhận nếu chưa xác minh người ký.",
+    "The content is intact but the signer's certificate is not trusted; do not accept it before verifying the signer.",
+)
+PASSED: Pair = (
+    "Chữ ký hợp lệ, nội dung còn nguyên vẹn; có thể tiếp nhận.",
+    "The signature is valid and the content intact; the file may be accepted.",
+)
+OFFLINE: Pair = (
+    "Chữ ký hợp lệ theo chính sách ngoại tuyến (không hỏi việc thu hồi); có thể tiếp nhận.",
+    "The signature is valid under the offline policy (revocation was not asked); the file may be accepted.",
+)
+
+
+def explain(result: SignatureResult, *, tampered_timestamp: bool) -> Pair:
+    """The sentence for one signature, worst news first."""
+    if result.status in STATUS:
+        return STATUS[result.status]
+    if result.integrity != "intact":
+        return BROKEN if result.integrity == "broken" else UNKNOWN
+    if result.coverage == "partial":
+        return PARTIAL
+    if result.later_changes in {"not_permitted", "unknown"}:
+        return CHANGED
+    if result.revocation == "revoked":
+        return REVOKED
+    if tampered_timestamp:
+        return TIMESTAMP
+    if result.indication == "TOTAL_PASSED":
+        return PASSED if result.revocation == "good" else OFFLINE
+    return REASONS.get((result.sub_indication or "").removesuffix("_NO_POE")) or REASONS.get(
+        result.sub_indication or "", UNTRUSTED
+    )
