@@ -23,6 +23,7 @@ VIETNAM: Final = timezone(timedelta(hours=7))
 VALID_FROM: Final = datetime(2025, 1, 1, tzinfo=VIETNAM)
 VALID_TO: Final = datetime(2035, 1, 1, tzinfo=VIETNAM)
 """The leaves stay valid long, so that a sample composed later is still told apart by its signatures alone."""
+LIST_DAYS: Final = 3000
 PASSWORD: Final = "tanmy2026"
 
 Maker = Callable[[Pki], bytes]
@@ -36,9 +37,17 @@ def compose_sample(out: Path) -> Path:
     pki = make_pki("Vanthu mẫu")
     for name, make in SAMPLE.items():
         (making / "files" / name).write_bytes(make(pki))
-    pki.write_trust(making / "trust")
+    _write_trust(pki, making / "trust")
     making.rename(out)
     return out
+
+
+def _write_trust(pki: Pki, folder: Path) -> None:
+    """Root, CA, and their revocation lists, empty and good for years: who has them needs no network."""
+    pki.write_trust(folder)
+    (folder / "crl").mkdir()
+    (folder / "crl" / "root.crl").write_bytes(pki.root_crl(days=LIST_DAYS))
+    (folder / "crl" / "ca.crl").write_bytes(pki.crl(days=LIST_DAYS))
 
 
 def _born_digital(*names: str) -> Maker:

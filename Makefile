@@ -1,0 +1,65 @@
+# make run    take in a sample batch (IN=folder: that folder) and serve it on http://127.0.0.1:8000 (PORT=n)
+# make test   checks, then the tests          make test-all  the slow ones, too
+# make check  lint, format, types, floors     make fix       what lint and format can mend by themselves
+# make docs   set the README's tables of commands, settings and problems
+# make picture  draw the README's picture again (needs chromium)
+# make score  figures against the gold set    make bench     speed, as ratios
+
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+VANTHU_SHARED ?= ../shared
+export PYTHON VANTHU_SHARED
+
+BIN := .venv/bin
+READY := .venv/.ready
+FAST := not slow and not browser and not postgres
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run check fix test test-all score bench docs picture
+
+help:
+	@grep '^# make' Makefile | sed 's/^# //'
+
+setup: $(READY)
+
+$(READY): pyproject.toml scripts/setup.sh
+	@scripts/setup.sh
+
+sample: | $(READY)
+	@$(BIN)/python -m tests.compose sample
+
+run: $(READY) $(if $(IN),,sample)
+ifndef IN
+	@$(BIN)/vanthu trust add sample/trust >/dev/null
+endif
+	@$(BIN)/vanthu ingest --once $(if $(IN),"$(IN)",sample/files) || [ $$? -eq 1 ]
+	@$(BIN)/vanthu serve --port $(PORT)
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+test: check
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "$(FAST)"
+
+test-all: check
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+score: $(READY)
+	@$(BIN)/python -m tests.score
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench
+
+docs: $(READY)
+	@$(BIN)/python -m tests.docs
+
+picture: $(READY)
+	@$(BIN)/python -m tests.picture

@@ -1,0 +1,1 @@
+"""Commands (lệnh): one room for each, and the terminal they speak to."""
