@@ -15,7 +15,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-
 from corpus.reading import Reading
 from ingest import budget, limits
 from ingest.options import ReadOptions

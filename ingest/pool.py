@@ -11,7 +11,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +18,7 @@ from typing import Any, Self
 
 from corpus.reading import Reading
 from ingest.intake import FoundFile
+from ingest.lane import Lane
 from ingest.nursery import Nursery, NurseryGone
 from ingest.options import Limits, ReadOptions
 from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
@@ -40,9 +40,14 @@ class PoolClosed(Exception):  # noqa: N818 - a state, not a fault
     """The pool was closed; nothing was read."""
 
 
+class ReadersDown(Exception):  # noqa: N818 - a state, not a fault of the file
+    """Reading processes do not start at all; what they said is the message."""
+
+
 class ReaderPool:
     """`workers` processes that read files, and a few more for short calls, so that a page image never waits for a
-    long scan. Processes are started when first needed. Safe to use from many threads.
+    long scan. A file found to need OCR moves to places of its own, as many again, and lets the next one in: text does
+    not wait for scans. Processes are started when first needed. Safe to use from many threads.
 
     `trust` is the folder of trusted certificates, loaded once (see `reload`); `limits` holds for `call`, while a
     reading keeps to the limits of its options. `reader` names the function that reads (`module:function`).
@@ -65,8 +70,7 @@ class ReaderPool:
         self._living: set[Reader] = set()
         self._false_starts = 0
         self._closed = False
-        self._reading = _Lane(workers)
-        self._calling = _Lane(callers)
+        self._reading, self._scans, self._calling = Lane(workers), Lane(workers), Lane(callers)
 
     def __enter__(self) -> Self:
         return self
@@ -83,14 +87,16 @@ class ReaderPool:
         *,
         now: datetime | None = None,
         at: datetime | None = None,
+        urgency: int = 0,
     ) -> Reading:
         """`read_file` in a worker process. Never raises for a bad file: what kills its process is `timeout`,
         `out_of_memory` or `crashed`. A path is opened by the worker; its bytes do not pass through this process.
+        Among those who wait for a worker, the highest `urgency` goes first.
         """
         shown, moment = path or name, now or datetime.now(UTC)
         request = Request("ingest.child:read", (original, name, shown, moment, at, options), options.limits.memory)
         try:
-            reading: Reading = self._perform(self._reading, request, options.limits.seconds)
+            reading: Reading = self._perform(self._reading, request, options.limits.seconds, urgency)
         except Refusal as refusal:
             return refused(original, name, shown, refusal.problem)
         return reading
@@ -120,7 +126,7 @@ class ReaderPool:
         Raises the refusal the function raised, or the one that tells how its process died.
         """
         request = Request(target, args, self.limits.memory, keywords)
-        return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds)
+        return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds, 0)
 
     def reload(self) -> None:
         """Read the trust folder anew; readings under way finish with the old one."""
@@ -147,13 +153,13 @@ class ReaderPool:
         with self._lock:
             return tuple(sorted(reader.pid for reader in self._living))
 
-    def _perform(self, lane: _Lane, request: Request, seconds: float) -> Any:
+    def _perform(self, lane: Lane, request: Request, seconds: float, urgency: int) -> Any:
         """The value of the call. A file gets a second chance after a crash; being killed from outside is not counted
         against it, until it looks as if the system itself killed the process for its memory, again and again."""
         deaths, kills = 0, 0
         while True:
             try:
-                return self._attempt(lane, request, seconds)
+                return self._attempt(lane, request, seconds, urgency)
             except Died as death:
                 deaths += 1
                 log.info("a reader died: %s (%s)", death.refusal.type, death.refusal.detail)
@@ -167,11 +173,11 @@ class ReaderPool:
                 if kills >= _KILLS:
                     raise OutOfMemory("killed by the system") from death
 
-    def _attempt(self, lane: _Lane, request: Request, seconds: float) -> Any:
-        with lane.turn():
+    def _attempt(self, lane: Lane, request: Request, seconds: float, urgency: int) -> Any:
+        with lane.turn(urgency) as turn:
             reader = lane.pop() or self._bear()
             try:
-                answer = reader.perform(request, seconds)
+                answer = reader.perform(request, seconds, lambda: self._scans.take_over(turn))
             except BaseException:
                 self._retire(reader)
                 if not reader.nursery.alive:
@@ -209,9 +215,9 @@ class ReaderPool:
         self._retire_idle()
         nursery.close()
         if hopeless:
-            raise RuntimeError(f"reading processes do not start: {said}")
+            raise ReadersDown(said)
 
-    def _put_back(self, lane: _Lane, reader: Reader) -> None:
+    def _put_back(self, lane: Lane, reader: Reader) -> None:
         swollen = reader.resident > reader.first_resident + _GROWTH
         if swollen or reader.jobs >= _JOBS or reader.nursery is not self._nursery:
             self._retire(reader)
@@ -236,33 +242,6 @@ class ReaderPool:
             used = any(reader.nursery is nursery for reader in self._living)
         if not used:
             nursery.close()
-
-
-class _Lane:
-    """So many workers at a time; the idle ones, the warmest on top."""
-
-    def __init__(self, width: int) -> None:
-        self._turns = threading.BoundedSemaphore(width)
-        self._lock = threading.Lock()
-        self._idle: list[Reader] = []
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        with self._turns:
-            yield
-
-    def pop(self) -> Reader | None:
-        with self._lock:
-            return self._idle.pop() if self._idle else None
-
-    def push(self, reader: Reader) -> None:
-        with self._lock:
-            self._idle.append(reader)
-
-    def drain(self) -> list[Reader]:
-        with self._lock:
-            idle, self._idle = self._idle, []
-        return idle
 
 
 def _value(answer: Answer) -> Any:

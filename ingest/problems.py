@@ -144,6 +144,14 @@ class Crashed(Refusal):
     title_en = "The file brought down the process that read it."
 
 
+class NotFiled(Refusal):
+    """A fault of the system's, not of the file's; it can be tried again."""
+
+    type = "not_filed"
+    title = "Chưa vào sổ được do lỗi hệ thống, có thể thử lại."
+    title_en = "Could not be filed because of a fault of the system; it can be tried again."
+
+
 class ArchiveBomb(Refusal):
     """Unpacks to more, or deeper, than the limits."""
 
@@ -183,6 +191,7 @@ REFUSALS: tuple[type[Refusal], ...] = (
     TimeLimit,
     OutOfMemory,
     Crashed,
+    NotFiled,
     ArchiveBomb,
     ArchiveDamaged,
     ArchiveUnsafePath,

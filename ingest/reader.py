@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import time
+from collections.abc import Callable
 from typing import Any
 
 from ingest import limits
@@ -56,15 +57,16 @@ class Reader:
         """Where it came from."""
         return self._nursery
 
-    def perform(self, request: Request, seconds: float) -> Answer:
+    def perform(self, request: Request, seconds: float, slowed: Callable[[], None] = lambda: None) -> Answer:
         """The answer; Died or Killed when the process did not live to give one.
 
         `seconds` are of processor time, as the machine may be busy elsewhere; time spent waiting counts a quarter.
+        `slowed` is called when the process asks for more: the file is a long one.
         """
         self.jobs += 1
         try:
             self._connection.send_bytes(pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
-            answer = self._await(seconds)
+            answer = self._await(seconds, slowed)
         except (EOFError, OSError) as error:
             raise self._cause_of_death() from error
         self.resident = answer.resident
@@ -81,7 +83,7 @@ class Reader:
         self._noise = -1
         return self._nursery.bury(self._pid)
 
-    def _await(self, seconds: float) -> Answer:
+    def _await(self, seconds: float, slowed: Callable[[], None]) -> Answer:
         began, used = time.monotonic(), limits.cpu_seconds(self._pid)
         while True:
             if not self._connection.poll(_LOOK_EVERY):
@@ -94,6 +96,7 @@ class Reader:
                 return message
             if isinstance(message, MoreTime):
                 seconds += message.seconds
+                slowed()
 
     def _cause_of_death(self) -> Died | Killed:
         said = os.pread(self._noise, 4000, 0).decode(errors="replace").strip()

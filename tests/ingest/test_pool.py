@@ -20,7 +20,7 @@ import pytest
 
 from ingest.intake import find_files
 from ingest.options import ReadOptions
-from ingest.pool import PoolClosed, ReaderPool
+from ingest.pool import PoolClosed, ReaderPool, ReadersDown
 from ingest.problems import Crashed, Damaged
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -212,7 +212,7 @@ def test_close_ends_everything() -> None:
 def test_a_reader_that_does_not_start_is_said_so() -> None:
     """Rather than tried for ever."""
     with ReaderPool(1, reader="tests.compose.culprits:no_such_function") as pool:  # noqa: SIM117
-        with pytest.raises(RuntimeError, match="no_such_function"):
+        with pytest.raises(ReadersDown, match="no_such_function"):
             pool.read(b"a", "a.txt", now=NOW)
 
 

@@ -1,0 +1,87 @@
+"""Taking a batch in (tiếp nhận một lô): every original safe before the first is read; then follow it to its balance."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from corpus.batch import BatchView, Item
+from corpus.corpus import Corpus
+from ingest.engine import Engine
+from ingest.intake import FoundFile
+from ingest.passing import patiently
+from ingest.problems import Missing, Unreadable
+
+_LOOK_EVERY = 0.2
+_SUBMIT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The batch files became; `refused` are those nothing could be stored of (missing, unreadable, an empty folder)."""
+
+    batch_id: str
+    received: int
+    refused: tuple[FoundFile, ...]
+
+
+def take_in(
+    corpus: Corpus,
+    engine: Engine,
+    files: Iterable[FoundFile],
+    name: str,
+    *,
+    source: str = "ingest",
+    office: str = "",
+    priority: int = 0,
+    batch_id: str | None = None,
+    received: Callable[[FoundFile], None] = lambda found: None,
+) -> TakenIn:
+    """Store every file, queue it, close the batch. `received` hears of each file, stored or not.
+
+    Repeated with the `batch_id` of a run that was cut off, it stores no file twice. A full disk is waited out.
+    """
+    chosen = batch_id or corpus.create_batch(name, source, office).id
+    refused: list[FoundFile] = []
+    waiting: list[Item] = []
+    count = 0
+    for position, found in enumerate(files):
+        item = _receive(corpus, chosen, found, f"{source}-{position}:{found.path}", priority)
+        if isinstance(item, Item):
+            waiting.append(item)
+            count += 1
+        else:
+            refused.append(item)
+        if len(waiting) >= _SUBMIT:
+            engine.queue.submit(waiting)
+            waiting = []
+        received(found)
+    engine.queue.submit(waiting)
+    corpus.close_batch(chosen)
+    return TakenIn(chosen, count, tuple(refused))
+
+
+def _receive(corpus: Corpus, batch_id: str, found: FoundFile, key: str, priority: int) -> Item | FoundFile:
+    if found.problem is not None:
+        return found
+    try:
+        return patiently(
+            lambda: corpus.receive(batch_id, found.name, found.path, file=found.file, priority=priority, key=key),
+            threading.Event(),
+        )
+    except FileNotFoundError:
+        return replace(found, problem=Missing().problem)
+    except OSError as error:
+        return replace(found, problem=Unreadable(error.strerror).problem)
+
+
+def follow(corpus: Corpus, batch_id: str, every: float = _LOOK_EVERY) -> Iterator[BatchView]:
+    """The batch again and again until every file has its outcome; the last one is settled."""
+    while True:
+        view = corpus.batch(batch_id)
+        yield view
+        if view.balance.settled and view.batch.state in ("closed", "cancelled"):
+            return
+        time.sleep(every)

@@ -1,0 +1,171 @@
+"""The engine (bộ máy xử lý): takes items from the queue, however often it, its workers or its database are killed.
+
+DBOS keeps the queue and what was begun; the supervisor adds what DBOS leaves to its user.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from dbos import DBOS
+from sqlalchemy import make_url
+
+from corpus.batch import Item
+from corpus.corpus import Corpus
+from ingest.index import Indexer
+from ingest.options import ReadOptions
+from ingest.pool import ReaderPool
+from ingest.presence import FilePresence, PostgresPresence, Presence, lock_file
+from ingest.queue import APPLICATION, NORMAL, URGENT, WorkQueue
+from ingest.supervisor import Supervisor
+from ingest.unread import unread
+from ingest.work import Workshop
+from ingest.workflow import bench
+
+log = logging.getLogger(__name__)
+
+VERSION = "1"
+"""Of the workflow, not of the program: pinned, because DBOS leaves work of another version lying."""
+_POLL = 0.1
+_AT_ONCE = 16
+_DEFAULT = ReadOptions()
+
+
+class Engine:
+    """Runs the queue behind `system_database_url`; one engine at a time in a process.
+
+    With `lead`, the path of a lock file, it works only while no other engine holds that lock, and takes over when the
+    other one ends: `serve` and `ingest` on one folder then never work against each other. Without, it always works
+    (`vanthu worker`).
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        pool: ReaderPool,
+        system_database_url: str,
+        *,
+        options: ReadOptions = _DEFAULT,
+        lead: Path | None = None,
+    ) -> None:
+        self.corpus = corpus
+        self.queue = WorkQueue(system_database_url)
+        self.executor = f"{os.uname().nodename}-{uuid.uuid4().hex[:12]}"
+        self._stopping = threading.Event()
+        self._shop = Workshop(corpus, pool, options, self.queue.submit, self._stopping)
+        self._presence = _presence(self.queue.url, self.executor)
+        self._supervisor = Supervisor(corpus, self.queue, self._presence, self.executor)
+        self._indexer = Indexer(corpus)
+        self._lead_file, self._lead = lead, -1
+        self._threads: list[threading.Thread] = []
+        self._launched = False
+
+    @property
+    def running(self) -> bool:
+        """Whether this process does the work, or waits for the one that holds the lead."""
+        return self._launched
+
+    def start(self) -> None:
+        """Begin, or wait for the lead in the background. What dead engines left is taken over at once."""
+        if self._take_lead():
+            self._launch()
+        else:
+            self._run("lead", self._wait_for_lead)
+
+    def stop(self, grace: float = 20.0) -> None:
+        """Let files under way finish for `grace` seconds, then leave them for whoever comes next."""
+        if self._launched:
+            bench.close(grace)
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+        if self._launched:
+            DBOS.destroy()
+            self._presence.release()
+            self._launched = False
+        if self._lead >= 0:
+            os.close(self._lead)
+            self._lead = -1
+        self.queue.close()
+
+    def submit(self, batch_id: str, item_id: str, priority: int = 0) -> None:
+        """Queue an item just received; the same one again changes nothing. A priority above 0 overtakes bulk work."""
+        self.queue.submit([self.corpus.item(item_id)])
+
+    def pause(self, batch_id: str) -> None:
+        """Leave the batch alone until `resume`; files under way are finished."""
+        self.corpus.pause_batch(batch_id)
+        for items in unread(self.corpus, batch_id=batch_id):
+            self.queue.withdraw(items)
+
+    def resume(self, batch_id: str) -> None:
+        """Go on with a paused batch."""
+        self.corpus.resume_batch(batch_id)
+        for items in unread(self.corpus, batch_id=batch_id):
+            self.queue.restore(items)
+
+    def cancel(self, batch_id: str) -> None:
+        """Cancel what was not read yet; what has its outcome keeps it."""
+        waiting = list(unread(self.corpus, batch_id=batch_id))
+        self.corpus.cancel_batch(batch_id)
+        for items in waiting:
+            self.queue.withdraw(items)
+
+    def retry(self, item_id: str) -> Item:
+        """Try a returned or cancelled item again; `Conflict` for one with another outcome."""
+        item = self.corpus.retry_item(item_id)
+        self.queue.submit([item])
+        return item
+
+    def _take_lead(self) -> bool:
+        if self._lead_file is None:
+            return True
+        self._lead_file.parent.mkdir(parents=True, exist_ok=True)
+        handle = lock_file(self._lead_file)
+        self._lead = -1 if handle is None else handle
+        return handle is not None
+
+    def _wait_for_lead(self) -> None:
+        while not self._stopping.wait(0.5):
+            if self._take_lead():
+                self._launch()
+                return
+
+    def _launch(self) -> None:
+        self._presence.hold()
+        bench.open(self._shop, self._indexer.wake)
+        DBOS(
+            config={
+                "name": APPLICATION,
+                "system_database_url": self.queue.url,
+                "system_database_engine": self.queue.database,
+                "application_version": VERSION,
+                "executor_id": self.executor,
+                "log_level": "WARNING",
+                "enable_otlp": False,
+            }
+        )
+        DBOS.launch()
+        for name in (NORMAL, URGENT):
+            DBOS.register_queue(
+                name, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL, on_conflict="always_update"
+            )
+        self._launched = True
+        self._run("supervisor", lambda: self._supervisor.run(self._stopping))
+        self._run("indexer", lambda: self._indexer.run(self._stopping))
+
+    def _run(self, name: str, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+
+def _presence(url: str, executor: str) -> Presence:
+    if not url.startswith("sqlite"):
+        return PostgresPresence(url, executor)
+    return FilePresence(Path(make_url(url).database or ".").absolute().parent / "engines", executor)

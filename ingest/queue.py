@@ -1,0 +1,177 @@
+"""The queue (hàng đợi) of files to read, durable on SQLite or PostgreSQL; any process may add to it.
+
+It holds nothing that the items of the corpus do not tell: an item in state `stored` is to be read. So the queue may
+be lost, or moved to another database, and is made anew from them (see `Engine`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from dbos import DBOS, DBOSClient, EnqueueOptions
+from sqlalchemy import Engine as DatabaseEngine
+from sqlalchemy import event, make_url
+
+from corpus.batch import Item
+from corpus.database import normal_url
+
+APPLICATION = "vanthu"
+WORKFLOW = "take_item"
+NORMAL, URGENT = "items", "urgent_items"
+"""Items of priority above 0 have a queue of their own, so that a bulk run cannot take all places."""
+_MIDDLE = 1 << 20
+_CHUNK = 500
+_CONNECTIONS = 64
+
+
+def quiet_dbos() -> None:
+    """DBOS logs warnings to the service's log; without a handler of its own it would write to the console."""
+    logger = logging.getLogger("dbos")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+class WorkQueue:
+    """The queue behind a system database URL; made when absent."""
+
+    def __init__(self, url: str) -> None:
+        quiet_dbos()
+        self.url = normal_url(url)
+        self.database = open_system_database(self.url)
+        DBOS.migrate(self.url)
+        self._client = DBOSClient(system_database_engine=self.database, application_name=APPLICATION)
+
+    def submit(self, items: Iterable[Item]) -> int:
+        """Queue the items, a few hundred in one transaction; the same item again changes nothing. How many."""
+        count = 0
+        for chunk in _chunks(items, _CHUNK):
+            with self.database.begin() as connection:
+                for item in chunk:
+                    self._client.enqueue_in_transaction(connection, _options(item), item.id)
+            count += len(chunk)
+        return count
+
+    def withdraw(self, items: Iterable[Item]) -> None:
+        """Take items out that were not begun; what is being read is finished."""
+        for chunk in _chunks(items, _CHUNK):
+            waiting = self._found(chunk, ["ENQUEUED", "DELAYED"])
+            if waiting:
+                self._client.cancel_workflows(waiting)
+
+    def restore(self, items: Iterable[Item]) -> None:
+        """Put items back that were withdrawn, or given up; those never queued are queued."""
+        for chunk in _chunks(items, _CHUNK):
+            for name in (NORMAL, URGENT):
+                out = self._found([item for item in chunk if queue_of(item) == name], _GIVEN_UP)
+                if out:
+                    self._client.resume_workflows(out, queue_name=name)
+            self.submit(chunk)
+
+    def abandoned(self, limit: int = 1000) -> tuple[str, ...]:
+        """Ids of items whose work failed for a fault of ours, or took the whole service down again and again."""
+        found = self._client.list_workflows(
+            name=WORKFLOW, status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"], limit=limit, load_output=False
+        )
+        return tuple(str(work.input["args"][0]) for work in found if work.input)
+
+    def waiting(self) -> int:
+        """How many items are queued or being read, of all batches."""
+        return len(self._client.list_workflows(name=WORKFLOW, status=_ALIVE, load_input=False, load_output=False))
+
+    def executors(self) -> set[str]:
+        """Engines that have begun something and not ended it."""
+        running = self._client.list_workflows(name=WORKFLOW, status="PENDING", load_input=False, load_output=False)
+        return {work.executor_id for work in running if work.executor_id}
+
+    def hand_over(self, executor: str) -> int:
+        """Queue again what a dead engine had begun. How many."""
+        begun = self._client.list_workflows(
+            name=WORKFLOW, status="PENDING", executor_id=executor, load_input=False, load_output=False
+        )
+        for name in (NORMAL, URGENT):
+            ids = [work.workflow_id for work in begun if (work.queue_name or NORMAL) == name]
+            if ids:
+                self._client.resume_workflows(ids, queue_name=name)
+        return len(begun)
+
+    def forget(self, before: datetime) -> int:
+        """Delete the traces of work finished before a moment; the corpus keeps what became of it. How many."""
+        done = self._client.list_workflows(
+            name=WORKFLOW,
+            status="SUCCESS",
+            completed_before=before.isoformat(),
+            limit=5000,
+            load_input=False,
+            load_output=False,
+        )
+        if done:
+            self._client.delete_workflows([work.workflow_id for work in done])
+        return len(done)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.destroy()
+        self.database.dispose()
+
+    def _found(self, items: list[Item], status: list[str]) -> list[str]:
+        if not items:
+            return []
+        found = self._client.list_workflows(
+            workflow_ids=[workflow_id(item) for item in items], status=status, load_input=False, load_output=False
+        )
+        return [work.workflow_id for work in found]
+
+
+_ALIVE = ["ENQUEUED", "PENDING", "DELAYED"]
+_GIVEN_UP = ["CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+
+
+def workflow_id(item: Item) -> str:
+    """One per attempt, so that queueing twice is queueing once, and trying again is new work."""
+    return f"{item.id}-{item.attempts}"
+
+
+def queue_of(item: Item) -> str:
+    """Which queue it belongs to."""
+    return URGENT if item.priority > 0 else NORMAL
+
+
+def open_system_database(url: str) -> DatabaseEngine:
+    """The engine of the work queue; SQLite gets what DBOS does not set: WAL, and a sync per checkpoint, not per commit.
+
+    A power cut may so take the last moments of the queue (never of the corpus): they are made anew from the items.
+    """
+    if not url.startswith("sqlite"):
+        return sqlalchemy.create_engine(url, pool_size=16, max_overflow=_CONNECTIONS - 16, pool_pre_ping=True)
+    Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
+    engine = sqlalchemy.create_engine(url, pool_size=16, max_overflow=_CONNECTIONS - 16)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        connection.isolation_level = "IMMEDIATE"
+        for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+def _options(item: Item) -> EnqueueOptions:
+    return {
+        "workflow_name": WORKFLOW,
+        "queue_name": queue_of(item),
+        "workflow_id": workflow_id(item),
+        "priority": _MIDDLE - max(-_MIDDLE + 1, min(item.priority, _MIDDLE - 1)),
+    }
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while chunk := list(itertools.islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,97 @@
+"""What is done with one item (xử lý một tệp): read in a process that may die, members received, filed.
+
+Each step may be repeated, so a service killed anywhere in between does the whole again and nothing happens twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.batch import Item
+from corpus.corpus import Corpus
+from corpus.filing import Filing
+from corpus.originals import LocalOriginals
+from corpus.reading import Reading, Source
+from corpus.refusals import OriginalMissing
+from ingest import media
+from ingest.options import ReadOptions
+from ingest.passing import Stopping, patiently
+from ingest.pool import PoolClosed, ReaderPool, ReadersDown
+from ingest.problems import Damaged, Missing, NotFiled, Refusal
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the work needs: where files are kept, who reads them, how; `submit` queues the members of a container."""
+
+    corpus: Corpus
+    pool: ReaderPool
+    options: ReadOptions
+    submit: Callable[[list[Item]], object]
+    stopping: threading.Event
+
+
+def take_item(shop: Workshop, item_id: str) -> Filing | None:
+    """Read and file one item; None where it has its outcome already.
+
+    Causes that pass are waited out. What does not pass and is no fault of the file's returns it as `not_filed`, to be
+    tried again.
+    """
+    item = patiently(lambda: shop.corpus.item(item_id), shop.stopping)
+    if item.state != "stored":
+        return None
+    try:
+        reading = _read(shop, item)
+        _receive_members(shop, item, reading)
+        return patiently(lambda: shop.corpus.file(item_id, reading), shop.stopping)
+    except PoolClosed as error:
+        raise Stopping from error
+    except Exception as error:
+        log.exception("%s could not be filed", item_id)
+        returned = _returned(item, NotFiled(f"{type(error).__name__}: {error}"[:500]))
+        return patiently(lambda: shop.corpus.file(item_id, returned), shop.stopping)
+
+
+def _read(shop: Workshop, item: Item) -> Reading:
+    try:
+        original = patiently(lambda: _original(shop.corpus, item.sha256), shop.stopping)
+    except OriginalMissing:
+        return _returned(item, Missing("the original is not in the store"))
+    reading = patiently(
+        lambda: shop.pool.read(original, item.name, item.path, shop.options, urgency=item.priority),
+        shop.stopping,
+        (ReadersDown,),
+    )
+    if reading.source.sha256 == item.sha256:
+        return reading
+    if reading.problem is not None and not reading.source.sha256:  # it could not even be opened
+        return Reading(_source(item), reading.problem)
+    return _returned(item, Damaged(f"the store holds other bytes: {reading.source.sha256}"))
+
+
+def _original(corpus: Corpus, sha256: str) -> bytes | Path:
+    """A local file by its path, so that its bytes need not pass through the service."""
+    originals = corpus.originals
+    if not isinstance(originals, LocalOriginals):
+        return originals.get(sha256)
+    if not originals.has(sha256):
+        raise OriginalMissing(sha256)
+    return originals.path(sha256)
+
+
+def _receive_members(shop: Workshop, item: Item, reading: Reading) -> None:
+    """Before the container is filed, so that the batch never looks settled while its members are still to come."""
+
+
+def _returned(item: Item, refusal: Refusal) -> Reading:
+    return Reading(_source(item), refusal.problem)
+
+
+def _source(item: Item) -> Source:
+    return Source(item.name, item.path, item.sha256, item.bytes, media.UNKNOWN)
