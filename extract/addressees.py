@@ -77,15 +77,33 @@ def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -
             found.append(row)
             continue
         if edge is not None and row.box is not None:
-            if row.box.x0 < edge + 8 or (row.after_blank and _far(above, row)):
+            if row.box.x0 < edge + 8 and listed and _goes_on(rows, rows.index(row), edge):
+                found.append(_right_of(row, edge) or row)
+            elif row.box.x0 < edge + 8 or (row.after_blank and _far(above, row)):
                 break
-            found.append(row)
+            else:
+                found.append(row)
             continue
         if above is None or _open(above, row, listed):
             found.append(row)
             continue
         break
     return found
+
+
+def _goes_on(rows: list[Row], i: int, edge: float) -> bool:
+    """Whether the list goes on below a row that a stamp at its left has marred."""
+    return any(_DASH.match(row.text) and row.box and row.box.x0 >= edge for row in rows[i + 1 : i + 3])
+
+
+def _right_of(row: Row, edge: float) -> Row | None:
+    """The part of a row that stands right of the label."""
+    at = 0
+    for word in row.words:
+        if word.box.x0 >= edge + 20:
+            return row.part(at)
+        at += len(word.text) + 1
+    return None
 
 
 def _far(above: Row | None, row: Row) -> bool:

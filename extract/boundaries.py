@@ -45,7 +45,7 @@ def _page_starts(text: Text) -> list[int]:
     seen = False
     for page in text.pages:
         sheet = sheet_of(text, page.number, whole)
-        if not sheet.words or not has_head(sheet):
+        if not sheet.pieces or not has_head(sheet):
             continue
         start = text.page_starts[page.number - 1]
         if seen and not _in_annex(sheet.rows(bottom=0.3 * sheet.height)):

@@ -5,45 +5,68 @@ The quốc hiệu tells where the right column of the head begins; the signature
 
 from __future__ import annotations
 
+import itertools
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from extract.fold import fold
 from extract.landmarks import MOTTO, NATIONAL_TITLE
 from extract.page import Word
 from extract.rows import Row, row_of_words
 from extract.span import Span
 from extract.text import Text
 
+_NATION = re.compile(r"cong|doc|dang|doan")
 Placed = tuple[int, Word]
 """(offset in the text, word)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The words of one page that belong to one dispatch; sizes in points."""
+    """What one page shows of one dispatch, as pieces: printed lines, parted at gaps wider than a blank. In points."""
 
     number: int
     width: float
     height: float
-    words: tuple[Placed, ...]
+    pieces: tuple[tuple[Placed, ...], ...]
 
     def rows(self, left: float = 0.0, top: float = 0.0, right: float = 1e9, bottom: float = 1e9) -> tuple[Row, ...]:
-        """Rows set from the words whose middle lies inside the rectangle, top to bottom."""
-        inside = [p for p in self.words if left <= _middle(p[1]) < right and top <= _level(p[1]) < bottom]
+        """Rows set from the pieces whose middle lies inside the rectangle, top to bottom."""
+        inside = [p for p in self.pieces if left <= _middle(p) < right and top <= _level(p[0][1]) < bottom]
         return _rows(_lines(inside), self.number)
 
 
 def sheet_of(text: Text, number: int, span: Span) -> Sheet:
     """The sheet of page `number`, words outside the span and specks left out."""
     page = text.pages[number - 1]
-    starts, words = text.word_starts, text.words
-    inside = [
-        (start, word)
-        for start, (at, word) in zip(starts, words, strict=True)
-        if at == number and span.start <= start < span.end and not _speck(word)
-    ]
-    return Sheet(number, page.width, page.height, tuple(inside))
+    pieces: list[tuple[Placed, ...]] = []
+    first = bisect_left(text.lines, text.page_starts[number - 1], key=lambda line: line.span.start)
+    for line in text.lines[first:]:
+        if line.page != number or line.line is None:
+            break
+        if not span.contains(line.span):
+            continue
+        offset, words = line.span.start, []
+        for word in line.line.words:
+            if not _speck(word):
+                words.append((offset, word))
+            offset += len(word.text) + 1
+        pieces += _pieces(words)
+    return Sheet(number, page.width, page.height, tuple(pieces))
+
+
+def _pieces(words: list[Placed]) -> list[tuple[Placed, ...]]:
+    """The words parted at gaps of more than two letters' height."""
+    pieces: list[list[Placed]] = []
+    for placed in words:
+        box = placed[1].box
+        if not pieces or box.x0 - pieces[-1][-1][1].box.x1 > 1.9 * (box.bottom - box.top):
+            pieces.append([])
+        pieces[-1].append(placed)
+    return [tuple(piece) for piece in pieces]
 
 
 def head_columns(sheet: Sheet, bottom: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -51,7 +74,7 @@ def head_columns(sheet: Sheet, bottom: float) -> tuple[tuple[Row, ...], tuple[Ro
     split = _split(sheet, bottom)
     left: list[list[Placed]] = []
     right: list[list[Placed]] = []
-    for line in _lines([p for p in sheet.words if _level(p[1]) < bottom]):
+    for line in _lines([p for p in sheet.pieces if _level(p[0][1]) < bottom]):
         cut = _cut(line, split)
         if line[:cut]:
             left.append(line[:cut])
@@ -84,36 +107,37 @@ def _word_at(row: Row, index: int) -> Word | None:
 def _cut(line: Sequence[Placed], split: float) -> int:
     """Index of the first word of the right column in a line."""
     best, cut = 6.0, None
-    for i in range(1, len(line)):
+    gaps = [b[1].box.x0 - a[1].box.x1 for a, b in itertools.pairwise(line)]
+    for i, gap in enumerate(gaps, 1):
         left, right = line[i - 1][1].box.x1, line[i][1].box.x0
-        if right > split - 75 and left < split + 45 and right - left > best:
-            best, cut = right - left, i
-    if cut is not None and (best > 14 or line[cut][1].box.x0 >= split - 8):
+        if right > split - 75 and left < split + 45 and gap > best:
+            best, cut = gap, i
+    if cut is not None and (best > 14 or best > 2.2 * median(gaps) or _NATION.match(fold(line[cut][1].text))):
         return cut
     straddle = next((i for i, p in enumerate(line) if p[1].box.x0 >= split - 8), 0)
-    if straddle and line[straddle][1].box.x0 < split + 12 and line[0][1].box.x0 < split - 40:
+    if straddle and _NATION.match(fold(line[straddle][1].text)) and line[straddle][1].box.x0 < split + 12:
         return straddle
     middle = (line[0][1].box.x0 + line[-1][1].box.x1) / 2
     return 0 if middle >= split else len(line)
 
 
-def _lines(words: Iterable[Placed]) -> list[list[Placed]]:
-    """Words gathered into lines, each left to right; a line follows the skew of a scan from word to word."""
+def _lines(pieces: Iterable[Sequence[Placed]]) -> list[list[Placed]]:
+    """Pieces gathered into lines, left to right; a line follows the skew of a scan from piece to piece."""
     lines: list[list[Placed]] = []
-    for placed in sorted(words, key=lambda p: p[1].box.x0):
-        word = placed[1]
+    for piece in sorted(pieces, key=lambda p: p[0][1].box.x0):
+        word = piece[0][1]
         best: list[Placed] | None = None
         nearest = 1e9
         for line in lines:
             last = line[-1][1]
-            tall = max(last.box.bottom - last.box.top, word.box.bottom - word.box.top)
+            tall = min(last.box.bottom - last.box.top, word.box.bottom - word.box.top)
             drift = abs(_level(last) - _level(word))
-            if drift < 0.5 * tall and word.box.x0 > last.box.x1 - 0.6 * tall and drift < nearest:
+            if drift < 0.6 * tall and word.box.x0 > last.box.x1 - 0.6 * tall and drift < nearest:
                 best, nearest = line, drift
         if best is None:
-            lines.append([placed])
+            lines.append(list(piece))
         else:
-            best.append(placed)
+            best.extend(piece)
     return sorted(lines, key=lambda line: median(_level(p[1]) for p in line))
 
 
@@ -134,8 +158,8 @@ def _height(line: Sequence[Placed]) -> float:
     return float(median(p[1].box.bottom - p[1].box.top for p in line))
 
 
-def _middle(word: Word) -> float:
-    return (word.box.x0 + word.box.x1) / 2
+def _middle(piece: Sequence[Placed]) -> float:
+    return (piece[0][1].box.x0 + piece[-1][1].box.x1) / 2
 
 
 def _level(word: Word) -> float:

@@ -12,6 +12,7 @@ from extract.agencies import agencies, name_key
 from extract.fold import fold
 from extract.organisations import HEAD, head_case
 from extract.provinces import provinces
+from extract.tables import table
 
 _PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
 _SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với"))
@@ -32,7 +33,7 @@ def normal_case(name: str) -> str:
         rest = " ".join(words[i:])
         if place := _place(rest):
             out.append(place)
-            i += len(place.split())
+            i += max(1, len(place.split()))
             start = False
         elif (head := HEAD.match(fold(rest))) and (start or out[-1:] == ["và"]):
             shown = head_case(rest[: head.end()])
@@ -54,12 +55,19 @@ def _place(rest: str) -> str | None:
     """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too."""
     for kind in _PLACES:
         if fold(rest).startswith(fold(kind) + " "):
-            count = len(kind.split())
-            return " ".join([kind, *(_title(w) for w in _until_head(rest.split()[count:]))])
-    words = rest.split()
-    for size in (4, 3, 2):
-        if " ".join(fold(w) for w in words[:size]) in _province_names() and len(words) >= size:
-            return " ".join(_title(w) for w in words[:size])
+            words = rest.split()[len(kind.split()) :]
+            if known := _province_at(words):
+                return f"{kind} {known[0]}"
+            return " ".join([kind, *map(_title, _until_head(words))])
+    known = _province_at(rest.split())
+    return known[0] if known and known[1] > 1 else None
+
+
+def _province_at(words: list[str]) -> tuple[str, int] | None:
+    """The province the words begin with, and how many of them name it."""
+    for size in (5, 4, 3, 2, 1):
+        if len(words) >= size and (known := _province_names().get(_letters(" ".join(words[:size])))):
+            return known, size
     return None
 
 
@@ -86,9 +94,16 @@ def _title(word: str) -> str:
 
 @cache
 def _official() -> dict[str, str]:
-    return {name_key(body.name): body.name for body in agencies().values()}
+    local = {name_key(row["name"]): row["name"] for row in table("local_bodies")}
+    return local | {name_key(body.name): body.name for body in agencies().values()}
 
 
 @cache
-def _province_names() -> frozenset[str]:
-    return frozenset(fold(place.name) for place in provinces().values()) | {"viet nam", "ho chi minh"}
+def _province_names() -> dict[str, str]:
+    """Letters of a province's name → its spelling; `Việt Nam` and `Hồ Chí Minh` beside them."""
+    names = [place.name for place in provinces().values()] + ["Việt Nam", "Hồ Chí Minh"]
+    return {_letters(name): name for name in names}
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(name))

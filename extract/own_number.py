@@ -50,12 +50,10 @@ def own_number(row: Row) -> OwnNumber | None:
         return _bare_label(row, label)
     text = _plain(row.text)
     at = label.end()
-    slash = _separator(text, at)
-    if slash is None:
+    found = _divided(text, at) or _glued(text, at)
+    if found is None:
         return None
-    symbol = _SYMBOL.match(text, slash + 1 + _blanks(text, slash + 1))
-    if symbol is None or not re.search(r"[A-ZĐƯ]{2}|TTg|CP|TW", symbol[0]):
-        return None
+    slash, symbol = found
     printed = text[at:slash]
     if sum(c.isalpha() and c not in "OoIl" for c in printed) > 3:
         return None
@@ -63,11 +61,12 @@ def own_number(row: Row) -> OwnNumber | None:
     if not _stands_alone(row.bare, symbol.end(), named=not row.bare.lstrip(" .-").startswith("s")):
         return None
     start = at + len(printed) - len(printed.lstrip(" .…_"))
+    separator = text[slash] if text[slash] in "/-" else "/"
     end = symbol.end() - len(_TAIL.search(symbol[0])[0])  # type: ignore[index]
     return OwnNumber(
         number,
         tidy_symbol(text[symbol.start() : end]),
-        text[slash] if text[slash] in "/-" else "/",
+        separator,
         start if number else symbol.start(),
         end,
         (start, at + len(printed.rstrip())) if number else None,
@@ -97,10 +96,32 @@ def _bare_label(row: Row, label: re.Match[str] | None) -> OwnNumber | None:
     return None
 
 
+def _divided(text: str, at: int) -> tuple[int, re.Match[str]] | None:
+    """The slash or dash before a symbol, and the symbol; a slash that a scan put inside the number is passed over."""
+    slash = _separator(text, at)
+    for _ in range(4):
+        if slash is None:
+            return None
+        symbol = _SYMBOL.match(text, slash + 1 + _blanks(text, slash + 1))
+        if symbol and re.search(r"[A-ZĐƯ]{2}|TTg|CP|TW", symbol[0]):
+            return slash, symbol
+        slash = _separator(text, slash + 1)
+    return None
+
+
+_END = re.compile(r"(?:QĐĐ?|KH|TB|BC|TTr|CT|NQ|CV|HD|GM|UBND|KL|PA|CTr)-[A-ZĐ]{2,12}(?:-[A-ZĐ]{2,12})*$")
+
+
+def _glued(text: str, at: int) -> tuple[int, re.Match[str]] | None:
+    """A symbol whose slash was lost: `5ØQĐ-ĐHQGHN`; what stands before it is no readable number."""
+    symbol = _END.search(text, at)
+    return (symbol.start(), symbol) if symbol and symbol.start() > at else None
+
+
 def _separator(text: str, at: int) -> int | None:
     """Index of the slash or dash between number and symbol, within 14 characters of the label."""
     for i in range(at, min(at + 14, len(text))):
-        if text[i] == "/" or (text[i] == "-" and re.match(r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/", text[i + 1 :]) and i > at):
+        if text[i] == "/" or (text[i] == "-" and re.match(r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/", text[i + 1 :])):
             return i
         if (
             text[i] in "I|l"

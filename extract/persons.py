@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.fold import fold
+from extract.fold import fold, spelling
 from extract.tables import table
 
 _TITLES = re.compile(
@@ -15,10 +15,18 @@ _TITLES = re.compile(
 )
 _SHAPE = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'.-]?[^\W\d_]+)*(?: [^\W\d_]+(?:[’'.-]?[^\W\d_]+)*){1,5}$")
 _NOT_NAMES = re.compile(
-    r"^(?:noi nhan|kinh gui|can cu|cong hoa|doc lap|phu luc|danh sach|nhu tren|da ky|van phong|so |bo |uy ban|"
-    r"hoi dong|ban |cuc |vu |tinh |thanh pho|quan |huyen |xa |phuong |thi xa |chinh phu|quoc hoi|"
-    r"viet nam|van thu|ho chi minh$|tai van ban)"
+    r"(?:nơi nhận|kính gửi|căn cứ|cộng h|độc lập|phụ lục|danh sách|như |đã k|văn phòng|văn thư|văn bản|số |"
+    r"bộ |ủy |uỷ |hội |ban |cục |vụ |tỉnh |"
+    r"thành phố|quận |huyện |xã |phường |thị |chính phủ|quốc hội|việt nam|hồ chí minh$|"
+    r"tải |nghị |quyết |thông |luật |điều )"
 )
+
+
+_POST = re.compile(
+    r"(?:pho|chu|giam|truong|chanh|bo truong|thu truong|cuc|tong|vien|hieu) "
+    r"(?:[a-z]{1,3} )*(?:[a-z]+ )?(?:tich|doc|truong|nhiem)"
+)
+"""A position misread: `PHÓ G ÁM ĐỐC` is no name."""
 
 
 @cache
@@ -39,10 +47,12 @@ def name_start(text: str) -> int:
 def is_person(text: str) -> bool:
     """Whether the text reads as a person's name: `Trần Vĩnh Tuyến`, `NGUYỄN VĂN A`, `H'Yim Kđoh`."""
     name = text[name_start(text) :].strip(" .,;:")
-    if not _SHAPE.match(name) or _NOT_NAMES.match(fold(name)) or not 4 <= len(name) <= 40:
+    if not _SHAPE.match(name) or _NOT_NAMES.match(spelling(name)) or not 4 <= len(name) <= 40:
         return False
     words = name.split()
     known = fold(words[0]) in _surnames() and len(words[0]) > 1
+    if (len(words) == 2 and fold(words[0]) in ("van", "thi")) or _POST.match(fold(name)):
+        return False
     capitals = all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words)
     return (capitals and (known or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
 
@@ -54,10 +64,17 @@ def surely_person(text: str) -> bool:
 
 
 def mended(name: str) -> str:
-    """The name with the accents of its surname restored where a scanner lost them: `Trân Văn A` is `Trần Văn A`."""
+    """The name with its surname set right where a scan misread it: `Trân Văn A` is `Trần Văn A`, `Nguyện` `Nguyễn`.
+
+    Only a surname that is none as printed is touched, and only where one surname is nearest.
+    """
     first, _, rest = name.partition(" ")
     known = _surnames().get(fold(first), ())
     printed = first.capitalize()
     if known and printed not in known and len(known) == 1:
-        first = known[0].upper() if first.isupper() else known[0]
-    return f"{first} {rest}".strip()
+        better = known[0]
+    elif not known and fold(first).endswith("uyen") and len(first) <= 7:
+        better = "Nguyễn"
+    else:
+        return name
+    return f"{better.upper() if first.isupper() else better} {rest}".strip()

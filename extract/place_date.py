@@ -14,14 +14,12 @@ from extract.parts import Parts
 from extract.printed import Stretch, field_of
 from extract.rows import Row
 
-_DIGITS = str.maketrans(
-    {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "i": "1", "Ô": "0", "ô": "0", "]": "1", "[": "1"}
-)
+_DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
 _DAY = re.compile(r"\bng[aà][yv] ?", re.IGNORECASE)
 _FIGURES = re.compile(
     r"^\W*(?P<place>[^\d:;]{2,40}?), ?ngay ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
 )
-_ADOPTED = re.compile(r"thong qua (?:tai .{0,60}?)?ngay ?(?=\d)")
+_ADOPTED = re.compile(r"thong qua\s+(?:tai .{0,60}?\s)?ngay\s*(?=\d)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,11 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
     found = PLACE_DATE.match(row.bare)
     if not found or len(found["place"].split()) > 8:
         return None
-    year = _figure(row.text, found.span("year"))
-    month = _figure(row.text, found.span("month"))
-    day = _figure(row.text, found.span("day"))
+    year = _figure(row.bare, found.span("year"))
+    month = _figure(row.bare, found.span("month"))
+    day = _figure(row.bare, found.span("day"))
+    if day is not None and day < 10 and _scanned(row) and "0" not in _mended(row.bare[slice(*found.span("day"))]):
+        day = None  # days below ten are printed with a nought: a digit was not read
     if year is None or not 1945 <= year < 2100:
         return None
     issued = calendar_date(year, month, day) if month and day else None
@@ -101,21 +101,28 @@ def _build(
     return PlaceDate(field, dated, month)
 
 
-def _figure(text: str, span: tuple[int, int]) -> int | None:
+def _scanned(row: Row) -> bool:
+    return any(word.source == "ocr" for word in row.words)
+
+
+def _mended(shadow: str) -> str:
+    """What was printed, letters that stand for digits made digits: `o5`, `1o`, `0a`."""
+    return re.sub(r"[\s*_.,'`\x1a:-]", "", shadow).translate(_DIGITS)
+
+
+def _figure(shadow: str, span: tuple[int, int]) -> int | None:
     """The number in a stretch; None where it is blank or holds what is no digit."""
-    printed = re.sub(r"[\s*_.,'`’]", "", text[slice(*span)])
-    digits = printed.translate(_DIGITS)
-    if not re.fullmatch(r"\d{1,4}", digits) or not any(c.isdigit() for c in printed):
-        return None
-    return int(digits)
+    printed = shadow[slice(*span)]
+    digits = _mended(printed)
+    unreadable = "\x1a" in printed or not any(c.isdigit() or c == "o" for c in printed)
+    return None if unreadable or not re.fullmatch(r"\d{1,4}", digits) else int(digits)
 
 
 def _adopted(parts: Parts) -> Field[date] | None:
     """`… thông qua ngày 17 tháng 8 năm 2022.`"""
     content = parts.text.content
-    shadow = fold(content[parts.span.start : parts.span.end]).replace("\n", " ")
-    shadow_one = re.sub(r" (?= )", " ", shadow)
-    for cue in reversed(list(_ADOPTED.finditer(shadow_one))):
+    shadow = fold(content[parts.span.start : parts.span.end])
+    for cue in reversed(list(_ADOPTED.finditer(shadow))):
         found = DATE.search(shadow, cue.start(), cue.end() + 40)
         day = read_date(found) if found else None
         if found and day:

@@ -63,17 +63,21 @@ def _rows(parts: Parts) -> list[Row]:
             if parts.paged:
                 continue
             break
-        if (
-            not parts.paged
-            and rows
-            and ARCHIVE.match(fold(_DASH.sub("", rows[-1].text)))
-            and not ATTACHED.match(row.bare)
-        ) and not (row.text.startswith("(") or (row.text[0].islower() and not row.after_blank)):
+        if (not parts.paged and _stored(rows) and not ATTACHED.match(row.bare)) and not (
+            row.text.startswith("(") or (row.text[0].islower() and not row.after_blank)
+        ):
             break
+        if parts.paged and row.after_blank and _stored(rows) and not ATTACHED.match(row.bare):
+            break  # what a scan shows under the last line
         if is_rule(row) or (surely_person(row.text) and not _DASH.match(row.text) and row.after_blank):
             continue
         rows += [part for start, end in _cut_row(row, 0) if (part := row.part(start, end))]
     return rows
+
+
+def _stored(rows: list[Row]) -> bool:
+    """Whether the Lưu line has been reached."""
+    return bool(rows) and bool(ARCHIVE.match(fold(_DASH.sub("", rows[-1].text))))
 
 
 def _cut_row(row: Row, start: int) -> list[tuple[int, int]]:

@@ -9,9 +9,9 @@ from extract.field import Field
 from extract.landmarks import (
     ADDRESSED,
     ARTICLE,
-    BASIS,
     BODY,
     DECIDES,
+    LEGAL_BASIS,
     RECIPIENTS,
     SUBJECT,
     is_rule,
@@ -114,7 +114,7 @@ def _under(parts: Parts, heading: Row) -> list[Row]:
             if found:
                 break
             continue
-        if _ends_subject(row) or BASIS.match(row.bare) or ARTICLE.match(row.bare) or DECIDES.match(row.bare):
+        if _ends_subject(row) or LEGAL_BASIS.match(row.bare) or ARTICLE.match(row.bare) or DECIDES.match(row.bare):
             break
         if _enacting(row, found):
             break
