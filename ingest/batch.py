@@ -12,10 +12,11 @@ from corpus.corpus import Corpus
 from ingest.engine import Engine
 from ingest.intake import FoundFile
 from ingest.passing import patiently
-from ingest.problems import Missing, Unreadable
+from ingest.problems import Crashed, Missing, NotFiled, OutOfMemory, TimeLimit, Unreadable
 
 _LOOK_EVERY = 0.2
 _SUBMIT = 100
+_WORTH_ANOTHER_TRY = {kind.type for kind in (TimeLimit, OutOfMemory, Crashed, NotFiled, Missing, Unreadable)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,14 @@ def follow(corpus: Corpus, batch_id: str, every: float = _LOOK_EVERY) -> Iterato
         if view.balance.settled and view.batch.state in ("closed", "cancelled"):
             return
         time.sleep(every)
+
+
+def retryable(corpus: Corpus, batch_id: str | None = None) -> Iterator[Item]:
+    """Returned files that another try may read: a process, the machine or the service failed, not plainly the file."""
+    cursor: str | None = None
+    while True:
+        page = corpus.items(batch_id, "returned", cursor, 200)
+        yield from (item for item in page.items if item.problem and item.problem.type in _WORTH_ANOTHER_TRY)
+        if page.next_cursor is None:
+            return
+        cursor = page.next_cursor

@@ -21,7 +21,7 @@ from ingest.index import Indexer
 from ingest.options import ReadOptions
 from ingest.pool import ReaderPool
 from ingest.presence import FilePresence, PostgresPresence, Presence, lock_file
-from ingest.queue import APPLICATION, NORMAL, URGENT, WorkQueue
+from ingest.queue import APPLICATION, WorkQueue
 from ingest.supervisor import Supervisor
 from ingest.unread import unread
 from ingest.work import Workshop
@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 VERSION = "1"
 """Of the workflow, not of the program: pinned, because DBOS leaves work of another version lying."""
-_POLL = 0.1
-_AT_ONCE = 16
 _DEFAULT = ReadOptions()
 
 
@@ -56,8 +54,8 @@ class Engine:
         self.corpus = corpus
         self.queue = WorkQueue(system_database_url)
         self.executor = f"{os.uname().nodename}-{uuid.uuid4().hex[:12]}"
-        self._stopping = threading.Event()
-        self._shop = Workshop(corpus, pool, options, self.queue.submit, self._stopping)
+        self._leaving, self._stopping = threading.Event(), threading.Event()
+        self._shop = Workshop(corpus, pool, options, self.queue.submit, self._leaving)
         self._presence = _presence(self.queue.url, self.executor)
         self._supervisor = Supervisor(corpus, self.queue, self._presence, self.executor)
         self._indexer = Indexer(corpus)
@@ -79,6 +77,7 @@ class Engine:
 
     def stop(self, grace: float = 20.0) -> None:
         """Let files under way finish for `grace` seconds, then leave them for whoever comes next."""
+        self._leaving.set()
         if self._launched:
             bench.close(grace)
         self._stopping.set()
@@ -131,7 +130,7 @@ class Engine:
         return handle is not None
 
     def _wait_for_lead(self) -> None:
-        while not self._stopping.wait(0.5):
+        while not self._leaving.wait(0.5):
             if self._take_lead():
                 self._launch()
                 return
@@ -151,10 +150,6 @@ class Engine:
             }
         )
         DBOS.launch()
-        for name in (NORMAL, URGENT):
-            DBOS.register_queue(
-                name, worker_concurrency=_AT_ONCE, polling_interval_sec=_POLL, on_conflict="always_update"
-            )
         self._launched = True
         self._run("supervisor", lambda: self._supervisor.run(self._stopping))
         self._run("indexer", lambda: self._indexer.run(self._stopping))

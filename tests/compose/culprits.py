@@ -40,6 +40,11 @@ def nap() -> None:
     time.sleep(0.3)
 
 
+def doze() -> None:
+    """Takes a shorter moment."""
+    time.sleep(0.08)
+
+
 def allocate() -> None:
     """Python asks for more memory than there may be."""
     bytearray(8 * 1024**3)
@@ -102,7 +107,8 @@ def ask() -> None:
 
 hoard: list[bytes] = []
 CULPRITS = {
-    f.__name__: f for f in (spin, nap, allocate, abort, ruin, segfault, kill, leave, fault, refuse, swell, shout, ask)
+    f.__name__: f
+    for f in (spin, nap, doze, allocate, abort, ruin, segfault, kill, leave, fault, refuse, swell, shout, ask)
 }
 
 

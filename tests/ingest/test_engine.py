@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from corpus.corpus import Corpus, open_corpus
-from ingest.batch import follow, take_in
+from corpus.filing import Filing
+from corpus.originals import LocalOriginals
+from corpus.reading import Reading
+from ingest.batch import follow, retryable, take_in
 from ingest.engine import Engine
 from ingest.intake import find_files
 from ingest.pool import ReaderPool
+from ingest.presence import lock_file
 
 READER = "tests.compose.culprits:read_file"
 
@@ -74,3 +83,189 @@ def test_a_batch_balances(corpus: Corpus, pool: ReaderPool, tmp_path: Path) -> N
     assert [found.problem.type for found in taken.refused if found.problem] == ["missing"]
     states = [item.state for item in corpus.items(taken.batch_id).items]
     assert states == ["registered", "registered", "returned", "duplicate", "returned", "registered"]
+
+
+def test_an_item_nobody_queued_is_found(corpus: Corpus, pool: ReaderPool) -> None:
+    """Received by a process that died before it could queue it: the next engine does."""
+    batch = corpus.create_batch("lô", "upload")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    with _engine(corpus, pool):
+        _wait(lambda: corpus.item(item.id).state == "registered")
+
+
+def test_submitting_twice_is_submitting_once(corpus: Corpus, pool: ReaderPool) -> None:
+    """Before, while and after it is read."""
+    batch = corpus.create_batch("lô", "upload")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    with _engine(corpus, pool) as engine:
+        for _ in range(3):
+            engine.submit(batch.id, item.id)
+        _wait(lambda: corpus.item(item.id).state == "registered")
+        engine.submit(batch.id, item.id)
+    assert len([event for event in corpus.events() if event.type == "document.filed"]) <= 1
+    assert corpus.batch(batch.id).balance.message_en == "1 received = 1 registered + 0 returned + 0 duplicate"
+
+
+def test_an_urgent_item_overtakes(corpus: Corpus, pool: ReaderPool) -> None:
+    """One of high priority, received last, is read long before a bulk run ends."""
+    batch = corpus.create_batch("lô", "ingest")
+    bulk = [corpus.receive(batch.id, f"{i}.txt", f"{i}.txt", b"doze:%d" % i) for i in range(24)]
+    urgent = corpus.receive(batch.id, "u.txt", "u.txt", b"urgent", priority=5)
+    with _engine(corpus, pool) as engine:
+        engine.queue.submit([*bulk, urgent])
+        _wait(lambda: corpus.item(urgent.id).state == "registered")
+        assert corpus.batch(batch.id).balance.pending > 12
+        engine.cancel(batch.id)
+
+
+def test_pause_and_resume(corpus: Corpus, pool: ReaderPool) -> None:
+    """A paused batch rests, whoever starts meanwhile; resumed, it goes on to the end."""
+    batch = corpus.create_batch("lô", "ingest")
+    items = [corpus.receive(batch.id, f"{i}.txt", f"{i}.txt", b"doze:%d" % i) for i in range(30)]
+    corpus.close_batch(batch.id)
+    with _engine(corpus, pool) as engine:
+        engine.queue.submit(items)
+        _wait(lambda: corpus.batch(batch.id).balance.registered > 0)
+        engine.pause(batch.id)
+        _wait(lambda: engine.queue.waiting() == 0)
+    rested = corpus.batch(batch.id).balance.pending
+    assert rested > 0
+    with _engine(corpus, pool) as engine:
+        time.sleep(0.5)
+        assert corpus.batch(batch.id).balance.pending == rested
+        engine.resume(batch.id)
+        assert _settled(corpus, batch.id) == "30 received = 30 registered + 0 returned + 0 duplicate"
+
+
+def test_cancel(corpus: Corpus, pool: ReaderPool) -> None:
+    """What was read keeps its outcome, the rest is cancelled, and nothing stays queued."""
+    batch = corpus.create_batch("lô", "ingest")
+    items = [corpus.receive(batch.id, f"{i}.txt", f"{i}.txt", b"doze:%d" % i) for i in range(30)]
+    with _engine(corpus, pool) as engine:
+        engine.queue.submit(items)
+        _wait(lambda: corpus.batch(batch.id).balance.registered > 0)
+        engine.cancel(batch.id)
+        _wait(lambda: engine.queue.waiting() == 0)
+    balance = corpus.batch(batch.id).balance
+    assert balance.cancelled > 0
+    assert balance.registered + balance.cancelled == 30
+
+
+def test_try_again(corpus: Corpus, pool: ReaderPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours returns the file as `not_filed`; once mended, trying again registers it."""
+    batch = corpus.create_batch("lô", "ingest")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    file = Corpus.file
+
+    def faulty(self: Corpus, item_id: str, reading: Reading) -> Filing:
+        if reading.problem is None:
+            raise ArithmeticError("two and two make five")
+        return file(self, item_id, reading)
+
+    with _engine(corpus, pool) as engine:
+        with monkeypatch.context() as patch:
+            patch.setattr(Corpus, "file", faulty)
+            engine.submit(batch.id, item.id)
+            _wait(lambda: corpus.item(item.id).state == "returned")
+        problem = corpus.item(item.id).problem
+        assert problem is not None
+        assert (problem.type, problem.detail) == ("not_filed", "ArithmeticError: two and two make five")
+        assert [found.id for found in retryable(corpus, batch.id)] == [item.id]
+        engine.retry(item.id)
+        _wait(lambda: corpus.item(item.id).state == "registered")
+
+
+def test_a_cause_that_passes_is_waited_out(corpus: Corpus, pool: ReaderPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database is away for a while: the reading is kept, the filing done when it is back."""
+    batch = corpus.create_batch("lô", "ingest")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    away = threading.Event()
+    away.set()
+    tries = []
+    file = Corpus.file
+
+    def filing(self: Corpus, item_id: str, reading: Reading) -> Filing:
+        tries.append(item_id)
+        if away.is_set():
+            raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+        return file(self, item_id, reading)
+
+    monkeypatch.setattr(Corpus, "file", filing)
+    with _engine(corpus, pool) as engine:
+        engine.submit(batch.id, item.id)
+        _wait(lambda: len(tries) > 1)
+        assert corpus.item(item.id).state == "stored"
+        away.clear()
+        _wait(lambda: corpus.item(item.id).state == "registered")
+
+
+def test_stopping_leaves_work_for_the_next(corpus: Corpus, pool: ReaderPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine stopped in the middle of a file leaves it; the next one takes it over at once."""
+    batch = corpus.create_batch("lô", "ingest")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    with monkeypatch.context() as patch:
+        patch.setattr(Corpus, "file", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with _engine(corpus, pool) as engine:
+            engine.submit(batch.id, item.id)
+            _wait(lambda: bool(engine.queue.executors()))
+    assert corpus.item(item.id).state == "stored"
+    with _engine(corpus, pool):
+        _wait(lambda: corpus.item(item.id).state == "registered")
+
+
+def test_one_engine_leads(corpus: Corpus, pool: ReaderPool, tmp_path: Path) -> None:
+    """While another process holds the lead, an engine only queues; it takes over when the other one ends."""
+    lead = tmp_path / "lead"
+    handle = lock_file(lead)
+    assert handle is not None
+    batch = corpus.create_batch("lô", "ingest")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    with _engine(corpus, pool, lead) as engine:
+        engine.submit(batch.id, item.id)
+        assert not engine.running
+        os.close(handle)
+        _wait(lambda: corpus.item(item.id).state == "registered")
+        assert engine.running
+
+
+def test_an_engine_that_never_led_can_be_stopped(corpus: Corpus, pool: ReaderPool, tmp_path: Path) -> None:
+    """And leaves the queue as it was."""
+    handle = lock_file(tmp_path / "lead")
+    assert handle is not None
+    with _engine(corpus, pool, tmp_path / "lead") as engine:
+        assert engine.queue.waiting() == 0
+    os.close(handle)
+
+
+def test_an_original_that_is_gone(corpus: Corpus, pool: ReaderPool) -> None:
+    """Or was changed on the disk: returned with its problem, never read as what it is not."""
+    batch = corpus.create_batch("lô", "ingest")
+    gone = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    changed = corpus.receive(batch.id, "b.txt", "b.txt", b"b")
+    corpus.originals.delete(gone.sha256)
+    assert isinstance(corpus.originals, LocalOriginals)
+    path = corpus.originals.path(changed.sha256)
+    path.chmod(0o644)
+    path.write_bytes(b"c")
+    with _engine(corpus, pool):
+        _wait(lambda: corpus.batch(batch.id).balance.settled)
+    problems = [item.problem.type for item in corpus.items(batch.id).items if item.problem]
+    assert problems == ["missing", "damaged"]
+
+
+def test_the_queue_is_quiet(corpus: Corpus, pool: ReaderPool, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing is printed, and nobody is called on the network."""
+    with _engine(corpus, pool):
+        pass
+    assert capfd.readouterr() == ("", "")
+
+
+def test_traces_of_finished_work_are_forgotten(corpus: Corpus, pool: ReaderPool) -> None:
+    """The corpus keeps what became of a file; the queue need not."""
+    batch = corpus.create_batch("lô", "ingest")
+    item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
+    with _engine(corpus, pool) as engine:
+        engine.submit(batch.id, item.id)
+        _wait(lambda: corpus.item(item.id).state == "registered" and engine.queue.waiting() == 0)
+        assert engine.queue.forget(corpus.clock() + timedelta(minutes=1)) == 1
+        assert engine.queue.forget(corpus.clock() + timedelta(minutes=1)) == 0
