@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
 from pyhanko.sign.diff_analysis.policies import StandardDiffPolicy
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousModification
@@ -28,7 +29,7 @@ from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.permissions import Permissions
 from signatures.ranges import CoverageFinding
 from signatures.report import Change, LaterChanges
-from signatures.rules_of_change import FormObserver, FreedNoise, Log, Observer, SecurityStore
+from signatures.rules_of_change import FormObserver, FreedNoise, InertKeys, Log, Observer, SecurityStore
 from signatures.tail import unexplained_bytes
 
 
@@ -86,6 +87,8 @@ class ChangeReview:
             return _Step(result.modification_level, tuple(log))
         except SuspiciousModification as error:
             return _Step(ModificationLevel.OTHER, tuple(log), str(error))
+        except PdfStrictReadError:
+            raise
         except PARSE_ERRORS as error:
             return _Step(ModificationLevel.OTHER, tuple(log), f"{type(error).__name__}: {error}", unsure=True)
 
@@ -101,6 +104,7 @@ def _policy(log: Log) -> StandardDiffPolicy:
             ObjectStreamRule().as_qualified(quiet),
             FreedNoise().as_qualified(quiet),
             SecurityStore().as_qualified(quiet),
+            InertKeys().as_qualified(quiet),
             MetadataUpdateRule().as_qualified(quiet),
         ],
         form_rule=FormUpdatingRule(

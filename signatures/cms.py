@@ -28,6 +28,10 @@ class Envelope:
     encoded: bytes
     """The CMS without its padding."""
 
+    def is_padded_with_zeros(self, contents: bytes) -> bool:
+        """Whether nothing but zeros follows the CMS; anything else is unsigned and unaccounted for."""
+        return not contents[len(self.encoded) :].strip(b"\x00")
+
     @property
     def content_type(self) -> str:
         """`data`, or `tst_info` for a timestamp token."""
@@ -41,10 +45,8 @@ class Envelope:
 
 
 def read_envelope(contents: bytes) -> Envelope:
-    """Parse the bytes of `/Contents`, zero padding included. Raises `MalformedCmsError`."""
+    """Parse the bytes of `/Contents`, padding included. Raises `MalformedCmsError`."""
     end, indefinite = measure(contents)
-    if contents[end:].strip(b"\x00"):
-        raise MalformedCmsError("there are bytes behind the CMS that are no padding")
     encoded = contents[:end]
     try:
         message = cms.ContentInfo.load(encoded)

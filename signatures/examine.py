@@ -23,7 +23,7 @@ from signatures.integrity import (
 )
 from signatures.objects import entry, items
 from signatures.permissions import read_permissions
-from signatures.ranges import CoverageFinding, read_coverage, signed_bytes
+from signatures.ranges import CoverageFinding, read_coverage, signed_bytes, with_problem
 from signatures.report import Status
 from signatures.timestamps import TimestampFinding, check_timestamp, signature_timestamps
 
@@ -107,6 +107,8 @@ def _check(
         if not found.is_timestamp and found.sub_filter not in SUPPORTED:
             problem = f"unknown SubFilter {found.sub_filter}"
             return Examined(found, "unsupported", coverage=coverage, contents=contents, problems=(problem,))
+        if not envelope.is_padded_with_zeros(contents):
+            coverage = with_problem(coverage, "bytes that are no padding follow the CMS in the Contents")
         crypto, timestamps = _check_cms(found, envelope, digester, chains)
     changes = review.review(coverage, read_permissions(found))
     status: Status = "malformed" if crypto.sub_indication == "FORMAT_FAILURE" else "checked"

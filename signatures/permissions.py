@@ -22,7 +22,7 @@ class Permissions:
 
 
 def read_permissions(field: SignatureField) -> Permissions:
-    """DocMDP and FieldMDP of the signature itself, else the lock of its field. Never raises."""
+    """DocMDP of the signature, else of its field's lock; FieldMDP of the signature. Never raises."""
     try:
         level = _level(field)
         return Permissions(level, _locked_fields(field))
@@ -40,8 +40,6 @@ def _level(field: SignatureField) -> MDPPerm | None:
 
 def _locked_fields(field: SignatureField) -> FieldMDPSpec | None:
     parameters = _transform(field.value, "/FieldMDP")
-    if parameters is None:
-        parameters = entry(field.dictionary, "/Lock")
     if not isinstance(parameters, Dict) or "/Action" not in parameters:
         return None
     return FieldMDPSpec.from_pdf_object(parameters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -53,6 +53,11 @@ def read_coverage(pdf: OpenedPdf, value: Any, reference: generic.Reference | Non
         return CoverageFinding(numbers, "whole_file", end, revision)
     problems = _revision_problems(pdf, revision, end)
     return CoverageFinding(numbers, "partial" if problems else "revision", end, revision, tuple(problems))
+
+
+def with_problem(finding: CoverageFinding, problem: str) -> CoverageFinding:
+    """The finding, made partial by one more problem."""
+    return replace(finding, coverage="partial", problems=(*finding.problems, problem))
 
 
 def signed_bytes(data: bytes, byte_range: tuple[int, ...]) -> bytes:

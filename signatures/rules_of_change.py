@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
+from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, FieldMDPRule, FormUpdate
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule, ReferenceUpdate, WhitelistRule
@@ -38,12 +39,28 @@ class SecurityStore(WhitelistRule):
         store = raw_entry(new.root, "/DSS")
         if store is None:
             return
-        reachable = set(new.collect_dependencies(store, since_revision=old.revision + 1))
+        reachable = set(new.collect_dependencies(store))
         if isinstance(store, generic.IndirectObject):
             reachable.add(store.reference)
-        for reference in reachable:
+        for reference in reachable & new.explicit_refs_in_revision():
             if old.is_ref_unassignable(reference) or _only_below(old, reference, ("/Root", "/DSS")):
                 yield ReferenceUpdate(reference)
+
+
+class InertKeys(WhitelistRule):
+    """Dictionaries written anew with nothing but a mark of the writer added, such as iText's `/ITXT` in a page tree."""
+
+    MARKS = frozenset({"/ITXT", "/LastModified"})
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterator[ReferenceUpdate]:
+        for reference in new.explicit_refs_in_revision():
+            if old.is_ref_unassignable(reference) or _absent(new, reference):
+                continue
+            before, after = old(reference), new(reference)
+            if type(before) is generic.DictionaryObject and type(after) is generic.DictionaryObject:
+                added = set(after) ^ set(before)
+                if added and added <= self.MARKS and compare_dicts(before, after, self.MARKS, raise_exc=False):
+                    yield ReferenceUpdate(reference)
 
 
 class Observer(QualifiedWhitelistRule):

@@ -73,11 +73,16 @@ def _object_offsets(pdf: OpenedPdf, revision: int) -> set[int]:
     offsets: set[int] = set()
     for number in range(revision + 1, xrefs.total_revisions):
         offsets.add(xrefs.get_startxref_for_revision(number))
-        for reference in xrefs.explicit_refs_in_revision(number):
-            place = xrefs.get_historical_ref(reference, number)
-            if isinstance(place, int):
-                offsets.add(place)
-    return offsets
+        places = (xrefs.get_historical_ref(item, number) for item in xrefs.explicit_refs_in_revision(number))
+        offsets.update(place for place in places if isinstance(place, int))
+    return {_skip_blanks(pdf.data, offset) for offset in offsets}
+
+
+def _skip_blanks(data: bytes, position: int) -> int:
+    """Some writers point at the line break before an object."""
+    while data[position : position + 1] in {b"\r", b"\n", b" "}:
+        position += 1
+    return position
 
 
 def _skip_space(data: bytes, position: int) -> int:
