@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.page import Line, Word
 from ingest.furniture import is_furniture
-from ingest.segment import Row, Segment, join, rows_of_segments, rows_of_words, words_of
+from ingest.segment import Row, Segment, cut_at_national_name, join, rows_of_segments, rows_of_words, words_of
 from ingest.unaccent import unaccent
 
 _JUSTIFIED_GAP = 2.0
@@ -32,7 +32,7 @@ def lines_of_words(words: Sequence[Word], height: float) -> tuple[Line, ...]:
 
 def lines_of_segments(segments: Iterable[Segment], height: float) -> tuple[Line, ...]:
     """The same for words that a line detector has grouped already."""
-    return _lines(rows_of_segments(segments), height)
+    return _lines(rows_of_segments(part for segment in segments for part in cut_at_national_name(segment)), height)
 
 
 def stamp_lines(groups: Iterable[Sequence[Word]]) -> tuple[Line, ...]:

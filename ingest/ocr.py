@@ -9,17 +9,19 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import tesserocr
 from PIL import Image
 
-from extract.page import Word
+from extract.page import Box, Word
 from ingest.detector import LineBox, detector, skew_of
-from ingest.raster import Pixels, Raster, ink_grey
+from ingest.opinion import second_reader, settle
+from ingest.raster import Pixels, Raster
 from ingest.segment import Segment
+from ingest.stamps import StampBox, colour_of, find_stamps, only_colour, straightened, without_colour
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level, turn
 
@@ -32,6 +34,9 @@ _BLANK = 0.0002
 """A page with less ink than this share is blank."""
 _NOISE = 0.30
 """Words read with less confidence are ink that is no print, unless they are syllables."""
+_STAMPED = 4
+"""Letters below which a stamp counts as unread, and is tried at another angle."""
+_STAMP_SURE = 0.6
 _SKEWED = 5.0
 """Degrees; more than this is no scan that slipped, but a drawing."""
 
@@ -43,6 +48,8 @@ class Scan:
     width: float
     height: float
     segments: tuple[Segment, ...]
+    stamped: tuple[Segment, ...] = ()
+    """The lines of coloured stamps, read apart; boxes as on the page."""
     turns: int = 0
     notes: tuple[str, ...] = ()
 
@@ -69,22 +76,49 @@ class Recogniser:
         self._engine.SetVariable("tessedit_do_invert", "0")
 
     def read_page(self, raster: Raster) -> Scan:
-        """The lines of a page in no order, read from grey = max(R, G, B)."""
-        grey = ink_grey(raster.pixels)
+        """The lines of a page in no order, what was stamped apart from what was printed."""
+        colour = colour_of(raster.pixels)
+        grey = without_colour(raster.pixels, colour)
         if float((grey < 128).mean()) < _BLANK:
-            return _scan(raster, grey, 0, (), ("blank",))
+            return _scan(raster, grey, notes=("blank",))
         turns = detector().turns(grey)
-        grey = turn(grey, turns)
+        grey, colour = turn(grey, turns), turn(colour, turns)
         skew = skew_of(grey)
         upright = level(grey, skew if abs(skew) <= _SKEWED else 0.0, turns)
-        boxes = detector().lines(upright.pixels)
-        segments = tuple(segment for box in boxes if (segment := self._segment(upright, box, raster.scale)))
-        notes = (f"rotated:{90 * turns}",) if turns else ()
-        return _scan(raster, grey, turns, segments, notes)
+        segments = self._segments(upright, detector().lines(upright.pixels), raster.scale)
+        stamps = find_stamps(colour, raster.scale)
+        stamped = [segment for stamp in stamps for segment in self._read_stamp(colour, stamp, raster.scale)]
+        return _scan(raster, grey, tuple(segments), tuple(stamped), turns, (f"rotated:{90 * turns}",) if turns else ())
 
-    def _segment(self, upright: Upright, line: LineBox, scale: float) -> Segment | None:
-        words = [word for word in self.read_line(upright, line, scale) if not _is_noise(word)]
-        return Segment(words) if words else None
+    def _read_stamp(self, colour: Pixels, stamp: StampBox, scale: float) -> list[Segment]:
+        """The lines of a stamp; one that leans is set straight first, and then all its words have its whole box."""
+        if stamp.is_seal:
+            return []
+        ink = only_colour(colour[stamp.top : stamp.bottom, stamp.x0 : stamp.x1])
+        found = self._stamp_lines(ink, scale)
+        if sum(len(segment.text) for segment in found) < _STAMPED:
+            leaning = (self._stamp_lines(turned, scale) for turned in straightened(ink))
+            found = max(leaning, key=_weight, default=[])
+            place = Box(*(round(edge / scale, 1) for edge in (stamp.x0, stamp.top, stamp.x1, stamp.bottom)))
+            return [Segment([replace(word, box=place) for word in segment.words]) for segment in found]
+        return [Segment([_moved(word, stamp.x0 / scale, stamp.top / scale) for word in s.words]) for s in found]
+
+    def _stamp_lines(self, ink: Pixels, scale: float) -> list[Segment]:
+        segments = self._segments(Upright(ink, 0, 0.0), detector().lines(ink), scale, "stamp")
+        kept = ([word for word in segment.words if any(map(str.isalnum, word.text))] for segment in segments)
+        return [Segment(words) for words in kept if words and _is_stamped(words)]
+
+    def _segments(
+        self, upright: Upright, boxes: list[LineBox], scale: float, source: Literal["ocr", "stamp"] = "ocr"
+    ) -> list[Segment]:
+        crops = [upright.pixels[int(box.top) : int(box.bottom) + 1, int(box.x0) : int(box.x1) + 1] for box in boxes]
+        opinions = second_reader().read(crops)
+        lines = (
+            settle(list(self.read_line(upright, box, scale, source)), opinion)
+            for box, opinion in zip(boxes, opinions, strict=True)
+        )
+        kept = ([word for word in line if not _is_noise(word)] for line in lines)
+        return [Segment(words) for words in kept if words]
 
     def read_line(
         self, upright: Upright, line: LineBox, scale: float, source: Literal["ocr", "stamp"] = "ocr"
@@ -110,14 +144,42 @@ class Recogniser:
         for item in tesserocr.iterate_level(self._engine.GetIterator(), level_):
             if item.Empty(level_):
                 continue
-            text = unicodedata.normalize("NFC", item.GetUTF8Text(level_).strip())
+            text = _spelt(item.GetUTF8Text(level_))
             if text:
                 yield text, item.Confidence(level_) / 100, item.BoundingBox(level_)
 
 
-def _scan(raster: Raster, grey: Pixels, turns: int, segments: tuple[Segment, ...], notes: tuple[str, ...]) -> Scan:
+def _scan(
+    raster: Raster,
+    grey: Pixels,
+    segments: tuple[Segment, ...] = (),
+    stamped: tuple[Segment, ...] = (),
+    turns: int = 0,
+    notes: tuple[str, ...] = (),
+) -> Scan:
     height, width = grey.shape[:2]
-    return Scan(width / raster.scale, height / raster.scale, segments, turns, notes)
+    return Scan(width / raster.scale, height / raster.scale, segments, stamped, turns, notes)
+
+
+def _is_stamped(words: list[Word]) -> bool:
+    """Print of a stamp, not a frame or a signature: sure, and more than a letter or two."""
+    sure = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
+    return sure >= _STAMP_SURE and sum(len(word.text) for word in words) >= 3
+
+
+def _weight(segments: list[Segment]) -> float:
+    return sum(word.confidence * len(word.text) for segment in segments for word in segment.words)
+
+
+def _moved(word: Word, right: float, down: float) -> Word:
+    box = word.box
+    edges = (box.x0 + right, box.top + down, box.x1 + right, box.bottom + down)
+    return replace(word, box=Box(*(round(edge, 1) for edge in edges)))
+
+
+def _spelt(text: str) -> str:
+    """NFC, with the Icelandic eth that Tesseract takes for Đ put right."""
+    return unicodedata.normalize("NFC", text.strip()).replace("ĐÐ", "Đ").replace("ÐĐ", "Đ").replace("Ð", "Đ")
 
 
 def _is_noise(word: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.page import Box, Page
+from extract.page import Box, Line, Page
 from ingest.layout import lines_of_segments, stamp_lines
 from ingest.ocr import DPI, Recogniser, Scan
 from ingest.pdfpage import LoadedPage
@@ -22,9 +22,14 @@ def read_picture(page: LoadedPage, reader: Recogniser, cap: int) -> Page:
     stamped = page.particulars if known else ()
     covering = [word.box for group in (exact, *stamped) for word in group]
     segments = [*_without(scan, covering), *(segment for row in rows_of_words(exact) for segment in row)]
-    lines = (*stamp_lines(stamped), *lines_of_segments(segments, scan.height))
+    lines = (*stamp_lines(stamped), *lines_of_segments(segments, scan.height), *_stamps(scan))
     notes = (*page.notes, *scan.notes)
-    return Page(page.number, scan.width, scan.height, "ocr" if segments else "none", lines, notes)
+    return Page(page.number, scan.width, scan.height, "ocr" if segments or scan.stamped else "none", lines, notes)
+
+
+def _stamps(scan: Scan) -> tuple[Line, ...]:
+    """Stamps come last: they belong to no column of the page."""
+    return tuple(Line(tuple(segment.words)) for segment in sorted(scan.stamped, key=lambda s: (s.top, s.x0)))
 
 
 def _without(scan: Scan, boxes: list[Box]) -> list[Segment]:

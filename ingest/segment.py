@@ -102,6 +102,12 @@ def cut_row(words: list[Word]) -> Row:
     return [Segment(group) for group in groups]
 
 
+def cut_at_national_name(segment: Segment) -> Row:
+    """A line that a detector took in one piece, cut where the right column of the header begins."""
+    at = _opening(segment.words)
+    return [Segment(segment.words[:at]), Segment(segment.words[at:])] if at else [segment]
+
+
 def _opening(words: list[Word]) -> int | None:
     """Where the national name, its motto or the name of the Party begins, if not with the row itself."""
     for i in range(1, len(words) - 2):

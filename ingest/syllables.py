@@ -11,7 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split())
+_ONSETS = frozenset(
+    """
+    b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
+    """.split()  # noqa: SIM905 - a list a page long
+)
 _RHYMES = frozenset(
     """
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et ê
@@ -20,9 +24,11 @@ _RHYMES = frozenset(
     ôp ôt ôông ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uên uênh ui um un ung uôc uôi uôm uôn uông uôp
     uôt uơ up ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươ ươc ươi ươm ươn ương ươp ươt ươu
     ưt ưu y yêm yên yêng yêt yêu ynh yt
-    """.split()
+    """.split()  # noqa: SIM905 - a list a page long
 )
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
+_STRAY_TONE = re.compile("[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]|[^aeou][\u0302\u0306\u031b]")
+"""A mark on a letter that bears none, as in Ñ; the horn may stand between a vowel and its dot."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOPPED = ("c", "ch", "p", "t")
 _STOP_TONES = ("\u0301", "\u0323")
@@ -32,6 +38,8 @@ _STOP_TONES = ("\u0301", "\u0323")
 def is_syllable(word: str) -> bool:
     """Whether a word of letters could be a Vietnamese syllable in any case: `nghiêng`, `THUỶ`, but not `tliông`."""
     spread = unicodedata.normalize("NFD", word.lower())
+    if _STRAY_TONE.search(spread):
+        return False
     bare = unicodedata.normalize("NFC", spread.translate(_TONES))
     tones = len(spread) - len(spread.translate(_TONES))
     if tones > 1:
