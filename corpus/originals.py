@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -116,11 +117,8 @@ class LocalOriginals:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def sweep(self) -> int:
-        """Remove what writers that died left half-written; call it when nothing else writes. How many there were."""
-        left = [path for path in self.root.glob("incoming-*") if path.is_file()]
-        for path in left:
-            path.unlink(missing_ok=True)
-        return len(left)
+        """Remove what writers that died left half-written; the living hold a lock on theirs. How many there were."""
+        return sum(_remove_abandoned(path) for path in self.root.glob("incoming-*"))
 
     def _incoming(self) -> _Incoming:
         return _Incoming(self.root)
@@ -145,14 +143,28 @@ class _Incoming:
         self.root = root
 
     def __enter__(self) -> tuple[BinaryIO, Path]:
-        handle, name = tempfile.mkstemp(prefix="incoming-", dir=self.root)
-        self.name = Path(name)
-        self.stream: BinaryIO = os.fdopen(handle, "wb")
-        return self.stream, self.name
+        while True:
+            handle, name = tempfile.mkstemp(prefix="incoming-", dir=self.root)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            self.name = Path(name)
+            self.stream: BinaryIO = os.fdopen(handle, "wb")
+            if self.name.exists():  # not swept away in the moment before it was locked
+                return self.stream, self.name
+            self.stream.close()
 
     def __exit__(self, *_: object) -> None:
         self.stream.close()
         self.name.unlink(missing_ok=True)
+
+
+def _remove_abandoned(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+    except (BlockingIOError, FileNotFoundError):  # its writer is alive, or has just given it its name
+        return False
+    return True
 
 
 def sync_folder(folder: Path) -> None:

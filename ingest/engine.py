@@ -17,6 +17,7 @@ from sqlalchemy import make_url
 
 from corpus.batch import Item
 from corpus.corpus import Corpus
+from corpus.originals import LocalOriginals
 from ingest.index import Indexer
 from ingest.options import ReadOptions
 from ingest.pool import ReaderPool
@@ -137,6 +138,8 @@ class Engine:
 
     def _launch(self) -> None:
         self._presence.hold()
+        if isinstance(self.corpus.originals, LocalOriginals):
+            self.corpus.originals.sweep()
         bench.open(self._shop, self._indexer.wake)
         DBOS(
             config={
