@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.compose.sample import compose_sample
+
 SHARED = Path(os.environ.get("VANTHU_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -25,3 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The folder of shared reference material."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample batch of `make run`: `files` and `trust`; composed once a session, not to be changed."""
+    return compose_sample(tmp_path_factory.mktemp("composed") / "sample")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from textwrap import shorten
 
 from rich.markup import escape
 from rich.table import Table
@@ -15,6 +16,8 @@ from corpus.corpus import Corpus
 from corpus.document import DispatchView, DocumentSummary
 
 COLUMNS = ("file", "reference", "issued_on", "issuer", "subject", "signature", "warnings")
+SUBJECT = 160
+"""Characters of a subject shown."""
 MOST_FILES = 200
 """Files shown; of a larger batch the rest is told as a number."""
 
@@ -52,7 +55,7 @@ def _line(here: Terminal, document: DocumentSummary, dispatch: DispatchView, pos
         dispatch.reference or here.say("register.no_number"),
         dispatch.issued_on.strftime("%d/%m/%Y") if dispatch.issued_on else "",
         dispatch.issuer or "",
-        dispatch.subject or "",
+        shorten(dispatch.subject or "", SUBJECT, placeholder=" …"),
         _signature(here, document) if not position else "",
         _warnings(here, dispatch.anomalies),
     )

@@ -21,7 +21,7 @@ USAGE_ERROR = 2
 _SENTENCES = (
     (re.compile(r"No such command '(?P<name>[^']*)'"), "cli.usage.no_command"),
     (re.compile(r"Missing command"), "cli.usage.missing_command"),
-    (re.compile(r"unexpected extra arguments? \((?P<name>.*)\)"), "cli.usage.extra_argument"),
+    (re.compile(r"unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)"), "cli.usage.extra_argument"),
     (re.compile(r"No such option:? '?(?P<name>--?[\w-]+)"), "cli.usage.no_option"),
     (re.compile(r"Option '(?P<name>[^']*)' requires"), "cli.usage.option_needs_value"),
     (re.compile(r"Option '(?P<name>[^']*)' does not take"), "cli.usage.option_takes_no_value"),

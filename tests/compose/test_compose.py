@@ -10,7 +10,7 @@ import pytest
 from tests.compose.layout import compose_pdf
 from tests.compose.letter import LETTERS, Letter, read_letter
 from tests.compose.many import as_text, compose_many, draft_letters
-from tests.compose.sample import PASSWORD, compose_sample
+from tests.compose.sample import PASSWORD
 from tests.compose.scan import scan
 
 
@@ -20,12 +20,6 @@ def _words(pdf: bytes) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
     finally:
         document.close()
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample batch, composed once."""
-    return compose_sample(tmp_path_factory.mktemp("compose") / "sample")
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in LETTERS.glob("*.txt")))
