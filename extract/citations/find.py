@@ -1,0 +1,88 @@
+"""`find_citations`: read mentions, attach what stands apart, relate, resolve, and prove every span."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from extract.citation import Citation, Kind
+from extract.citations.antecedents import complete_numbers, resolve_mentions
+from extract.citations.definitions import mark_definitions
+from extract.citations.detached import attach
+from extract.citations.mention import Mention
+from extract.citations.own import OwnDocument, own_document
+from extract.citations.reader import Reader
+from extract.citations.relations import relate, under_annex
+from extract.citations.structure import is_heading
+from extract.composed import Composed, compose
+from extract.fold import fold
+from extract.span import Span
+from extract.text import Text
+
+
+def find_citations(
+    text: Text | str, span: Span | None = None, *, own: OwnDocument | None = None
+) -> tuple[Citation, ...]:
+    """All references of a text, or of a stretch of it, in order; they never overlap.
+
+    `own` tells what the citing document is, for `Quyết định này`; without it the head of the text is asked.
+    Spans count code points of the given text, composed or not; `text[start:end] == citation.text`.
+    """
+    content = text if isinstance(text, str) else text.content
+    stretch = span or Span(0, len(content))
+    composed = compose(content[stretch.start : stretch.end])
+    source = composed.content
+    shadow = fold(source)
+    end = len(source)
+    facts = own or own_document(source, shadow, 0, end)
+    mentions = [m for m in Reader(source, shadow, 0, end).read() if not _own_label(source, shadow, m, facts)]
+    floor = 0
+    for mention in mentions:
+        if mention.number and mention.form == "number":
+            attach(source, shadow, mention, floor)
+        mention.dated = mention.issued_on is not None
+        floor = mention.end
+    mentions = [m for m in complete_numbers(mentions) if not is_heading(shadow, m)]
+    mark_definitions(shadow, mentions)
+    relate(source, shadow, mentions, 0)
+    mentions = resolve_mentions(source, shadow, mentions, facts, 0, end)
+    for mention in mentions:
+        if (
+            mention.kind == "self"
+            and mention.form == "number"
+            and mention.relation in ("mentions", "encloses", "according_to")
+            and (mention.relation == "encloses" or under_annex(shadow, mention.start, 0))
+        ):
+            mention.relation = "attached_to"
+    where = text if isinstance(text, Text) else None
+    return tuple(_citation(m, composed, content, stretch.start, where) for m in mentions)
+
+
+def _own_label(source: str, shadow: str, mention: Mention, own: OwnDocument) -> bool:
+    """`Nghị quyết số: 25/2022/UBTVQH15` alone on a line is the document's own number, a field and no reference."""
+    if mention.form != "number" or ":" not in shadow[mention.start : mention.end] or mention.run:
+        return False
+    line = shadow.rfind("\n", 0, mention.start) + 1
+    stop = shadow.find("\n", mention.end)
+    rest = shadow[line : mention.start] + shadow[mention.end : stop if stop >= 0 else len(shadow)]
+    return not rest.strip(" |*")
+
+
+def _citation(mention: Mention, composed: Composed, content: str, shift: int, text: Text | None) -> Citation:
+    span = composed.source(Span(mention.start, mention.end)).shift(shift)
+    return Citation(
+        span,
+        content[span.start : span.end],
+        cast(Kind, mention.kind),
+        mention.relation,
+        mention.document_type if mention.document_type != "van_ban" else None,
+        mention.reference,
+        mention.title,
+        mention.issued_on,
+        mention.issuer,
+        mention.provisions,
+        mention.key,
+        mention.antecedent,
+        mention.confidence,
+        text.regions(span) if text is not None and text.pages else (),
+        tuple(mention.reasons),
+    )

@@ -1,0 +1,48 @@
+"""What the citing document says of itself: tells `Nghị định này` from another decree, its number from others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.dates import DATE, read_date
+from extract.document_types import by_name, type_of_symbol
+from extract.number import read_number
+
+_LABEL = re.compile(r"(?:^|[\n|])[ ]*(?P<type>[a-z ]{0,24}?)[ ]*\bso[ ]*:?[ ]*(?=[0-9li])")
+_HEADING = re.compile(r"(?:^|\n)[ |]*(?P<name>[a-z ]{4,24}?)[ |]*(?=\n)")
+_PLACE_DATE = re.compile(r"[a-z.]{2,}[ ]{0,3},[ \n]{0,24}(?=ngay)")
+_HEAD = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDocument:
+    """Facts of the citing dispatch; None where unknown. `reference` is canonical: `156/2025/TT-BTC`."""
+
+    reference: str | None = None
+    issued_on: date | None = None
+    issuer: str | None = None
+    document_type: str | None = None
+
+
+def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:
+    """Read them off the head of a text, for callers that have not read the fields; nothing is guessed."""
+    stop = min(end, start + _HEAD)
+    reference = document_type = None
+    for label in _LABEL.finditer(shadow, start, stop):
+        found = read_number(source, label.end(), typed=False)
+        if found:
+            reference = str(found[0])
+            document_type = type_of_symbol(found[0].symbol)
+            named = by_name().get(label["type"].strip())
+            document_type = named.slug if named and named.rank != "generic" else document_type
+            break
+    for heading in _HEADING.finditer(shadow, start, stop):
+        named = by_name().get(" ".join(heading["name"].split()))
+        if named and named.rank != "generic" and source[heading.start("name") : heading.end("name")].isupper():
+            document_type = named.slug
+            break
+    placed = _PLACE_DATE.search(shadow, start, stop)
+    day = DATE.match(shadow, placed.end(), stop) if placed else None
+    return OwnDocument(reference, read_date(day) if day else None, None, document_type)

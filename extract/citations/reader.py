@@ -1,0 +1,341 @@
+"""The grammar: what stands at an anchor. One pass forward, each reader bounded, so hostile text stays linear.
+
+`khoản 2 Điều 19 Quyết định số 15/2020/QĐ-TTg ngày 24 tháng 4 năm 2020 của Thủ tướng Chính phủ` is read as
+run of provisions, join, type, number, tail; every part keeps the right to be absent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.citations.mention import Mention
+from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M
+from extract.citations.tail import read_tail, read_year
+from extract.document_types import type_of_symbol
+from extract.fold import spelt_like
+from extract.number import DocumentNumber, read_number, read_short_number
+from extract.provisions import Run, read_run
+from extract.titles import read_title
+
+_NO_QUALIFIER = r"(?:nghi|quyet|thong|chi|cong|luat|phap|to|ke|bao|van|huong|ket|so|hop|ngay|cua|giay)(?![a-z])"
+_QUALIFIERS = rf"(?:{B}(?!{_NO_QUALIFIER})[a-z]{{1,8}}){{1,4}}?"
+_TO_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])|(?:{_QUALIFIERS}{B}so{M}:?{M})(?=[0-9li])")
+_ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
+_AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
+_TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
+_THIS = re.compile(rf"{B}(?P<word>nay|do|tren|noi{B}tren|neu{B}tren|dan{B}tren|vua{B}neu)(?![a-z0-9])")
+_THESE = {
+    "nay": "này",
+    "do": "đó",
+    "tren": "trên",
+    "noi tren": "nói trên",
+    "neu tren": "nêu trên",
+    "dan tren": "dẫn trên",
+    "vua neu": "vừa nêu",
+}
+_AFTER_ABOVE = re.compile(
+    r"[ \n]{0,3}(?:$|[.,;:)]|(?:thi|la|duoc|da|co|quy|va|se|phai|khong|de|con|chua|cua|ve)(?![a-z]))"
+)
+_JOIN = re.compile(
+    rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?:(?:duoc{B})?(?:ban{B}hanh{B})?(?:kem{B})?theo{B})?"
+    rf"(?=(?:bo{B})?[a-z])"
+)
+_ATTACHED = re.compile(
+    rf"{M}(?:(?:cua|tai|thuoc){B})?(?:quy{B}che|quy{B}dinh|danh{B}muc|dieu{B}le|quy{B}trinh|chuong{B}trinh|ke{B}hoach|de{B}an|quy{B}chuan|quy{B}tac|huong{B}dan|bang)"
+    rf"(?:{B}[a-z0-9,&/-]{{1,12}}){{0,14}}?{B}(?:duoc{B})?ban{B}hanh{B}(?:kem{B})?theo{B}"
+)
+_LIST_LINK = re.compile(rf"{M}(?:[,;]{M}(?:(?:va|cung|hoac){B})?|(?:va|cung|hoac|den){B})(?:(?:cac{B})?so{M}:?{M})?$")
+_SO_LEFT = re.compile(rf"(?<![a-z])so{M}(?P<colon>:?){M}$")
+_PLAIN = re.compile(r"[0-9]{1,5}(?![0-9a-z]|[.,/-][0-9a-z]|[ \n]{0,2}[/%])")
+_DRAFT_TYPE = re.compile(rf"{B}(?:lan{B}[0-9a-z]+{B})?(?:cua{B}|cac{B})?")
+_NAMED_BY = frozenset(
+    {
+        "nghi_quyet",
+        "nghi_dinh",
+        "chi_thi",
+        "quyet_dinh",
+        "thong_tu",
+        "thong_tu_lien_tich",
+        "ket_luan",
+        "cong_van",
+        "thong_bao",
+        "to_trinh",
+        "cong_dien",
+        "ke_hoach",
+        "bao_cao",
+    }
+)
+_PLURAL = re.compile(rf"(?:cac|nhung|mot{B}so|moi|nhieu|tung|hai|ba){M}$")
+
+
+@dataclass(slots=True)
+class Reader:
+    """One pass over a stretch of the text; `mentions` come out in order and never overlap."""
+
+    source: str
+    shadow: str
+    start: int
+    end: int
+    mentions: list[Mention] = field(default_factory=list)
+
+    def read(self) -> list[Mention]:
+        """Every mention of the stretch."""
+        cursor = self.start
+        while anchor := SCAN.search(self.shadow, cursor, self.end):
+            mention = self._at(anchor)
+            if mention is None:
+                cursor = anchor.start() + 1
+            else:
+                self.mentions.append(mention)
+                cursor = max(mention.end, anchor.end())
+        return self.mentions
+
+    def _at(self, anchor: re.Match[str]) -> Mention | None:
+        group = anchor.lastgroup
+        if group == "level":
+            return self._provisions(anchor)
+        if group == "number":
+            return self._bare_number(anchor)
+        if group == "draft":
+            return self._draft(anchor)
+        return self._document(anchor)
+
+    def _provisions(self, anchor: re.Match[str]) -> Mention | None:
+        """A run of provisions, with the document behind it if there is one."""
+        run = read_run(self.source, self.shadow, anchor.start(), self.end)
+        if run is None:
+            return None
+        document = None if run.this else self._joined(run)
+        if document is None:
+            return Mention(run.start, run.end, run=run, provisions=run.paths, form="none")
+        document.start, document.run, document.provisions = run.start, run, run.paths
+        return document
+
+    def _joined(self, run: Run) -> Mention | None:
+        """The document after a run: directly, after `của`, `tại`, or through a regulation it promulgates."""
+        for pattern in (_JOIN, _ATTACHED):
+            join = pattern.match(self.shadow, run.end, self.end)
+            if not join or self.shadow.count("\n", run.end, join.end()) > 1:
+                continue
+            anchor = SCAN.match(self.shadow, join.end(), self.end)
+            if anchor and anchor.lastgroup in ("act", "type", "short"):
+                document = self._document(anchor, joined=True)
+                if document and (document.form != "bare"):
+                    return document
+        return None
+
+    def _document(self, anchor: re.Match[str], joined: bool = False) -> Mention | None:
+        """A document from its type word on."""
+        words = " ".join(anchor.group().split())
+        if anchor.lastgroup == "act":
+            return self._act(anchor, ACTS[words])
+        if anchor.lastgroup == "short":
+            return self._abbreviated(anchor, SHORT[words])
+        return self._typed(anchor, TYPES[words])
+
+    def _act(self, anchor: re.Match[str], slug: str) -> Mention | None:
+        """`Luật số 44/2024/QH15`, `Luật Dược số …`, `Bộ luật Lao động năm 2019`, `Luật này`."""
+        source, shadow = self.source, self.shadow
+        if not source[anchor.start()].isupper() or shadow[max(0, anchor.start() - 5) : anchor.start()].rstrip() in (
+            "phap",
+            " ky",
+        ):
+            return None
+        if this := self._this(anchor, slug):
+            return this
+        mention = Mention(anchor.start(), anchor.end(), slug, form="title")
+        direct = _ACT_NUMBER.match(shadow, anchor.end(), self.end)
+        if direct and (found := read_number(source, direct.end(), typed=True)):
+            mention.form = "number"
+            return self._numbered(mention, found)
+        title = read_title(source, shadow, anchor.end(), self.end, slug)
+        if title is None and slug != "hien_phap":
+            return None
+        if title:
+            mention.end, mention.laws = title.end, title.laws
+        mention.title = " ".join(source[mention.start : mention.end].split())
+        read_year(shadow, mention, self.end)
+        after = _TITLE_NUMBER.match(shadow, mention.end, self.end)
+        if after and (found := read_number(source, after.end(), typed=True)):
+            mention.form = "number"
+            return self._numbered(mention, found)
+        read_tail(source, shadow, mention, self.end)
+        return mention
+
+    def _typed(self, anchor: re.Match[str], slug: str) -> Mention | None:
+        """`Quyết định số 23/2021/QĐ-TTg`, `Nghị định này`, `Nghị quyết của Chính phủ`."""
+        to = _TO_NUMBER.match(self.shadow, anchor.end(), self.end)
+        mention = Mention(anchor.start(), anchor.end(), slug)
+        if to and self.shadow.count("\n", anchor.end(), to.end()) <= 2:
+            if found := read_number(self.source, to.end(), typed=True):
+                return self._numbered(mention, found)
+            if found := read_short_number(self.source, to.end()):
+                mention.abbreviated = True
+                return self._numbered(mention, found)
+            plain = _PLAIN.match(self.shadow, to.end(), self.end)
+            if plain and self.source[anchor.start()].isupper():
+                return self._plain(mention, plain)
+            return None
+        if this := self._this(anchor, slug):
+            return this
+        return self._named(mention) or self._bare(mention)
+
+    def _numbered(self, mention: Mention, found: tuple[DocumentNumber, int]) -> Mention:
+        mention.number, mention.end = found
+        if mention.document_type in ("van_ban", None):
+            mention.document_type = type_of_symbol(mention.number.symbol) if mention.number.symbol else None
+        read_tail(self.source, self.shadow, mention, self.end)
+        return mention
+
+    def _plain(self, mention: Mention, plain: re.Match[str]) -> Mention:
+        """`Nghị quyết 57`, `CV 2119`: a number alone; it counts if another mention tells what it stands for."""
+        mention.number, mention.end = DocumentNumber(plain.group(), ""), plain.end()
+        mention.abbreviated = True
+        read_tail(self.source, self.shadow, mention, self.end)
+        return mention
+
+    def _abbreviated(self, anchor: re.Match[str], slug: str) -> Mention | None:
+        """`CV 2119`, `QĐ số 22/2013/QĐ-TTg`, `QĐ22`, `NĐ 100/2019`."""
+        printed = self.source[anchor.start() : anchor.end()]
+        if not printed[0].isupper() or not printed[-1].isalpha() or (printed[-1].islower() and printed != "TTr"):
+            return None
+        to = _AFTER_SHORT.match(self.shadow, anchor.end(), self.end)
+        if not to:
+            return None
+        mention = Mention(anchor.start(), anchor.end(), slug, abbreviated=True)
+        found = read_number(self.source, to.end(), typed=False) or read_short_number(self.source, to.end())
+        if found is None and anchor.end() == to.end():
+            found = read_number(self.source[to.end() : to.end() + 60], 0, typed=False)
+            found = (found[0], found[1] + to.end()) if found else None
+        if found:
+            return self._numbered(mention, found)
+        plain = _PLAIN.match(self.shadow, to.end(), self.end)
+        return self._plain(mention, plain) if plain else None
+
+    def _this(self, anchor: re.Match[str], slug: str) -> Mention | None:
+        """`Nghị định này`, `Quyết định nêu trên`."""
+        match = _THIS.match(self.shadow, anchor.end(), self.end)
+        if not match or self.shadow.count("\n", anchor.end(), match.end()) > 1 or slug == "van_ban":
+            return None
+        words = " ".join(match["word"].split())
+        if spelt_like(self.source[match.start("word") : match.end()], _THESE[words]) < 1.0:
+            return None
+        if words != "nay" and (
+            not self.source[anchor.start()].isupper() or not _AFTER_ABOVE.match(self.shadow, match.end(), self.end)
+        ):
+            return None
+        return Mention(anchor.start(), match.end(), slug, form="this" if words == "nay" else "above")
+
+    def _named(self, mention: Mention) -> Mention | None:
+        """`Nghị quyết của Chính phủ`, `Công văn ngày 12/3/2020 của Bộ Tài chính`: no number printed."""
+        start = mention.start
+        if not self.source[start].isupper() or mention.document_type not in _NAMED_BY:
+            return None
+        if _PLURAL.search(self.shadow, max(0, start - 12), start):
+            return None
+        stop = mention.end
+        read_tail(self.source, self.shadow, mention, self.end)
+        if mention.end == stop or (
+            mention.issued_on is None
+            and mention.document_type not in ("nghi_quyet", "nghi_dinh", "chi_thi", "ket_luan")
+        ):
+            mention.end = stop
+            return None
+        if mention.issued_on is None and (mention.issuer or "") not in _MAKERS:
+            mention.end, mention.issuer = stop, None
+            return None
+        mention.form = "named"
+        return mention
+
+    def _bare(self, mention: Mention) -> Mention | None:
+        """`thực hiện Nghị quyết (kèm theo)`: the noun alone; it counts only with an antecedent and a cue beside it."""
+        if (
+            mention.document_type not in ("nghi_quyet", "nghi_dinh", "quyet_dinh", "thong_tu", "chi_thi")
+            or not self.source[mention.start].isupper()
+        ):
+            return None
+        if not _BARE_BEFORE.search(self.shadow, max(0, mention.start - 16), mention.start):
+            return None
+        if not _BARE_AFTER.match(self.shadow, mention.end, self.end):
+            return None
+        mention.form, mention.issued_on, mention.issuer = "bare", None, None
+        return mention
+
+    def _bare_number(self, anchor: re.Match[str]) -> Mention | None:
+        """`số 3951/VPCP-KSTT` in a list, `3951/VPCP-KSTT` alone; never the document's own `Số: …` line."""
+        at, shadow = anchor.start(), self.shadow
+        found = read_number(self.source, at, typed=False)
+        if found is None:
+            return None
+        left = _SO_LEFT.search(shadow, max(self.start, at - 16), at)
+        start = left.start() if left else at
+        previous = self.mentions[-1] if self.mentions else None
+        mention = Mention(start, found[1], None, typed=False)
+        if previous and previous.number and self._in_list(previous, start, at):
+            mention.elided = True
+            mention.abbreviated = previous.abbreviated and not left
+            shown = type_of_symbol(found[0].symbol)
+            mention.document_type = previous.document_type if shown in (None, "cong_van") else shown
+            return self._numbered(mention, found)
+        if left and (left["colon"] or self._own_line(start)):
+            return None
+        if not left and not _trusted(found[0]):
+            return None
+        mention.abbreviated = not left
+        return self._numbered(mention, found)
+
+    def _in_list(self, previous: Mention, start: int, at: int) -> bool:
+        """Whether only `,`, `và`, `số` stand between the reference before and a number: it inherits the type."""
+        if start - previous.end > 60 or self.shadow.find("\n\n", previous.end, at) >= 0:
+            return False
+        return bool(_LIST_LINK.match(self.shadow[previous.end : at]))
+
+    def _own_line(self, start: int) -> bool:
+        """Whether `Số …` opens a line or a cell, as the own number of a dispatch does."""
+        before = self.shadow[max(self.start, start - 4) : start].rstrip(" ")
+        return (not before or before[-1] in "\n|") and self.source[start].isupper()
+
+    def _draft(self, anchor: re.Match[str]) -> Mention | None:
+        """`dự thảo Thông tư`, `dự thảo Luật Dược (sửa đổi)`."""
+        joint = _DRAFT_TYPE.match(self.shadow, anchor.end(), self.end)
+        following = SCAN.match(self.shadow, joint.end(), self.end) if joint else None
+        if not following or following.lastgroup not in ("act", "type"):
+            return None
+        words = " ".join(following.group().split())
+        mention = Mention(anchor.start(), following.end(), ACTS.get(words) or TYPES.get(words), form="draft")
+        if (
+            mention.document_type in ("van_ban", "de_an", "du_an")
+            or self.shadow.count("\n", anchor.start(), following.end()) > 2
+        ):
+            return None
+        if following.lastgroup == "act" and (
+            title := read_title(self.source, self.shadow, following.end(), self.end, ACTS[words])
+        ):
+            mention.end = title.end
+        return mention
+
+
+_MAKERS = frozenset(
+    {
+        "Chính phủ",
+        "Quốc hội",
+        "Ủy ban Thường vụ Quốc hội",
+        "Bộ Chính trị",
+        "Ban Chấp hành Trung ương",
+        "Ban Bí thư",
+        "Thủ tướng Chính phủ",
+    }
+)
+_BARE_BEFORE = re.compile(rf"(?:thuc{B}hien|trien{B}khai|thi{B}hanh|theo){M}$")
+_BARE_AFTER = re.compile(r"[ \n]{0,24}[(.;]")
+
+
+def _trusted(number: DocumentNumber) -> bool:
+    """Whether a number without a noun and without `số` is one all the same: its symbol has two groups or a year."""
+    groups = re.split(r"[-/]", number.symbol)
+    if number.year and len(groups[0]) >= 2:
+        return True
+    return len(groups) >= 2 and all(
+        sum(char.isupper() for char in group) >= 2 or group == "TTg" for group in groups[:2]
+    )

@@ -1,0 +1,218 @@
+"""Relations (quan hệ viện dẫn): what the citing document does with the cited one, from the cue beside it.
+
+`Căn cứ …` based_on, `Thực hiện …` implements, `theo quy định tại …` according_to, `Bãi bỏ …` repeals; no cue: mentions.
+One cue governs a coordination: `Thực hiện nhiệm vụ giao tại A và B`. The passive turns the edge:
+`A được sửa đổi bởi B` says nothing of the citing document, but A —amended_by→ B.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.citations.mention import Mention
+from extract.citations.scan import B, M, tree_pattern
+from extract.fold import fold
+from extract.tables import table
+
+WINDOW = 320
+
+_PASSIVE = re.compile(
+    rf"(?:duoc|bi|da){M}(?:{B}(?:duoc|bi))?{M}(?P<verb>sua{B}doi|bo{B}sung|thay{B}the|bai{B}bo|huy{B}bo|dinh{B}chinh|hop{B}nhat|dieu{B}chinh)"
+    rf"[a-z0-9, \n]{{0,90}}(?:boi|theo|tai|bang)[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
+)
+_TURNED = {
+    "sua doi": "amended_by",
+    "bo sung": "amended_by",
+    "dieu chinh": "amended_by",
+    "thay the": "replaced_by",
+    "bai bo": "repealed_by",
+    "huy bo": "repealed_by",
+    "dinh chinh": "corrected_by",
+    "hop nhat": "consolidated_by",
+}
+_TOGETHER = re.compile(
+    rf"[ \n]*(?:[,;]|[,;]?[ \n]*(?P<and>va|hoac|cung(?:{B}voi)?|voi|den)(?![a-z]))[ \n]*"
+    rf"(?:(?:va|tai|so|cac|voi)(?:[ \n]+|$)){{0,3}}:?[ \n]*"
+    rf"|[ \n]*(?:,[ \n]*)?(?:vao{B})?(?:ngay{B})?(?:sau|truoc)[ \n]*"
+)
+_AND_LAST = re.compile(rf"(?:[,;]|{B}va|{B}cung|{B}hoac)[ \n]*(?:(?:cua|so|cac|tai){B})?$")
+_NEUTRAL = re.compile(rf"(?:ban{B}hanh|phat{B}hanh|thong{B}qua|(?<![a-z])(?:co|ky|trinh|ra))[ \n]*(?:cac[ \n]*)?$")
+_BULLET = re.compile(r"[ ]*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[.)]|\(?[a-z][0-9]?\)|[-+])?[ ]*\"?[ ]*")
+_ANNEX = re.compile(r"(?:^|\n)[ ]*(?:phu luc|danh muc|mau so|bieu)[^\n]{0,80}$")
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    relations = {fold(row["cue"]): row["relation"] for row in table("cues")}
+    relations |= {
+        cue.replace("quy dinh", "qui dinh"): relation for cue, relation in relations.items() if "quy dinh" in cue
+    }
+    relations |= {"can c": "based_on", "theo d nghi": "at_request_of", "theo de ngh": "at_request_of"}
+    return re.compile(rf"\b(?:{tree_pattern(relations)})(?![a-z])"), relations
+
+
+def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> None:
+    """Set `relation`, and the edge where the passive turns it, of every mention in order."""
+    last_item: Mention | None = None
+    for i, mention in enumerate(mentions):
+        previous = mentions[i - 1] if i else None
+        floor = previous.end if previous else start
+        gap = shadow[floor : mention.start] if mention.start - floor <= WINDOW else None
+        head = _item_head(shadow, mention.start, start)
+        if mention.form == "draft":
+            mention.relation = "mentions"
+        elif mention.kind == "definition":
+            mention.relation = "defines_short_name"
+        elif previous and gap is not None and _together(mention, previous, gap):
+            mention.relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
+        elif previous and gap is not None and (turned := _PASSIVE.search(gap)):
+            mention.relation, mention.edge_from = "mentions", _subject(mentions, i, gap)
+            mention.edge = _TURNED[" ".join(turned["verb"].split())]
+        elif head is not None and mention.form not in ("this", "above"):
+            _relate_item(shadow, mention, last_item, head, start)
+        else:
+            _relate_here(source, shadow, mention, previous, max(floor, mention.start - WINDOW), gap)
+        if head is not None:
+            last_item = mention
+
+
+def _together(mention: Mention, previous: Mention, gap: str) -> bool:
+    """Whether one cue governs both: only a comma, `và` or the like between them (`, Nghị định này …` begins anew)."""
+    match = _TOGETHER.fullmatch(gap)
+    if not match or previous.relation == "defines_short_name":
+        return False
+    return bool(match["and"]) or mention.form not in ("this", "above")
+
+
+def _subject(mentions: list[Mention], i: int, gap: str) -> int:
+    """Which mention the passive speaks of: the one just before, or the one whose title that one stands in."""
+    j = i - 1
+    while (
+        j > 0
+        and mentions[j].relation in ("guides", "amends")
+        and mentions[j].form in ("title", "number")
+        and mentions[j - 1].relation == "based_on"
+    ):
+        j -= 1
+        break
+    return j
+
+
+def _relate_here(
+    source: str, shadow: str, mention: Mention, previous: Mention | None, floor: int, gap: str | None
+) -> None:
+    """From the nearest cue of the clause; with none, from the coordination with the reference before."""
+    window = shadow[_clause(shadow, floor, mention.start) : mention.start]
+    relation = cue_in(source, window, mention.start - len(window))
+    if relation is None and previous and gap is None and not window.strip():
+        relation = None
+    if (
+        relation is None
+        and previous
+        and _same_sentence(shadow, previous.end, mention.start)
+        and _AND_LAST.search(shadow, floor, mention.start)
+    ):
+        relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
+    mention.relation = relation or "mentions"
+
+
+def _same_sentence(shadow: str, start: int, end: int) -> bool:
+    return end - start < 700 and not re.search(r"\.[ \n]|\n[ ]*\n", shadow[start:end])
+
+
+def _clause(shadow: str, floor: int, end: int) -> int:
+    """Where the clause of an offset begins: after a stop, a semicolon, a colon, an open parenthesis, a blank line."""
+    begin = max(
+        floor,
+        shadow.rfind(";", floor, end) + 1,
+        shadow.rfind("\n\n", floor, end) + 2,
+        shadow.rfind(": ", floor, end) + 2,
+        shadow.rfind(":\n", floor, end) + 2,
+    )
+    stop = shadow.rfind(". ", begin, end)
+    begin = max(begin, stop + 2 if stop >= 0 else 0)
+    stop = shadow.rfind(".\n", begin, end)
+    begin = max(begin, stop + 2 if stop >= 0 else 0)
+    opened = shadow.rfind("(", begin, end)
+    return opened + 1 if opened >= 0 and shadow.find(")", opened, end) < 0 else begin
+
+
+def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None:
+    """The relation of the last (or first) cue of a stretch of shadow that begins at `at`; None where no cue stands."""
+    if not first and _NEUTRAL.search(window):
+        return "mentions"
+    pattern, relations = _cues()
+    found = None
+    for match in pattern.finditer(window):
+        cue = " ".join(match.group().split())
+        relation = relations[cue]
+        if not relation:
+            if cue.endswith("sua doi"):
+                found = "mentions"
+            continue
+        if cue == "tiep theo" and not source[at + match.start()].isupper():
+            continue
+        if cue == "xet" and not source[at + match.start()].isupper():
+            continue
+        if relation in _ACTS_ON and not first and not _acts(window, match):
+            continue
+        found = relation
+        if first:
+            return "mentions" if _EXCEPTED.search(window, match.end()) else found
+    return found
+
+
+_ACTS_ON = frozenset({"amends", "repeals", "replaces"})
+_EXCEPTED = re.compile(r"(?<![a-z])tru[ \n]")
+_OPENING = re.compile(r"[ \n]*(?:\(?[0-9a-z]{1,4}[.)])?[ \n\"]*")
+
+
+def _acts(window: str, cue: re.Match[str]) -> bool:
+    """Whether an amending verb is this reference's: near it, or the first word of the clause."""
+    return len(window) - cue.end() <= 70 or bool(_OPENING.fullmatch(window, 0, cue.start()))
+
+
+def _item_head(shadow: str, at: int, start: int) -> int | None:
+    """Where the line of a list item begins, if only a bullet stands before the reference; else None."""
+    line = shadow.rfind("\n", start, at) + 1
+    if line == 0 or not _BULLET.fullmatch(shadow, line, at):
+        return None
+    before = shadow[max(start, line - 400) : line].rstrip()
+    if not before:
+        return None
+    last = before[before.rfind("\n") + 1 :].strip()
+    if (line < at and shadow[line:at].strip()) or before[-1] in ".;:" or re.match(r"dieu [0-9]+[a-z]?\.", last):
+        return line
+    return None
+
+
+def _relate_item(shadow: str, mention: Mention, sibling: Mention | None, line: int, start: int) -> None:
+    """A list item takes the cue of its siblings, else of the line that announces the list."""
+    if (
+        sibling
+        and not re.search(r"\n[ ]*(?:dieu|chuong|muc) [0-9ivx]+[a-z]?\.", shadow[sibling.end : line])
+        and mention.start - sibling.end < 2000
+    ):
+        mention.relation = sibling.relation
+        return
+    head = shadow[max(start, line - 600) : line].rstrip()
+    begin = max(head.rfind("\ndieu "), _last_paragraph(head))
+    mention.relation = cue_in("", head[begin:], 0, first=True) or "mentions"
+
+
+def _last_paragraph(head: str) -> int:
+    stop = max(
+        head.rfind(". ", 0, len(head) - 1),
+        head.rfind(".\n", 0, len(head) - 1),
+        head.rfind(";\n"),
+        head.rfind("\n\n"),
+        0,
+    )
+    line = head.rfind("\n") + 1
+    return min(stop, line) if head.startswith("dieu ", line) else stop
+
+
+def under_annex(shadow: str, at: int, start: int) -> bool:
+    """Whether the line above is the heading of an annex."""
+    return bool(_ANNEX.search(shadow[max(start, at - 160) : at].rstrip(" \n(")))

@@ -1,0 +1,85 @@
+"""What follows a number or title: date, issuer, year (`ngày 24 tháng 4 năm 2020 của Thủ tướng Chính phủ`)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extract.citations.mention import Mention
+from extract.citations.scan import B
+from extract.dates import DATE, read_date
+from extract.issuers import FoundIssuer, read_issuer
+
+_TAIL = re.compile(
+    rf"[ \n]{{0,40}}(?P<comma>,?)[ \n]{{0,40}}(?:(?P<of>cua{B})"
+    rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?){B})?(?P<date>{DATE.pattern}))"
+)
+_YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9]{{3}})(?![0-9/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
+_AND_ISSUER = re.compile(
+    rf"[ \n]{{0,8}}(?:,|-|{B}va)[ \n]{{1,24}}(?=(?:lien{B})?(?:bo|ban|hoi|toa|vien|ngan|uy|trung|tong|mat){B})"
+)
+
+
+def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
+    """Extend a mention over its date and issuer, in either order."""
+    for _ in range(3):
+        tail = _TAIL.match(shadow, mention.end, end)
+        if not tail or _leaves(source, shadow, mention.end, tail):
+            break
+        if tail["of"]:
+            if mention.issuer is not None or tail["comma"]:
+                break
+            found = read_issuer(source, shadow, tail.end(), end)
+            if not found:
+                break
+            _take_issuer(source, shadow, mention, tail.end(), found, end)
+        else:
+            if mention.issued_on is not None:
+                break
+            mention.issued_on = read_date(tail)
+            if mention.issued_on is None:
+                mention.reasons.append("no_such_day")
+            mention.end = tail.end()
+
+
+def _leaves(source: str, shadow: str, at: int, tail: re.Match[str]) -> bool:
+    """Whether the tail belongs to something else: beyond a blank line, unless the words go on in small letters."""
+    begin = tail.start("date") if tail["date"] else tail.start("of")
+    if shadow.count("\n", at, begin) < 2:
+        return tail["comma"] == "," and source[begin].isupper()
+    return not source[begin].islower() or bool(tail["comma"])
+
+
+def _take_issuer(source: str, shadow: str, mention: Mention, start: int, found: FoundIssuer, end: int) -> None:
+    names = [found.name or " ".join(source[start : found.end].split())]
+    stop = found.end
+    if mention.document_type in ("thong_tu_lien_tich", "nghi_quyet_lien_tich") or shadow.startswith("lien", start):
+        for _ in range(6):
+            more = _AND_ISSUER.match(shadow, stop, end)
+            following = read_issuer(source, shadow, more.end(), end) if more else None
+            if not more or not following:
+                break
+            names.append(following.name or " ".join(source[more.end() : following.end].split()))
+            stop = following.end
+    mention.issuer, mention.end = "; ".join(names), stop
+
+
+def read_year(shadow: str, mention: Mention, end: int) -> None:
+    """A year in the name of an act (`Luật Đất đai năm 2013`), unless the gazetteer knows the name and no such year."""
+    match = _YEAR.match(shadow, mention.end, end)
+    if not match:
+        return
+    year = int(match["year"] or match["inner"])
+    years = {law.issued_on.year for law in mention.laws if law.issued_on}
+    if (years and year not in years) or not 1945 <= year <= 2100:
+        return
+    if not mention.laws and mention.title is None:
+        return
+    mention.end = match.end()
+    dated = [law for law in mention.laws if law.issued_on and law.issued_on.year == year]
+    mention.laws = tuple(dated) or mention.laws
+
+
+def sole_day(days: set[date]) -> date | None:
+    """The one day of a set, None of none or several."""
+    return next(iter(days)) if len(days) == 1 else None

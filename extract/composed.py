@@ -1,0 +1,71 @@
+"""Composed text (NFC) with the way back, for sources that keep marks apart (NFD) or hide characters of no width.
+
+Most texts are composed already: then nothing is copied and offsets are the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extract.span import Span
+
+_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,6}|[\u00ad\u200b-\u200f\u2060\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """`content` is composed; `starts` and `shifts` say how far the source runs ahead from there on."""
+
+    content: str
+    starts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def source(self, span: Span) -> Span:
+        """The same stretch in code points of the source; marks stay with their letter."""
+        if not self.starts:
+            return span
+        return Span(self._back(span.start), self._back(span.end - 1, after=True) if span.end else 0)
+
+    def _back(self, at: int, after: bool = False) -> int:
+        i = bisect_right(self.starts, at + after) - 1
+        return at + after + (self.shifts[i] if i >= 0 else 0)
+
+    def composed(self, offset: int) -> int:
+        """The offset in `content` of a source offset."""
+        low, high = 0, len(self.content)
+        while low < high:
+            middle = (low + high) // 2
+            if self._back(middle) < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def compose(text: str) -> Composed:
+    """Join letters with their marks and drop characters of no width; linear in the text."""
+    if unicodedata.is_normalized("NFC", text) and not _HIDDEN.search(text):
+        return Composed(text)
+    parts: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    last = at = 0
+    for match in _APART.finditer(text):
+        found = match.group()
+        joined = unicodedata.normalize("NFC", found) if found[0] not in _NO_WIDTH else ""
+        if len(joined) == len(found):
+            continue
+        parts += (text[last : match.start()], joined)
+        at += match.start() - last + len(joined)
+        last = match.end()
+        starts.append(at)
+        shifts.append(last - at)
+    parts.append(text[last:])
+    return Composed("".join(parts), tuple(starts), tuple(shifts))
+
+
+_NO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

@@ -1,0 +1,69 @@
+"""Dates (ngày, tháng, năm) as dispatches print them.
+
+`ngày 04 tháng 5 năm 2022`, `ngày 18/7/2018`, `ngày\\n15/5/2018`, `ngày 27-5-1989`, `ngày 04.4.1994`,
+`ngày **15** tháng **5** năm 2020` (bold: filled in by hand); partial: `tháng 8 năm 2021`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extract.fold import fold
+from extract.span import Span
+
+_B = r"[ \n]{0,12}"
+_IN_WORDS = rf"(?P<d1>[0-3]?[0-9o]){_B},?{_B}thang{_B}(?P<m1>[0-1]?[0-9o]),?{_B}nam{_B}(?P<y1>[12][0-9o]{{3}})(?![0-9])"
+_IN_FIGURES = r"(?P<d2>[0-3]?[0-9]) ?(?P<sep>[/.-]) ?(?P<m2>[0-1]?[0-9]) ?(?P=sep) ?(?P<y2>[12][0-9]{3})(?![0-9])"
+DATE = re.compile(rf"ngay:?{_B}(?:{_IN_WORDS}|{_IN_FIGURES})")
+"""Matches on the shadow, from the word `ngày` on."""
+_LOOSE = re.compile(rf"(?:\bngay:?{_B})?(?<![0-9./-])(?:{_IN_WORDS}|{_IN_FIGURES})")
+_MONTH = re.compile(rf"\bthang{_B}(?P<m>1[0-2]|0?[1-9]){_B}(?:nam{_B}|/ ?)(?P<y>[12][0-9]{{3}})(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text; `value` is None where the calendar has no such day (`32/13/2020`) or it is only a month."""
+
+    span: Span
+    text: str
+    value: date | None
+    year: int
+    month: int
+
+
+def read_date(match: re.Match[str]) -> date | None:
+    """The day a match of `DATE` names; None where the calendar has no such day."""
+    day, month, year = (
+        (match["d1"], match["m1"], match["y1"]) if match["d1"] else (match["d2"], match["m2"], match["y2"])
+    )
+    return calendar_date(int(year.replace("o", "0")), int(month.replace("o", "0")), int(day.replace("o", "0")))
+
+
+def calendar_date(year: int, month: int, day: int) -> date | None:
+    """The day, or None where there is none: nothing is guessed from `tháng 42`."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, shadow: str | None = None) -> Iterator[FoundDate]:
+    """Every full date of a text in order, with or without the word `ngày` (which is inside the span)."""
+    shadow = fold(text) if shadow is None else shadow
+    for match in _LOOSE.finditer(shadow):
+        year, month = match["y1"] or match["y2"], match["m1"] or match["m2"]
+        span = Span(match.start(), match.end())
+        yield FoundDate(
+            span, span.of(text), read_date(match), int(year.replace("o", "0")), int(month.replace("o", "0"))
+        )
+
+
+def find_months(text: str, shadow: str | None = None) -> Iterator[FoundDate]:
+    """Months without a day: `tháng 8 năm 2021`, `tháng 8/2021`."""
+    shadow = fold(text) if shadow is None else shadow
+    for match in _MONTH.finditer(shadow):
+        span = Span(match.start(), match.end())
+        yield FoundDate(span, span.of(text), None, int(match["y"]), int(match["m"]))

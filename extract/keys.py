@@ -1,0 +1,82 @@
+"""Keys of works: issuer / symbol / year / number, `vn/ttgcp/QĐ-TTg/2020/15`; `?` for what is unknown.
+
+A symbol alone is not unique: every province has its `1544/QĐ-UBND`, so the issuer is part of the key.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.agencies import agency
+from extract.fold import fold
+from extract.issuers import issuer_of_symbol, known_symbols
+from extract.number import DocumentNumber, symbol_key
+
+
+def work_key(number: DocumentNumber, year: int | None, issuer: str | None) -> str:
+    """The key of a numbered work; `year` is that of its date, used where the number shows none."""
+    symbol = canonical_symbol(number.symbol)
+    known = issuer_of_symbol(symbol)
+    body = known[0] if known else (issuer_id(issuer) if issuer else None)
+    head = f"{number.number.lstrip('0') or '0'}{number.suffix}"
+    return f"vn/{body or '?'}/{symbol or '?'}/{number.year or year or '?'}/{head}"
+
+
+@lru_cache(maxsize=2048)
+def issuer_id(name: str) -> str | None:
+    """The id of a named body; None for one that names no place or office of its own (`Ủy ban nhân dân thành phố`)."""
+    if re.fullmatch(
+        r"(?:chu tich )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (?:tinh|thanh pho|quan|huyen|xa|phuong|thi xa)",
+        fold(name),
+    ):
+        return None
+    found = agency(name)
+    return found.id if found else None
+
+
+@lru_cache(maxsize=4096)
+def canonical_symbol(symbol: str) -> str:
+    """The symbol as its issuer writes it: `QD-TTG` → `QĐ-TTg`; unknown ones stay as printed."""
+    groups = re.split(r"([-/])", symbol)
+    return "".join(known_symbols().get(fold(group), group) if _plain(group) else group for group in groups)
+
+
+def _plain(group: str) -> bool:
+    return len(group) > 1 and not group.isdigit()
+
+
+@lru_cache(maxsize=2048)
+def likely_symbol(symbol: str) -> str | None:
+    """What a mistyped symbol must mean: the only known one at edit distance one (`TT-NBV` → `TT-BNV`); else None."""
+    groups = re.split(r"[-/]", symbol)
+    wrong = [i for i, group in enumerate(groups) if fold(group) not in known_symbols()]
+    if len(wrong) != 1 or len(groups) < 2:
+        return None
+    group = fold(groups[wrong[0]])
+    if len(group) < 3:
+        return None
+    near = {known for folded, known in known_symbols().items() if len(folded) > 2 and _one_apart(group, folded)}
+    if len(near) != 1:
+        return None
+    groups[wrong[0]] = near.pop()
+    return "-".join(groups)
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """Whether one letter more, less, other or swapped with its neighbour makes one of the other."""
+    if abs(len(left) - len(right)) > 1 or left == right:
+        return False
+    if len(left) == len(right):
+        differing = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+        if len(differing) == 2:
+            i, j = differing
+            return j == i + 1 and left[i] == right[j] and left[j] == right[i]
+        return len(differing) == 1
+    short, long = sorted((left, right), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def same_number(left: str, right: str) -> bool:
+    """Whether two printed references agree, separators, case, Đ and leading zeros apart: `05/NQ-CP`, `5/NQ/CP`."""
+    return symbol_key(left.lstrip("0")) == symbol_key(right.lstrip("0"))

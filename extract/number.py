@@ -1,0 +1,182 @@
+"""Document numbers (số, ký hiệu): `15/2020/QĐ-TTg`, `3951/VPCP-KSTT`, `18-NQ/TW`, `332/HĐBT`, `64 TC/TCT`.
+
+Layout of Decree 30/2020/NĐ-CP, Annex I: `/` between number and symbol, `-` between groups, no blanks.
+Read with what paper does to it: `2119 /UBND-KSTT`, `33/2018/TT- BGTVT`, `**1969** /UBND`, `115/202O/NĐ-CP`, `NÐ-CP`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document_types import by_abbreviation
+from extract.fold import DASHES, LOOK_ALIKES, fold
+
+_UPPER = "A-ZĐÐƉƯÔƠÂÊĂ" + "".join(char for char, like in LOOK_ALIKES.items() if like.isupper())
+_LOWER = "a-zđð" + "".join(char for char, like in LOOK_ALIKES.items() if like.islower())
+_B = "[ \t\u00a0*_]{0,6}"
+_WRAP = rf"{_B}\n?{_B}"
+_DASH = f"[{re.escape(DASHES)}]"
+_END = r"(?![^\W_])"
+_GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?{_END}"
+_SYMBOL = rf"{_GROUP}(?:(?:{_DASH}{_WRAP}|{_B}{_DASH}(?=[^ ])|{_B}/){_GROUP}){{0,6}}"
+_YEAR = "[12][0-9OoIl]{3}"
+_DIGITS = r"[0-9lI|][0-9OoIl|]{0,5}(?:\.[0-9]{1,2}(?=/[12][0-9]{3}/))?"
+_TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, reverse=True))
+
+_MODERN = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}"
+    rf"(?:(?:/|(?P<hyphen>{_DASH}))(?P<gap>{_WRAP})(?P<year>{_YEAR}){_WRAP}(?=/))?"
+    rf"/{_WRAP}(?P<symbol>{_SYMBOL})"
+)
+_PARTY = re.compile(
+    rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}{_DASH}{_WRAP}"
+    rf"(?P<symbol>(?:[{_UPPER}][{_UPPER}{_LOWER}]{{0,4}}){_B}/{_WRAP}{_GROUP}(?:{_DASH}{_WRAP}{_GROUP}){{0,3}})"
+)
+_OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>CP|TTg|HĐBT|CT|UB|LĐ|TC|NV)(?![^\W_]|[-/])")
+_SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
+_SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|](?P<symbol>(?:{_TYPES})-{_GROUP})")
+_TYPED = re.compile(rf"(?:{_TYPES})[-/]")
+_BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
+
+_FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5"})
+_LETTERS = str.maketrans({**LOOK_ALIKES, "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", **dict.fromkeys(DASHES, "-")})
+_BLANK = re.compile(r"[\s*_]+")
+_LEFT = re.compile(r"[\w./,:%°$" + re.escape(DASHES) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """`15/2020/QĐ-TTg`: number `15`, year 2020, symbol `QĐ-TTg`; digits as printed, so `09` stays `09`."""
+
+    number: str
+    symbol: str
+    year: int | None = None
+    suffix: str = ""
+    party: bool = False
+    """Number–hyphen–type–slash–organ, as the Party writes: `18-NQ/TW`."""
+    repaired: tuple[str, ...] = ()
+    """What was put right, in machine words: `digit`, `year_hyphen`, `slash`."""
+
+    def __str__(self) -> str:
+        """As the rules would print it: no blanks, `/` and `-` in their places."""
+        head = f"{self.number}{self.suffix}"
+        if not self.symbol:
+            return f"{head}/{self.year}" if self.year else head
+        if self.party:
+            return f"{head}-{self.symbol}"
+        return f"{head}/{self.year}/{self.symbol}" if self.year else f"{head}/{self.symbol}"
+
+    @property
+    def value(self) -> int:
+        """The number as an integer: `09` and `9` are one (66 of the dotted `66.7`)."""
+        return int(self.number.split(".")[0])
+
+    @property
+    def key(self) -> str:
+        """For comparison: `15.2020.qdttg`; blanks, separators, case, Đ and `&` do not tell numbers apart."""
+        return f"{self.number.lstrip('0')}{self.suffix.lower()}.{self.year or ''}.{symbol_key(self.symbol)}"
+
+
+def symbol_key(symbol: str) -> str:
+    """`NĐ-CP`, `ND-CP`, `NÐ/CP` → `ndcp`; `QĐ-BGD&ĐT` → `qdbgddt`."""
+    return re.sub(r"[^a-z0-9]", "", fold(symbol))
+
+
+def parse_number(text: str) -> DocumentNumber | None:
+    """Parse a reference that stands alone, `15/2020/QĐ-TTg` or `Số: 05/QĐ-UBND`; None where it is none."""
+    at = next((i for i, char in enumerate(text) if char.isdigit()), None)
+    found = read_number(text, at, typed=True) if at is not None else None
+    return found[0] if found else None
+
+
+def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int] | None:
+    """The document number that starts at an offset, and where it ends; None where none does.
+
+    `typed`: a type noun or `số` stands before it, so forms without a slash count, too.
+    """
+    if at and _LEFT.match(text, at - 1) and not _opens(text, at):
+        return None
+    match = _MODERN.match(text, at) or _PARTY.match(text, at)
+    if match:
+        return _checked(match, text)
+    if typed:
+        match = _OLD.match(text, at) or _SPACED.match(text, at) or _SLASHLESS.match(text, at)
+        if match:
+            return _unusual(match), match.end()
+    return None
+
+
+def read_short_number(text: str, at: int) -> tuple[DocumentNumber, int] | None:
+    """`100/2019` after a type noun: a number with its year, the symbol left out."""
+    match = _BARE_YEAR.match(text, at)
+    return (DocumentNumber(match["number"], "", int(match["year"])), match.end()) if match else None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a punctuation mark before the number only ends what stood there: `Số:15/QĐ`, `A;15/QĐ`."""
+    before = text[at - 1]
+    return (
+        before in ":,.-–"
+        and not text[max(at - 2, 0) : at - 1].isdigit()
+        and (before != "-" or text[max(at - 2, 0) : at - 1] in ("", " ", "\n"))
+    )
+
+
+def _checked(match: re.Match[str], text: str) -> tuple[DocumentNumber, int] | None:
+    """The number of a match, unless its symbol is a word, a unit or a name."""
+    symbol = clean_symbol(match["symbol"])
+    if sum(char.isupper() for char in symbol) < 2 and symbol_key(symbol) not in ("cp",):
+        return None
+    end = match.end()
+    party = match.re is _PARTY
+    if party and match["symbol"].split("/")[0].strip() not in by_abbreviation() and not _known_party(symbol):
+        return None
+    groups = match.groupdict()
+    number, year = match["number"], groups.get("year")
+    repaired = []
+    if not number.replace(".", "").isdigit() or (year and not year.isdigit()):
+        if not _TYPED.match(symbol) and not year:
+            return None
+        repaired.append("digit")
+        number, year = number.translate(_FIGURES), year.translate(_FIGURES) if year else None
+    if groups.get("hyphen"):
+        repaired.append("year_hyphen")
+    found = DocumentNumber(
+        number, symbol, int(year) if year else None, groups.get("suffix") or "", party, tuple(repaired)
+    )
+    return found, end
+
+
+def _known_party(symbol: str) -> bool:
+    return symbol.split("/")[0] in (
+        "QĐ",
+        "QC",
+        "ĐA",
+        "NQ",
+        "CT",
+        "KL",
+        "TB",
+        "BC",
+        "CV",
+        "HD",
+        "KH",
+        "TTr",
+        "CTr",
+        "TT",
+        "TTri",
+        "BB",
+        "GM",
+    )
+
+
+def _unusual(match: re.Match[str]) -> DocumentNumber:
+    symbol = clean_symbol(match["symbol"])
+    if match.re is _SPACED:
+        symbol = symbol.replace("/", "-")
+    return DocumentNumber(match["number"], symbol, repaired=("slash",) if match.re is _SLASHLESS else ())
+
+
+def clean_symbol(printed: str) -> str:
+    """A symbol without blanks, with Latin letters and plain hyphens: `TT- BTС` → `TT-BTC`, `NÐ–CP` → `NĐ-CP`."""
+    return _BLANK.sub("", printed).translate(_LETTERS)

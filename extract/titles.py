@@ -1,0 +1,160 @@
+"""Titles of laws (tên luật): `Luật Dược`, `Bộ luật Lao động`, `Pháp lệnh ưu đãi người có công với cách mạng`.
+
+A title has no pattern: it may hold `và`, commas and other titles, so it is compared with a gazetteer, longest
+match first (`data/law_titles.csv`). An unknown one is taken up to its number or
+date, or as far as its words plausibly go.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from extract.fold import spelling
+from extract.stop_words import stop_words
+from extract.word_tree import WordTree
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One law of the gazetteer; number and day are None where the table does not tell."""
+
+    document_type: str
+    title: str
+    number: str | None
+    issued_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTitle:
+    """A title that ends at `end`; `laws` are the laws of that name, none where the gazetteer lacks it."""
+
+    end: int
+    laws: tuple[Law, ...] = ()
+    amending: bool = False
+    """`Luật sửa đổi, bổ sung một số điều của Luật …`: one law whose title holds others."""
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """All rows of the gazetteer."""
+    with (files("extract") / "data" / "law_titles.csv").open(encoding="utf-8") as file:
+        return tuple(
+            Law(
+                row["document_type"],
+                row["title"],
+                row["number"] or None,
+                date.fromisoformat(row["issued_on"]) if row["issued_on"] else None,
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def _tree(document_type: str) -> WordTree[tuple[Law, ...]]:
+    by_title: dict[str, list[Law]] = {}
+    for law in laws():
+        if law.document_type == document_type and law.title:
+            by_title.setdefault(law.title, []).append(law)
+    return WordTree((title, tuple(found)) for title, found in by_title.items())
+
+
+_B = r"[ \n]{1,24}"
+_AMENDING = re.compile(
+    rf"{_B}sua{_B}doi(?:,?{_B}bo{_B}sung)?{_B}(?:mot{_B}so{_B}(?:dieu|noi{_B}dung)|cac{_B}dieu|dieu{_B}[0-9]+|[0-9]+){_B}"
+)
+_UP_TO_NUMBER = re.compile(
+    rf"[^;:.\"|()]{{2,400}}?(?={_B}(?:so{_B}?:?[ \n]*[0-9]{{1,3}}/|ngay{_B}[0-9]{{1,2}}[ \n]*(?:thang|[/.-])))"
+)
+_INNER = re.compile(rf"[ \n,]{{0,24}}(?:(?:va|cua){_B})?(?:bo{_B})?(?P<type>luat|phap lenh)(?={_B})")
+_WORDS = re.compile(r"[ \n]{1,24}([a-z]+)|[ \n]{0,24},[ \n]{1,24}(?=[a-z]+[ \n]{1,24}[a-z])")
+_STOP = stop_words("ends_title")
+_NOT_A_LAW = stop_words("not_a_law")
+
+
+def read_title(source: str, shadow: str, at: int, end: int, document_type: str) -> FoundTitle | None:
+    """The title that follows the type word, whose end is `at`; None where no title stands there."""
+    amending = _AMENDING.match(shadow, at, end)
+    if amending:
+        return _amending_title(source, shadow, at, amending.end(), end)
+    found = _tree(document_type).longest(source, shadow, at, end)
+    if found and not _goes_on(source, shadow, found[0], end):
+        return FoundTitle(found[0], found[2])
+    longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
+    if longer and _one_title(shadow[at : longer.end()]) and (source[at : at + 4].strip()[:1].isupper() or found):
+        return FoundTitle(longer.end())
+    if found:
+        return FoundTitle(found[0], found[2])
+    return _plausible_title(source, shadow, at, end)
+
+
+def _goes_on(source: str, shadow: str, at: int, end: int) -> bool:
+    """Whether a known title is only the beginning of a longer, unknown one: `Luật Đầu tư mạo hiểm số …`."""
+    match = _WORDS.match(shadow, at, end)
+    return bool(match and match[1] and match[1] not in _STOP and source[match.start(1)].isupper())
+
+
+def _one_title(text: str) -> bool:
+    """Whether words up to a number hold one title only, and no verb of a sentence."""
+    return text.count("\n\n") == 0 and not re.search(
+        r"(?<!phap)[ \n,](?:luat|nghi dinh|thong tu|quyet dinh|theo|can cu|duoc|da|thi)[ \n]", text
+    )
+
+
+def _amending_title(source: str, shadow: str, at: int, inner: int, end: int) -> FoundTitle:
+    """`sửa đổi, bổ sung một số điều của Luật A và Luật B`: up to its own number or day, else its last inner title."""
+    longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
+    stop = _inner_titles(source, shadow, inner, end)
+    if (
+        longer
+        and longer.end() >= stop
+        and not re.search(
+            r"(?<!phap)[ \n](?:nghi dinh|thong tu|quyet dinh|can cu|duoc|da)[ \n]", shadow[inner : longer.end()]
+        )
+    ):
+        return FoundTitle(longer.end(), amending=True)
+    return FoundTitle(stop, amending=True)
+
+
+def _inner_titles(source: str, shadow: str, at: int, end: int) -> int:
+    cursor = at
+    for _ in range(12):
+        match = _INNER.match(shadow, cursor, end)
+        if not match:
+            break
+        kind = "phap_lenh" if match["type"] == "phap lenh" else "bo_luat" if "bo" in match.group().split() else "luat"
+        found = _tree(kind).longest(source, shadow, match.end(), end) or None
+        stop = (
+            found[0]
+            if found
+            else (guess.end if (guess := _plausible_title(source, shadow, match.end(), end)) else match.end())
+        )
+        cursor = stop
+    return cursor if cursor > at else at
+
+
+def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle | None:
+    """An unknown title without number: a capital, then words until one that cannot be in a title; at most nine."""
+    cursor, taken = at, 0
+    while taken < 9 and (match := _WORDS.match(shadow, cursor, end)):
+        if shadow.count("\n", match.start(), match.end()) > 1:
+            break
+        word = match[1]
+        if word is None:
+            if not taken or not source[match.end()].islower() or taken > 4:
+                break
+            cursor = match.end() - 1
+            continue
+        if word in _STOP or (not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)):
+            break
+        cursor, taken = match.end(1), taken + 1
+    return FoundTitle(cursor) if taken else None
+
+
+def title_key(title: str) -> str:
+    """For comparison: `Luật Phòng, chống ma tuý` and `luật phòng chống ma túy` agree."""
+    return " ".join(re.sub(r"[^\w]+", " ", spelling(title)).split())
