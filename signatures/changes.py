@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pyhanko.pdf_utils.misc import PdfStrictReadError
-from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
 from pyhanko.sign.diff_analysis.policies import StandardDiffPolicy
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousModification
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
@@ -26,11 +25,12 @@ from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, Metadat
 from pyhanko.sign.fields import MDPPerm
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
+from signatures.forms import FormRule
 from signatures.permissions import Permissions
 from signatures.ranges import CoverageFinding
 from signatures.report import Change, LaterChanges
 from signatures.rules_of_change import FormObserver, FreedNoise, InertKeys, Log, Observer, SecurityStore
-from signatures.tail import unexplained_bytes
+from signatures.tail import TailReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class ChangeReview:
 
     def __init__(self, pdf: OpenedPdf) -> None:
         self._pdf = pdf
+        self._tail = TailReview(pdf)
         self._steps: dict[tuple[int, bool, str], _Step] = {}
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
@@ -64,9 +65,9 @@ class ChangeReview:
             return ChangeFinding("none")
         if coverage.coverage == "partial" or coverage.revision is None:
             return ChangeFinding("unknown", (_uncovered(coverage.problems),))
-        loose = unexplained_bytes(self._pdf, coverage.revision, coverage.signed_end)
+        loose = self._tail.unexplained(coverage.signed_end)
         if loose:
-            return ChangeFinding("not_permitted", tuple(loose))
+            return ChangeFinding("not_permitted", loose)
         total = self._pdf.reader.xrefs.total_revisions
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
         return _conclude(steps, permissions)
@@ -107,7 +108,7 @@ def _policy(log: Log) -> StandardDiffPolicy:
             InertKeys().as_qualified(quiet),
             MetadataUpdateRule().as_qualified(quiet),
         ],
-        form_rule=FormUpdatingRule(
+        form_rule=FormRule(
             [FormObserver(log), SigFieldCreationRule(), SigFieldModificationRule(), GenericFieldModificationRule()]
         ),
         reject_object_freeing=False,

@@ -7,7 +7,6 @@ stretch must belong to an object, a table or a trailer of a later revision, or b
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 from pyhanko.pdf_utils import generic
 
@@ -18,69 +17,129 @@ SPACE = re.compile(rb"[\x00\t\n\x0c\r ]*(?:%[^\r\n]*[\x00\t\n\x0c\r ]*)*")
 HEADER = re.compile(rb"(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj\b")
 XREF_TABLE = re.compile(rb"xref[\s\d nf]*?trailer")
 STARTXREF = re.compile(rb"startxref\s+\d+")
-ENDOBJ = re.compile(rb"[\x00\t\n\x0c\r ]*endobj")
+TOKEN = re.compile(
+    rb"<<|>>|<[0-9A-Fa-f\x00\t\n\x0c\r ]*>|\(|%[^\r\n]*|/[^\x00\t\n\x0c\r <>\[\](){}/%]*|[\[\]]"
+    rb"|[^\x00\t\n\x0c\r <>\[\](){}/%]+"
+)
+PAREN = re.compile(rb"[()\\]")
+LENGTH = re.compile(rb"/Length[\x00\t\n\x0c\r ]+(\d{1,10})(?:[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R\b)?")
+STREAM = re.compile(rb"\r?\n|\r")
+ENDSTREAM = re.compile(rb"[\x00\t\n\x0c\r ]*endstream[\x00\t\n\x0c\r ]+endobj\b")
+MAX_TOKENS = 2_000_000
 
 
-def unexplained_bytes(pdf: OpenedPdf, revision: int, end: int) -> list[Change]:
-    """Stretches behind `end` that no revision after `revision` accounts for; at most one is named."""
-    known = _object_offsets(pdf, revision)
-    data = pdf.data
-    position = _skip_space(data, end)
-    while position < len(data):
-        following = _next(pdf, position, known)
-        if following is None:
-            return [_loose(position, len(data) - position)]
-        position = _skip_space(data, following)
-    return []
+class TailReview:
+    """Walks the bytes behind signatures; each object is walked once, however many signatures it follows."""
+
+    def __init__(self, pdf: OpenedPdf) -> None:
+        self._pdf = pdf
+        self._data = pdf.data
+        self._known: frozenset[int] | None = None
+        self._next: dict[int, int | None] = {}
+        self._budget = MAX_TOKENS
+
+    def unexplained(self, end: int) -> tuple[Change, ...]:
+        """The first stretch behind `end` that no revision accounts for, if there is one."""
+        position = _skip_space(self._data, end)
+        while position < len(self._data):
+            if position not in self._next:
+                self._next[position] = self._step(position)
+            following = self._next[position]
+            if following is None:
+                return (_loose(position, len(self._data) - position),)
+            position = following
+        return ()
+
+    def _step(self, position: int) -> int | None:
+        end = self._end(position)
+        return None if end is None else _skip_space(self._data, end)
+
+    def _end(self, position: int) -> int | None:
+        if header := HEADER.match(self._data, position):
+            return self._object_end(header.end()) if position in self._offsets() else None
+        if table := XREF_TABLE.match(self._data, position):
+            value = self._value_end(table.end(), {b"startxref", b"%%EOF"})
+            return value[0] if value is not None else None
+        pointer = STARTXREF.match(self._data, position)
+        return pointer.end() if pointer is not None else None
+
+    def _object_end(self, position: int) -> int | None:
+        found = self._value_end(position, {b"endobj", b"stream"})
+        if found is None:
+            return None
+        start, word = found
+        if word == b"endobj":
+            return start + len(word)
+        line = STREAM.match(self._data, start + len(word))
+        length = self._length(self._data[position:start])
+        if line is None or length is None:
+            return None
+        closing = ENDSTREAM.match(self._data, line.end() + length)
+        return closing.end() if closing is not None else None
+
+    def _value_end(self, position: int, words: set[bytes]) -> tuple[int, bytes] | None:
+        """Where one of `words` stands after a value, outside its strings."""
+        data = self._data
+        while True:
+            position = _skip_blanks(data, position)
+            token = TOKEN.match(data, position)
+            self._budget -= 1
+            if token is None or self._budget < 0:
+                return None
+            word = token[0]
+            if word in words:
+                return position, word
+            if word == b"(":
+                end = _string_end(data, token.end())
+                if end is None:
+                    return None
+                position = end
+            else:
+                position = token.end()
+
+    def _length(self, dictionary: bytes) -> int | None:
+        """The last `/Length` of the dictionary, followed where it is a reference."""
+        found = list(LENGTH.finditer(dictionary))
+        if not found:
+            return None
+        number = int(found[-1][1])
+        if found[-1][2] is None:
+            return number
+        try:
+            value = self._pdf.reader.get_object(generic.Reference(number, int(found[-1][2]), self._pdf.reader))
+        except PARSE_ERRORS:
+            return None
+        return int(value) if isinstance(value, generic.NumberObject) else None
+
+    def _offsets(self) -> frozenset[int]:
+        """Where the cross-reference tables say that objects stand; some point at the line break before one."""
+        if self._known is None:
+            xrefs = self._pdf.reader.xrefs
+            offsets: set[int] = set()
+            for number in range(xrefs.total_revisions):
+                offsets.add(xrefs.get_startxref_for_revision(number))
+                places = (xrefs.get_historical_ref(item, number) for item in xrefs.explicit_refs_in_revision(number))
+                offsets.update(place for place in places if isinstance(place, int))
+            self._known = frozenset(_skip_blanks(self._data, offset) for offset in offsets)
+        return self._known
 
 
-def _next(pdf: OpenedPdf, position: int, known: set[int]) -> int | None:
-    data = pdf.data
-    header = HEADER.match(data, position)
-    if header is not None:
-        return _object_end(pdf, header) if position in known else None
-    if table := XREF_TABLE.match(data, position):
-        return _trailer_end(pdf, table.end())
-    if pointer := STARTXREF.match(data, position):
-        return pointer.end()
-    return None
-
-
-def _object_end(pdf: OpenedPdf, header: re.Match[bytes]) -> int | None:
-    stream = BytesIO(pdf.data)
-    stream.seek(_skip_space(pdf.data, header.end()))
-    reference = generic.Reference(int(header[1]), int(header[2]), pdf.reader)
-    try:
-        generic.read_object(stream, reference)
-    except PARSE_ERRORS:
-        return None
-    closing = ENDOBJ.match(pdf.data, stream.tell())
-    return closing.end() if closing is not None else None
-
-
-def _trailer_end(pdf: OpenedPdf, position: int) -> int | None:
-    stream = BytesIO(pdf.data)
-    stream.seek(_skip_space(pdf.data, position))
-    try:
-        generic.DictionaryObject.read_from_stream(stream, generic.TrailerReference(pdf.reader))
-    except PARSE_ERRORS:
-        return None
-    return stream.tell()
-
-
-def _object_offsets(pdf: OpenedPdf, revision: int) -> set[int]:
-    xrefs = pdf.reader.xrefs
-    offsets: set[int] = set()
-    for number in range(revision + 1, xrefs.total_revisions):
-        offsets.add(xrefs.get_startxref_for_revision(number))
-        places = (xrefs.get_historical_ref(item, number) for item in xrefs.explicit_refs_in_revision(number))
-        offsets.update(place for place in places if isinstance(place, int))
-    return {_skip_blanks(pdf.data, offset) for offset in offsets}
+def _string_end(data: bytes, position: int) -> int | None:
+    depth = 1
+    while depth:
+        mark = PAREN.search(data, position)
+        if mark is None:
+            return None
+        position = mark.end()
+        if mark[0] == b"\\":
+            position += 1
+        else:
+            depth += 1 if mark[0] == b"(" else -1
+    return position
 
 
 def _skip_blanks(data: bytes, position: int) -> int:
-    """Some writers point at the line break before an object."""
-    while data[position : position + 1] in {b"\r", b"\n", b" "}:
+    while data[position : position + 1] in {b"\r", b"\n", b" ", b"\t", b"\x00", b"\x0c"}:
         position += 1
     return position
 
