@@ -43,4 +43,6 @@ def _refusal(password: str | None) -> Refusal:
         return Encrypted() if password is None else WrongPassword()
     if code == raw.FPDF_ERR_SECURITY:
         return Encrypted("unsupported security handler")
+    if code == raw.FPDF_ERR_SUCCESS:  # how PDFium says that there is no page
+        return NoPages()
     return Damaged()

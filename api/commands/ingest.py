@@ -24,7 +24,7 @@ LOOK_EVERY = 0.2
 
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False)],
     name: Annotated[str | None, typer.Option("--name", metavar="NAME")] = None,
     once: Annotated[bool, typer.Option("--once")] = False,
 ) -> int:

@@ -19,7 +19,7 @@ from ingest.pool import ReaderPool
 
 VIETNAM = timezone(timedelta(hours=7))
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", readable=False)]
 Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", min=1, max=64)]
 Trust = Annotated[Path | None, typer.Option("--trust", metavar="DIR", exists=True, file_okay=False)]
 At = Annotated[str | None, typer.Option("--at", metavar="TIME")]

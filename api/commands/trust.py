@@ -58,7 +58,9 @@ def list_certificates(context: typer.Context, trust: Folder = None) -> int:
 
 @app.command("add")
 def add(
-    context: typer.Context, paths: Annotated[list[Path], typer.Argument(metavar="PATH")], trust: Folder = None
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False)],
+    trust: Folder = None,
 ) -> int:
     """Copy certificates and revocation lists into the folder; what is there already stays."""
     here = terminal(context)
