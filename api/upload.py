@@ -5,6 +5,8 @@ Names given by the caller are only ever told; files on disk are numbered.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import errno
 import hashlib
 import shutil
@@ -21,14 +23,25 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
 
-from api.refusals import MalformedUpload, NoFiles, StorageFull, TooManyFiles, UnsupportedMediaType, UploadTooLarge
+from api.refusals import (
+    MalformedUpload,
+    NoFiles,
+    RequestRefusal,
+    StorageFull,
+    TooManyFiles,
+    UnsupportedMediaType,
+    UploadTooLarge,
+)
 
 MEGABYTE = 1_000_000
 FIELD_BYTES = 64 * 1024
 CHUNK = 1024 * 1024
 NAME_LENGTH = 240
 ABANDONED = 24 * 3600.0
+PATIENCE_BYTES = 600 * MEGABYTE
+PATIENCE_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +79,48 @@ async def receive_upload(request: Request, folder: Path, limits: UploadLimits) -
     Raises UnsupportedMediaType, UploadTooLarge (before the body is read, where its length is told), TooManyFiles,
     NoFiles, MalformedUpload and StorageFull.
     """
-    boundary = _boundary(request.headers.get("content-type", ""))
-    _check_length(request.headers.get("content-length", ""), limits)
     folder.mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix="upload-", dir=folder))
     try:
-        yield await _read_body(request, _Parts(place, boundary, limits))
+        yield await _read(request, place, limits)
     finally:
         await run_in_threadpool(shutil.rmtree, place, ignore_errors=True)
 
 
-async def _read_body(request: Request, parts: _Parts) -> Upload:
+async def _read(request: Request, place: Path, limits: UploadLimits) -> Upload:
+    body = request.stream()
+    try:
+        boundary = _boundary(request.headers.get("content-type", ""))
+        _check_length(request.headers.get("content-length", ""), limits)
+        return await _read_body(body, _Parts(place, boundary, limits))
+    except RequestRefusal:
+        if "expect" not in request.headers:
+            await _drain(body)
+        raise
+
+
+async def _drain(body: AsyncIterator[bytes]) -> None:
+    """Reads on without keeping anything: a client that is still sending would lose our answer with the connection."""
+    left = PATIENCE_BYTES
+    with contextlib.suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            async for chunk in body:
+                left -= len(chunk)
+                if left < 0:
+                    return
+
+
+async def _read_body(body: AsyncIterator[bytes], parts: _Parts) -> Upload:
     pending = bytearray()
     try:
-        async for chunk in request.stream():
+        async for chunk in body:
             pending += chunk
             if len(pending) >= CHUNK:
                 await run_in_threadpool(parts.write, bytes(pending))
                 pending.clear()
         await run_in_threadpool(parts.write, bytes(pending))
         return await run_in_threadpool(parts.finish)
-    except FormParserError as error:
+    except (FormParserError, ClientDisconnect) as error:
         raise MalformedUpload from error
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:

@@ -1,0 +1,121 @@
+"""Problems over HTTP: every error is RFC 9457, typed, in the caller's language, and documented."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from api.app import Application
+from api.errors import STATUS_OF, install_errors, request_problems
+from api.settings import Settings
+from corpus.refusals import InvalidQuery
+from ingest.problems import REFUSALS
+from tests.api.conftest import Office
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/api/v1/nowhere", 404, "not_found"),
+        ("GET", "/api/v1/documents/doc_khong", 404, "not_found"),
+        ("GET", "/api/v1/batches/bat_khong", 404, "not_found"),
+        ("GET", "/api/v1/batches/bat_khong/items", 404, "not_found"),
+        ("GET", "/api/v1/documents/doc_khong/original", 404, "not_found"),
+        ("DELETE", "/api/v1/batches", 405, "method_not_allowed"),
+        ("GET", "/api/v1/documents?cursor=khong", 400, "invalid_cursor"),
+        ("GET", "/api/v1/batches?cursor=khong", 400, "invalid_cursor"),
+        ("GET", "/api/v1/documents?limit=0", 422, "invalid_request"),
+        ("GET", "/api/v1/documents?issued_from=hom-qua", 422, "invalid_request"),
+        ("GET", "/api/v1/search", 422, "invalid_request"),
+        ("GET", "/api/v1/citations", 422, "invalid_request"),
+        ("GET", "/static/nothing.css", 404, "not_found"),
+    ],
+)
+def test_errors_are_problems(office: Office, method: str, path: str, status: int, code: str) -> None:
+    """Status, type and id of the request agree everywhere."""
+    answer = office.http.request(method, path)
+    told = answer.json()
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert (told["type"], told["status"], told["code"]) == (f"urn:vanthu:problem:{code}", status, code)
+    assert told["instance"] == answer.headers["x-request-id"]
+
+
+def test_a_wrong_parameter_is_pointed_at(office: Office) -> None:
+    """Where it is, what is wrong with it, in the language asked for."""
+    vietnamese = office.http.get("/api/v1/documents?limit=500").json()["errors"]
+    assert vietnamese == [{"pointer": "/query/limit", "code": "less_than_equal", "message": "Không được quá 200."}]
+    english = office.http.get("/api/v1/documents?limit=500", headers={"Accept-Language": "en"}).json()
+    assert english["errors"][0]["message"] == "At most 200 is expected."
+
+
+def test_the_callers_request_id_is_kept(office: Office) -> None:
+    """A sane id of the caller's own is used, another replaced."""
+    kept = office.http.get("/health/live", headers={"X-Request-Id": "cong-thong-tin-0001"})
+    assert kept.headers["x-request-id"] == "cong-thong-tin-0001"
+    assert office.http.get("/health/live", headers={"X-Request-Id": "a b"}).headers["x-request-id"].startswith("req_")
+
+
+def test_a_browser_gets_a_page(office: Office) -> None:
+    """A person who is lost reads a page, with the same status."""
+    answer = office.http.get("/documents/doc_khong", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "Không tìm thấy" in answer.text
+
+
+def test_every_type_is_documented(office: Office) -> None:
+    """The page of problems has an anchor for each type there is."""
+    anchors = set(re.findall(r'<tr id="([\w-]+)"', office.http.get("/problems").text))
+    assert {*request_problems(), *(f"file-{kind.type}" for kind in REFUSALS)} - anchors == set()
+
+
+def _break(error: Exception) -> httpx.Response:
+    app = Application()
+    app.state.settings = Settings()
+    install_errors(app)
+
+    @app.get("/api/v1/broken")
+    def broken() -> None:
+        raise error
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://vanthu") as http:
+            return await http.get("/api/v1/broken")
+
+    return asyncio.run(ask())
+
+
+def test_an_unforeseen_error_tells_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
+    """500, with the id to ask for and all its headers; the reason is in the log only."""
+    answer = _break(RuntimeError("mật khẩu của kho"))
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert "mật khẩu" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.json()["instance"] in caplog.text
+
+
+def test_a_refusal_of_the_corpus_keeps_its_sentence() -> None:
+    """What the corpus says, and where in the query it stopped."""
+    told: dict[str, Any] = _break(InvalidQuery("dấu ngoặc", 7)).json()
+    assert (told["code"], told["detail"], told["position"]) == (
+        "invalid_query",
+        "Không hiểu được câu tìm kiếm: dấu ngoặc",
+        7,
+    )
+
+
+@pytest.mark.parametrize("kind", REFUSALS)
+def test_refusals_of_files_have_a_status(kind: type[Exception]) -> None:
+    """A page that cannot be drawn answers with the reason, never with 500."""
+    answer = _break(kind())
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["code"] == kind.type  # type: ignore[attr-defined]
+
+
+def test_every_refusal_has_a_status() -> None:
+    """The table knows each base, so that no refusal becomes a 500."""
+    assert {status for status in STATUS_OF.values() if not 400 <= status < 600} == set()
