@@ -21,6 +21,7 @@ from corpus.issuer import issuer_key
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.provision import Match, match, normal_path, outer_paths
 from corpus.reference import reference_key
+from corpus.scope import EVERYTHING, Scope
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DocumentRow
@@ -31,6 +32,7 @@ DOCUMENT, WORK = table(DocumentRow), table(WorkRow)
 NAMES: tuple[Match, ...] = ("exact", "within", "contains")
 Tier = tuple[ColumnElement[bool] | None, ...]
 WALK = 100
+MOST = 50_000
 AFTER_SLASH = "0"
 """The character after `/`: paths below `p` lie between `p/` and `p0`."""
 
@@ -73,7 +75,9 @@ def find_works(connection: Connection, asked: Asked) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def find_citing(connection: Connection, asked: Asked, cursor: str | None, limit: int) -> Page[Citing]:
+def find_citing(
+    connection: Connection, asked: Asked, cursor: str | None, limit: int, scope: Scope = EVERYTHING
+) -> Page[Citing]:
     """One page of citations, nearest match first, then newest first; each citation once, by its nearest match.
 
     Without a provision the whole act is asked for, and all its citations come newest first.
@@ -87,7 +91,7 @@ def find_citing(connection: Connection, asked: Asked, cursor: str | None, limit:
     while step < len(tiers) and len(found) <= size:
         ids = _newest(connection, works, tiers[step], asked.relation, last)
         while len(found) <= size and (piece := list(islice(ids, size + 1))):
-            views = _views(connection, piece)
+            views = _views(connection, piece, scope)
             found += [(step, view) for view in views if not path or _rank(view.provisions, path) == step]
         step, last = step + 1, None
     shown = found[:size]
@@ -181,9 +185,29 @@ def _count(connection: Connection, work: str, condition: ColumnElement[bool] | N
     return int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
 
 
-def _views(connection: Connection, ids: list[str]) -> list[CitationView]:
-    """The citations in the order of the ids, those of documents in the trash left out."""
-    live = select(DOCUMENT.c.id).where(DOCUMENT.c.id == CITATION.c.document_id, DOCUMENT.c.deleted_at.is_(None))
+def find_citing_dispatches(connection: Connection, asked: Asked) -> tuple[str, ...]:
+    """Dispatches with a matching citation, the newest 50,000: what narrows a search for words."""
+    works = find_works(connection, asked)
+    path = normal_path(asked.provision or "")
+    tiers = _tiers(connection, works, path) if path else [(None,)]
+    walks = [_of(work, condition, asked.relation) for work in works for tier in tiers for condition in tier]
+    found: set[str] = set()
+    for ids in walks:
+        query = select(CITATION.c.dispatch_id).where(CITATION.c.id.in_(ids)).distinct()
+        query = query.order_by(CITATION.c.dispatch_id.desc()).limit(MOST)
+        found.update(connection.execute(query).scalars())
+    return tuple(sorted(found, reverse=True)[:MOST])
+
+
+def _views(connection: Connection, ids: list[str], scope: Scope) -> list[CitationView]:
+    """The citations in the order of the ids; those in the trash, and those the asker may not see, are left out."""
+    both = DOCUMENT.join(DISPATCH, DISPATCH.c.document_id == DOCUMENT.c.id)
+    live = (
+        select(DOCUMENT.c.id)
+        .select_from(both)
+        .where(DISPATCH.c.id == CITATION.c.dispatch_id, DOCUMENT.c.deleted_at.is_(None))
+        .where(*scope.conditions(DOCUMENT, DISPATCH))
+    )
     found = {view.id: view for view in view_citations(connection, CITATION.c.id.in_(ids) & live.exists())}
     return [found[wanted] for wanted in ids if wanted in found]
 

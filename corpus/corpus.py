@@ -6,10 +6,13 @@ Every verb is one transaction; the work itself is in the room named for the noun
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
+
+from sqlalchemy import Connection, select
 
 from corpus import documents, filing, intake, log, register
 from corpus.arrival import Arrival
@@ -19,13 +22,21 @@ from corpus.database import Database
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
 from corpus.event import Event
 from corpus.filing import Filing
+from corpus.hit import SearchResult
+from corpus.index import SearchIndex
+from corpus.indexing import catch_up, rebuild
 from corpus.originals import Originals, open_originals
 from corpus.paging import Page
 from corpus.provision import Match
 from corpus.reading import Reading
 from corpus.reference import reference_key
 from corpus.schema import migrate
+from corpus.scope import EVERYTHING, Scope
+from corpus.search import Order, search
+from corpus.tables.base import insert_rows, table
+from corpus.tables.terms import InstallationRow
 
+INSTALLATION = table(InstallationRow)
 Clock = Callable[[], datetime]
 
 
@@ -37,9 +48,12 @@ def utc_now() -> datetime:
 class Corpus:
     """Made by `open_corpus`; safe to share between threads, and to open in several processes at once."""
 
-    def __init__(self, database: Database, originals: Originals, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, database: Database, originals: Originals, index: SearchIndex | None = None, clock: Clock = utc_now
+    ) -> None:
         self.database = database
         self.originals = originals
+        self.index = index
         self.clock = clock
 
     def close(self) -> None:
@@ -180,6 +194,29 @@ class Corpus:
         with self.database.read() as connection:
             return count_citing(connection, Asked(reference, provision, issuer, year))
 
+    # --- search (tra cứu)
+
+    def search(
+        self,
+        query: str,
+        *,
+        scope: Scope = EVERYTHING,
+        cursor: str | None = None,
+        limit: int = 20,
+        facets: bool = True,
+        order: Order = "relevance",
+    ) -> SearchResult:
+        """Hits for a query as people write it (see `corpus.query`); `InvalidQuery` explains what is not understood."""
+        return search(self.database, self.index, query, scope, cursor=cursor, limit=limit, facets=facets, order=order)
+
+    def catch_up_index(self) -> int | None:
+        """Take all changes into the index; how many, or None while another process does it (or there is no index)."""
+        return catch_up(self.database, self.index) if self.index else None
+
+    def rebuild_index(self) -> int | None:
+        """Make the index anew from the database; searches go on meanwhile."""
+        return rebuild(self.database, self.index) if self.index else None
+
     # --- arrival register (sổ đăng ký văn bản đến)
 
     def arrivals(
@@ -220,7 +257,23 @@ def open_corpus(database_url: str, originals: str, index: Path | None = None, *,
     or `s3://bucket/prefix`; the search index in a folder of its own, or none. Migrations are run first."""
     database = Database(database_url)
     migrate(database)
-    return Corpus(database, open_originals(originals), clock)
+    search_index = SearchIndex(index, installation_id(database)) if index is not None else None
+    return Corpus(database, open_originals(originals), search_index, clock)
+
+
+def installation_id(database: Database) -> str:
+    """The name of this corpus, given when it is first opened."""
+
+    def work(connection: Connection) -> str:
+        found = connection.execute(select(INSTALLATION.c.id)).scalar()
+        if found is None:
+            found = secrets.token_hex(4)
+            insert_rows(connection, InstallationRow, [{"id": found}])
+        return str(found)
+
+    with database.read() as connection:
+        found = connection.execute(select(INSTALLATION.c.id)).scalar()
+    return str(found) if found else database.transact(work)
 
 
 def _required(file: str | os.PathLike[str] | None) -> str | os.PathLike[str]:

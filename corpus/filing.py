@@ -90,7 +90,7 @@ def _register(
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document_id).values(back))
     suspects = find_suspects(connection, document_id)
     arrival = None if suspects else allocate(connection, document_id, item["office"], now)
-    log_changes(connection, "filed", [document_id], now)
+    log_changes(connection, "filed" if held is None else "revised", [document_id], now)
     filing = Filing(item["id"], "registered", document_id, arrival=arrival, suspects=suspects)
     return _settle(connection, filing, item, now)
 

@@ -1,0 +1,149 @@
+"""Exact questions of a search (tra theo số, theo bộ lọc): answered by indexed tables, not by the word index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
+
+from corpus.document import DispatchView
+from corpus.documents import DISPATCH, DOCUMENT, VIEW_COLUMNS
+from corpus.folding import fold
+from corpus.hit import FacetCount
+from corpus.lexicon import type_label
+from corpus.query import Filters, Fragment, Query
+from corpus.reference import reference_key
+from corpus.scope import Scope
+from corpus.terms import issuer_keys, issuer_labels
+
+MOST = 200
+"""Own numbers shown before the rest; a bare number is rarely shared by more."""
+FACETS = {
+    "type": DISPATCH.c.document_type,
+    "issuer": DISPATCH.c.issuer_key,
+    "year": DISPATCH.c.year,
+    "verdict": DOCUMENT.c.verdict,
+}
+VERDICT_LABELS = {
+    "passed": "Hợp lệ", "failed": "Không hợp lệ", "indeterminate": "Chưa xác định", "unsigned": "Không có chữ ký số",
+    "unreadable": "Không đọc được",
+}  # fmt: skip
+
+
+def find_by_number(connection: Connection, query: Query, scope: Scope) -> list[DispatchView]:
+    """Dispatches whose own number is the one asked for, in full first, then those that begin so or have the parts."""
+    conditions = [*filter_conditions(connection, query.filters), *scope.conditions(DOCUMENT, DISPATCH)]
+    found: list[DispatchView] = []
+    if query.reference and (parsed := reference_key(query.reference)):
+        found += _dispatches(connection, [DISPATCH.c.reference_key == str(parsed), *conditions])
+        fragment = Fragment(parsed.number, parsed.year, tuple(parsed.symbol.split("-")))
+        found += _by_fragment(connection, fragment, conditions)
+    elif query.fragment:
+        found += _by_fragment(connection, query.fragment, conditions)
+    return list({view.id: view for view in found}.values())[:MOST]
+
+
+def find_by_filters(
+    connection: Connection, query: Query, scope: Scope, offset: int, limit: int, among: Sequence[str] | None
+) -> tuple[list[DispatchView], int]:
+    """Dispatches that meet the filters, newest first, and how many there are."""
+    conditions = _all_conditions(connection, query, scope, among)
+    views = _dispatches(connection, conditions, offset, limit)
+    total = connection.execute(_joined(func.count()).where(*conditions)).scalar_one()
+    return views, int(total)
+
+
+def count_facets(
+    connection: Connection, query: Query, scope: Scope, among: Sequence[str] | None
+) -> dict[str, tuple[FacetCount, ...]]:
+    """Counts per value of each facet, the commonest first."""
+    conditions = _all_conditions(connection, query, scope, among)
+    facets = {}
+    for name, column in FACETS.items():
+        statement = _joined(column, func.count()).where(*conditions, column.is_not(None)).group_by(column)
+        rows = connection.execute(statement.order_by(func.count().desc(), column).limit(20)).all()
+        facets[name] = [(str(value), int(count)) for value, count in rows]
+    return label_facets(connection, facets)
+
+
+def label_facets(connection: Connection, facets: dict[str, list[tuple[str, int]]]) -> dict[str, tuple[FacetCount, ...]]:
+    """Values with the names people know them by."""
+    issuers = issuer_labels(connection) if facets.get("issuer") else {}
+    label: dict[str, Callable[[str], str]] = {
+        "type": type_label,
+        "issuer": lambda key: issuers.get(key, key),
+        "year": str,
+        "verdict": lambda value: VERDICT_LABELS.get(value, value),
+    }
+    return {
+        name: tuple(FacetCount(value, label[name](value), count) for value, count in counts)
+        for name, counts in facets.items()
+    }
+
+
+def filter_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """The filters of a query as conditions on dispatches and documents."""
+    plain = {
+        DISPATCH.c.document_type: filters.document_type,
+        DISPATCH.c.year: filters.year,
+        DISPATCH.c.urgency: filters.urgency,
+        DISPATCH.c.secrecy: filters.secrecy,
+        DOCUMENT.c.verdict: filters.verdict,
+    }
+    conditions: list[ColumnElement[bool]] = [column == value for column, value in plain.items() if value is not None]
+    if filters.issuer:
+        conditions.append(DISPATCH.c.issuer_key.in_(issuer_keys(connection, filters.issuer)))
+    if filters.period and filters.period.first:
+        conditions.append(DISPATCH.c.issued_on >= filters.period.first)
+    if filters.period and filters.period.last:
+        conditions.append(DISPATCH.c.issued_on <= filters.period.last)
+    if filters.symbol:
+        conditions += [_has_part(part) for part in fold(filters.symbol).upper().replace("/", "-").split("-") if part]
+    return conditions
+
+
+def dispatch_views(connection: Connection, ids: Sequence[str]) -> dict[str, DispatchView]:
+    """Views by id, of documents not in the trash."""
+    return {view.id: view for view in _dispatches(connection, [DISPATCH.c.id.in_(ids)], limit=len(ids) or 1)}
+
+
+def _all_conditions(
+    connection: Connection, query: Query, scope: Scope, among: Sequence[str] | None
+) -> list[ColumnElement[bool]]:
+    conditions = [*filter_conditions(connection, query.filters), *scope.conditions(DOCUMENT, DISPATCH)]
+    if among is not None:
+        conditions.append(DISPATCH.c.id.in_(among))
+    return [*conditions, DOCUMENT.c.deleted_at.is_(None)]
+
+
+def _by_fragment(
+    connection: Connection, fragment: Fragment, conditions: list[ColumnElement[bool]]
+) -> list[DispatchView]:
+    """By number first, which few share; the parts of the symbol in any order: `15 ttg` finds `15/2020/QĐ-TTg`."""
+    wanted = list(conditions)
+    if fragment.number is not None:
+        wanted.append(DISPATCH.c.number_value == fragment.number)
+    if fragment.year is not None:
+        wanted.append(DISPATCH.c.year == fragment.year)
+    if fragment.type is not None:
+        wanted.append(DISPATCH.c.document_type == fragment.type)
+    wanted += [_has_part(part) for part in fragment.parts]
+    return _dispatches(connection, wanted, limit=MOST)
+
+
+def _has_part(part: str) -> ColumnElement[bool]:
+    """Whether one part of the symbol begins so: `VPCP-KSTT` has VPCP, KSTT and KS."""
+    return (literal("-") + DISPATCH.c.symbol_key).contains(f"-{part}", autoescape=True)
+
+
+def _dispatches(
+    connection: Connection, conditions: list[ColumnElement[bool]], offset: int = 0, limit: int = MOST
+) -> list[DispatchView]:
+    live = DOCUMENT.c.deleted_at.is_(None)
+    query = _joined(*VIEW_COLUMNS).where(live, *conditions).order_by(DISPATCH.c.document_id.desc(), DISPATCH.c.position)
+    return [DispatchView(**row) for row in connection.execute(query.offset(offset).limit(limit)).mappings()]
+
+
+def _joined(*columns: Any) -> Select[Any]:
+    return select(*columns).select_from(DISPATCH.join(DOCUMENT, DOCUMENT.c.id == DISPATCH.c.document_id))

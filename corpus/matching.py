@@ -1,0 +1,159 @@
+"""Words of a query as a question to the index (so khớp từ): what must, may and must not be in a hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import tantivy
+from tantivy import FieldType, Occur
+
+from corpus.folding import compose, fold, words
+from corpus.index import NONE, WATERMARK
+from corpus.period import Period
+from corpus.query import Filters, Fragment, Query
+from corpus.scope import Scope
+from extract.document_types import by_folded_abbreviation
+
+Clause = tuple[Occur, tantivy.Query]
+EXACT = 1000.0
+"""Lifts hits with the very marks asked for above all that only agree without them."""
+HEAD = 3.0
+NEAR = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What narrows a question beside its words: keys of issuers looked up, ids to leave out or to stay among."""
+
+    issuers: tuple[str, ...] | None = None
+    leave_out: tuple[str, ...] = ()
+    among: tuple[str, ...] | None = None
+
+
+def build_match(schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits) -> tantivy.Query:
+    """The question to the index; words are compared folded, marks decide the order."""
+    build = _Build(schema)
+    for text in (*query.words, *query.phrases):
+        build.must("folded", words(fold(text)))
+    if query.reference:
+        build.must("folded", words(fold(query.reference)))
+    if query.fragment:
+        build.must("folded", fragment_words(query.fragment), slop=2)
+    for text in query.without:
+        build.must_not("folded", words(fold(text)))
+    build.lift(query)
+    build.narrow(query.filters, scope, limits)
+    return build.query()
+
+
+def fragment_words(fragment: Fragment) -> list[str]:
+    """The parts in the order a number prints them: number, year, type, organ."""
+    types = by_folded_abbreviation()
+    letters = sorted((part.lower() for part in fragment.parts), key=lambda part: part not in types)
+    return [str(value) for value in (fragment.number, fragment.year, *letters) if value is not None]
+
+
+class _Build:
+    """Collects clauses."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self.schema = schema
+        self.clauses: list[Clause] = []
+
+    def must(self, field: str, tokens: Sequence[str], slop: int = 0) -> None:
+        self._add(Occur.Must, self._text(field, tokens, slop))
+
+    def must_not(self, field: str, tokens: Sequence[str]) -> None:
+        self._add(Occur.MustNot, self._text(field, tokens))
+
+    def lift(self, query: Query) -> None:
+        """What is better: the same marks, words in number, subject or issuer, and words side by side."""
+        typed = [_tokens(text) for text in (*query.words, *query.phrases)]
+        marked = [tokens for tokens in typed if any(not token.isascii() for token in tokens)]
+        if marked:
+            same = [(Occur.Must, found) for tokens in marked if (found := self._text("exact", tokens))]
+            self._add(Occur.Should, tantivy.Query.const_score_query(tantivy.Query.boolean_query(same), EXACT))
+        folded = [fold(word) for word in query.words]
+        for word in folded:
+            self._boost("head", [word], HEAD)
+        if 1 < len(folded) <= 6:
+            self._boost("folded", folded, NEAR)
+
+    def narrow(self, filters: Filters, scope: Scope, limits: Limits) -> None:
+        """Filters count for nothing in the order."""
+        plain = {
+            "type": filters.document_type,
+            "verdict": filters.verdict,
+            "urgency": filters.urgency,
+            "secrecy": filters.secrecy,
+        }
+        for name, value in plain.items():
+            if value is not None:
+                self._filter(tantivy.Query.term_query(self.schema, name, value, "basic"))
+        if filters.year is not None:
+            self._filter(tantivy.Query.term_query(self.schema, "year", filters.year))
+        if filters.period is not None:
+            self._filter(self._days(filters.period))
+        for name in ("signer", "subject"):
+            if text := getattr(filters, name):
+                self.must(name, words(fold(text)))
+        if filters.symbol:
+            self.must("head", words(fold(filters.symbol)))
+        sets = [
+            ("issuer", limits.issuers),
+            ("id", limits.among),
+            ("office", _offices(scope)),
+            ("secrecy", _levels(scope)),
+        ]
+        for name, values in sets:
+            if values is not None:
+                self._filter(tantivy.Query.term_set_query(self.schema, name, list(values)))
+        if limits.leave_out:
+            self._add(Occur.MustNot, tantivy.Query.term_set_query(self.schema, "id", list(limits.leave_out)))
+
+    def query(self) -> tantivy.Query:
+        if not any(occur is Occur.Must for occur, _ in self.clauses):
+            self._add(Occur.Must, tantivy.Query.all_query())
+            self._add(Occur.MustNot, tantivy.Query.term_query(self.schema, "id", WATERMARK, "basic"))
+        return tantivy.Query.boolean_query(self.clauses)
+
+    def _text(self, field: str, tokens: Sequence[str], slop: int = 0) -> tantivy.Query | None:
+        if not tokens:
+            return None
+        if len(tokens) == 1:
+            return tantivy.Query.term_query(self.schema, field, tokens[0])
+        return tantivy.Query.phrase_query(self.schema, field, list(tokens), slop)
+
+    def _boost(self, field: str, tokens: Sequence[str], by: float) -> None:
+        if (found := self._text(field, tokens)) is not None:
+            self._add(Occur.Should, tantivy.Query.boost_query(found, by))
+
+    def _filter(self, query: tantivy.Query) -> None:
+        self._add(Occur.Must, tantivy.Query.const_score_query(query, 0.0))
+
+    def _days(self, period: Period) -> tantivy.Query:
+        return tantivy.Query.range_query(
+            self.schema, "day", FieldType.Unsigned, _day(period.first, 0), _day(period.last, 99_999_999)
+        )
+
+    def _add(self, occur: Occur, query: tantivy.Query | None) -> None:
+        if query is not None:
+            self.clauses.append((occur, query))
+
+
+def _tokens(text: str) -> list[str]:
+    return [word.lower() for word in words(compose(text))]
+
+
+def _day(day: date | None, otherwise: int) -> int:
+    return day.year * 10000 + day.month * 100 + day.day if day else otherwise
+
+
+def _offices(scope: Scope) -> list[str] | None:
+    return None if scope.offices is None else [office or NONE for office in scope.offices]
+
+
+def _levels(scope: Scope) -> list[str] | None:
+    return None if scope.secrecies is None else [NONE, *scope.secrecies]

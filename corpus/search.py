@@ -1,0 +1,227 @@
+"""Search (tra cứu): exact questions by tables, words by the index, one list of hits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import tantivy
+from sqlalchemy import Connection, select
+
+from corpus.citing import Asked, count_citing, find_citing, find_citing_dispatches
+from corpus.database import Database
+from corpus.document import DispatchView
+from corpus.explain import explain
+from corpus.finding import count_facets, dispatch_views, find_by_filters, find_by_number, label_facets
+from corpus.hit import FacetCount, Hit, SearchResult, Snippet
+from corpus.index import NONE, SearchIndex
+from corpus.indexing import behind, catch_up
+from corpus.lexicon import standard_lexicon
+from corpus.matching import Limits, build_match, fragment_words
+from corpus.paging import clamp, make_cursor, read_cursor
+from corpus.query import Filters, Query, parse_query
+from corpus.refusals import IndexMissing, InvalidCursor
+from corpus.scope import Scope
+from corpus.snippet import make_snippet
+from corpus.tables.base import table
+from corpus.tables.documents import DispatchTextRow
+from corpus.terms import issuer_keys, symbol_parts
+from corpus.wording import suggest_words
+
+TEXT = table(DispatchTextRow)
+Order = Literal["relevance", "newest"]
+DEEPEST = 10_000
+"""Hits reachable by paging; whoever needs more narrows the query or exports."""
+CHEAP = 200
+"""Changes a search takes in itself before it answers."""
+FACETS = {"type": "type", "issuer": "issuer", "year": "year", "verdict": "verdict"}
+
+
+class Search:
+    """One search of one corpus; the parts of the answer are methods."""
+
+    def __init__(self, connection: Connection, index: SearchIndex | None, query: Query, scope: Scope) -> None:
+        self.connection, self.index, self.query, self.scope = connection, index, query, scope
+
+    def run(self, cursor: str | None, limit: int, facets: bool, order: Order) -> SearchResult:
+        """The hits of one page and what goes with them."""
+        if self._asks_who_cites():
+            return self._citing(cursor, clamp(limit))
+        offset = int(read_cursor("search", cursor)[0]) if cursor else 0
+        if not 0 <= offset < DEEPEST:
+            raise InvalidCursor(str(offset))
+        if self.query.has_words or self.query.fragment or self.query.without or self._filters_need_words():
+            return self._by_words(offset, clamp(limit), facets, order)
+        return self._by_filters(offset, clamp(limit), facets)
+
+    def _asks_who_cites(self) -> bool:
+        named = self.query.reference or self.query.cites
+        narrowed = self.query.has_words or self.query.without or self.query.filters != Filters()
+        return bool(named) and not narrowed and not self.query.fragment
+
+    def _filters_need_words(self) -> bool:
+        """Signer and subject are looked up as words; a number in full, among filters, in the text, too."""
+        return bool(self.query.filters.signer or self.query.filters.subject or self.query.reference)
+
+    def _citing(self, cursor: str | None, limit: int) -> SearchResult:
+        """The document of that number itself, then the dispatches that cite it, nearest first."""
+        named = self.query.reference or self.query.cites or ""
+        asked = Asked(named, self.query.provision)
+        own = find_by_number(self.connection, self.query, self.scope) if self.query.reference else []
+        page = find_citing(self.connection, asked, cursor, limit, self.scope)
+        hits = [] if cursor else [Hit(view.document_id, view, "reference", 1.0) for view in own]
+        seen = {view.id for view in own}
+        marks = [named]
+        snippets = self._snippets([view for view in own if not cursor], marks)
+        hits = [Hit(hit.document_id, hit.dispatch, "reference", 1.0, snippets.get(_id(hit))) for hit in hits]
+        for found in page.items:
+            if found.dispatch.id not in seen:
+                snippet = self._snippet_at(found.dispatch, found.citation.text)
+                hits.append(Hit(found.dispatch.document_id, found.dispatch, "citation", 0.5, snippet, found.match))
+                seen.add(found.dispatch.id)
+        total = len(own) + sum(count_citing(self.connection, asked).values())
+        return self._result(hits, total, {}, page.next_cursor)
+
+    def _by_words(self, offset: int, limit: int, facets: bool, order: Order) -> SearchResult:
+        """Own numbers first (for a fragment), then what the index finds."""
+        if self.index is None:
+            raise IndexMissing
+        own = find_by_number(self.connection, self.query, self.scope) if not self.query.has_words else []
+        shown = own[offset : offset + limit]
+        match = build_match(self.index.schema, self.query, self.scope, self._limits(own))
+        searcher = self.index.searcher()
+        room, skip = limit - len(shown), max(offset - len(own), 0)
+        sort: dict[str, Any] = {"order_by_field": "day"} if order == "newest" else {}
+        found = searcher.search(match, max(room, 1), count=True, offset=skip, **sort)
+        scored = [(str(searcher.doc(address).get_first("id")), score) for score, address in found.hits[:room]]
+        views = dispatch_views(self.connection, [id_ for id_, _ in scored])
+        listed = [*shown, *(views[id_] for id_, _ in scored if id_ in views)]
+        snippets = self._snippets(listed, self._marks())
+        scores = {id_: float(score or 0) for id_, score in scored}
+        hits = [
+            Hit(
+                view.document_id,
+                view,
+                "words" if view.id in scores else "number",
+                scores.get(view.id, 1.0),
+                snippets.get(view.id),
+            )
+            for view in listed
+        ]
+        total = len(own) + int(found.count or 0)  # type: ignore[attr-defined]
+        more = offset + limit < min(total, DEEPEST)
+        counted = self._facets_of(searcher, match, own) if facets else {}
+        return self._result(hits, total, counted, make_cursor("search", offset + limit) if more else None)
+
+    def _by_filters(self, offset: int, limit: int, facets: bool) -> SearchResult:
+        """Filters alone, newest first, by the tables."""
+        among = self._among()
+        views, total = find_by_filters(self.connection, self.query, self.scope, offset, limit, among)
+        snippets = self._snippets(views, [])
+        hits = [Hit(view.document_id, view, "filter", 0.0, snippets.get(view.id)) for view in views]
+        counted = count_facets(self.connection, self.query, self.scope, among) if facets else {}
+        more = offset + limit < min(total, DEEPEST)
+        return self._result(hits, total, counted, make_cursor("search", offset + limit) if more else None)
+
+    def _limits(self, own: Sequence[DispatchView]) -> Limits:
+        issuer = self.query.filters.issuer
+        issuers = issuer_keys(self.connection, issuer) if issuer else None
+        return Limits(issuers, tuple(view.id for view in own), self._among())
+
+    def _among(self) -> tuple[str, ...] | None:
+        """Dispatches that cite the work asked for by `viện dẫn:`."""
+        if not self.query.cites:
+            return None
+        return find_citing_dispatches(self.connection, Asked(self.query.cites, self.query.provision))
+
+    def _marks(self) -> list[str]:
+        marks = [*self.query.phrases, *self.query.words]
+        if self.query.reference:
+            marks.append(self.query.reference)
+        if self.query.fragment:
+            marks += [" ".join(fragment_words(self.query.fragment)), str(self.query.fragment.number or "")]
+        return marks
+
+    def _facets_of(
+        self, searcher: tantivy.Searcher, match: tantivy.Query, own: Sequence[DispatchView]
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """Counted by the index over all that matches; own numbers, which it left out, are added."""
+        wanted = {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
+        found = searcher.aggregate(match, wanted)
+        facets: dict[str, list[tuple[str, int]]] = {}
+        for name in FACETS:
+            buckets = found[name]["buckets"]
+            counts = {_value(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets if bucket["key"] != NONE}
+            for view in own:
+                value = {"type": view.document_type, "year": view.issued_on and str(view.issued_on.year)}.get(name)
+                if value:
+                    counts[value] = counts.get(value, 0) + 1
+            facets[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
+        return label_facets(self.connection, facets)
+
+    def _snippets(self, views: Sequence[DispatchView], marks: Sequence[str]) -> dict[str, Snippet]:
+        by_id = {view.id: view for view in views}
+        rows = self.connection.execute(select(TEXT).where(TEXT.c.dispatch_id.in_(by_id))).all() if by_id else []
+        return {
+            row.dispatch_id: make_snippet(
+                row.text,
+                marks,
+                start=by_id[row.dispatch_id].start,
+                first_page=by_id[row.dispatch_id].first_page,
+                page_starts=row.page_starts,
+            )
+            for row in rows
+        }
+
+    def _snippet_at(self, view: DispatchView, text: str) -> Snippet | None:
+        return self._snippets([view], [text]).get(view.id)
+
+    def _result(
+        self, hits: Sequence[Hit], total: int, facets: dict[str, tuple[FacetCount, ...]], cursor: str | None
+    ) -> SearchResult:
+        explanation, explanation_en = explain(self.query)
+        suggestions = suggest_words(self.index, self.query, self.scope) if not hits and self.index else ()
+        return SearchResult(
+            self.query.text, tuple(hits), total, facets, explanation, explanation_en, suggestions, cursor
+        )
+
+
+def search(
+    database: Database,
+    index: SearchIndex | None,
+    text: str,
+    scope: Scope,
+    *,
+    cursor: str | None,
+    limit: int,
+    facets: bool,
+    order: Order,
+) -> SearchResult:
+    """Parse, bring the index up to date where that is cheap, and run."""
+    late = refresh(database, index) if index is not None else 0
+    with database.read() as connection:
+        lexicon = standard_lexicon().with_symbols(symbol_parts(connection))
+        query = parse_query(text, lexicon)
+        result = Search(connection, index, query, scope).run(cursor, limit, facets, order)
+    return replace(result, behind=late) if late else result
+
+
+def refresh(database: Database, index: SearchIndex) -> int:
+    """See what others committed; take in a few changes ourselves. How many are still not in the index."""
+    late = behind(database, index)
+    if late:
+        index.reload()
+        late = behind(database, index)
+    if late < 0 or 0 < late <= CHEAP:
+        catch_up(database, index, settle=False)
+        late = behind(database, index)
+    return max(late, 0)
+
+
+def _id(hit: Hit) -> str:
+    return hit.dispatch.id if hit.dispatch else ""
+
+
+def _value(key: Any) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)

@@ -1,0 +1,90 @@
+"""Snippets (đoạn trích): the stretch of a text that shows why it was found, with the words marked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from corpus.folding import compose, fold, words
+from corpus.hit import Snippet
+from extract.span import Span
+
+WIDTH = 240
+"""Code points of a snippet, about three lines of a list."""
+MOST = 400
+"""Occurrences looked at; a text that repeats a word more often shows it well enough by then."""
+APART = r"[^a-z0-9]+"
+
+
+def make_snippet(
+    text: str, wanted: Sequence[str], *, start: int = 0, first_page: int = 1, page_starts: Sequence[int] = ()
+) -> Snippet:
+    """The densest window of `text` around words and phrases (with or without marks); its beginning if none occurs.
+
+    `start` is where the text begins in its file: the snippet's span counts from the file's beginning.
+    """
+    found = _occurrences(text, wanted)
+    begin, end = _window(text, found)
+    marks = tuple(
+        Span(span.start - begin, span.end - begin) for span in found if begin <= span.start and span.end <= end
+    )
+    at = marks[0].start + begin if marks else begin
+    page = first_page + max(bisect_right(page_starts, at) - 1, 0) if page_starts else None
+    return Snippet(text[begin:end], Span(start + begin, start + end), marks, page)
+
+
+def _occurrences(text: str, wanted: Sequence[str]) -> list[Span]:
+    """Where the words occur, in order."""
+    patterns = [APART.join(map(re.escape, words(fold(word)))) for word in wanted]
+    pattern = "|".join(sorted(filter(None, patterns), key=len, reverse=True))
+    if not pattern:
+        return []
+    places = _places(text)
+    shadow = fold(text)
+    found = []
+    for match in re.finditer(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", shadow):
+        begin, end = match.span()
+        found.append(Span(places[begin], places[end]) if places else Span(begin, end))
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _places(text: str) -> list[int] | None:
+    """Offset in the text of each code point of its NFC form; None where they are the same."""
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    places, at = [], 0
+    for cluster in re.findall(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", text):
+        places += [at] * len(compose(cluster))
+        at += len(cluster)
+    return [*places, at]
+
+
+def _window(text: str, found: Sequence[Span]) -> tuple[int, int]:
+    """The stretch with most different words, then most words, from a word's beginning to a word's end."""
+    if not found:
+        return 0, _word_end(text, min(len(text), WIDTH))
+    best, best_score = 0, (0, 0)
+    last = 0
+    for first in range(len(found)):
+        last = max(last, first)
+        while last + 1 < len(found) and found[last + 1].end - found[first].start <= WIDTH:
+            last += 1
+        inside = found[first : last + 1]
+        score = (len({text[span.start : span.end].lower() for span in inside}), len(inside))
+        if score > best_score:
+            best, best_score = first, score
+    begin = max(found[best].start - WIDTH // 4, 0)
+    while begin > 0 and begin > found[best].start - WIDTH // 2 and not text[begin - 1].isspace():
+        begin -= 1
+    return begin, _word_end(text, min(len(text), max(begin + WIDTH, found[best].end)))
+
+
+def _word_end(text: str, end: int) -> int:
+    limit = min(len(text), end + 40)
+    while end < limit and not text[end].isspace():
+        end += 1
+    return end

@@ -1,0 +1,170 @@
+"""Search: words with or without marks, numbers in full and by fragments, filters, facets, snippets."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.refusals import InvalidQuery
+from corpus.scope import Scope
+from tests.corpus.compose_reading import cite, file_dispatch, on
+
+FIRE = "Ủy ban nhân dân tỉnh báo cáo công tác phòng cháy, chữa cháy rừng.\nTuyến đường tỉnh 12 được đóng."
+LABOUR = "Hướng dẫn hồ sơ hưởng trợ cấp thất nghiệp theo khoản 2 Điều 44 Quyết định số 23/2021/QĐ-TTg."
+GARDEN = "Cộng tác viên của vườn quốc gia họp tháng 6."
+
+
+@pytest.fixture
+def filed(corpus):
+    """Three dispatches."""
+    file_dispatch(
+        corpus, FIRE, reference="3951/UBND-NN", issuer="Ủy ban nhân dân tỉnh Cà Mau", issued_on=on("2020-05-20"),
+        document_type="cong_van", subject="báo cáo phòng cháy", signer_name="Trần Văn Minh",
+    )  # fmt: skip
+    file_dispatch(
+        corpus, LABOUR, [cite("23/2021/QĐ-TTg", "dieu:44/khoan:2")], reference="781/CVL-BHTN", issuer="Cục Việc làm",
+        issued_on=on("2021-08-02"), document_type="cong_van", subject="trợ cấp thất nghiệp", secrecy="mat",
+    )  # fmt: skip
+    file_dispatch(
+        corpus, GARDEN, reference="15/2020/QĐ-UBND", issuer="Ủy ban nhân dân tỉnh Cà Mau", issued_on=on("2020-06-01"),
+        document_type="quyet_dinh",
+    )  # fmt: skip
+    return corpus
+
+
+def found(corpus, query, **more):
+    """(number, why) of each hit in order."""
+    return [(hit.dispatch.number, hit.why) for hit in corpus.search(query, **more).hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("phòng cháy", ["3951"]),
+        ("phong chay", ["3951"]),  # without diacritics
+        ("duong tinh", ["3951"]),  # đ folded
+        ("đường tỉnh", ["3951"]),
+        ("TRỢ CẤP", ["781"]),  # case
+        ('"phòng cháy, chữa cháy"', ["3951"]),
+        ('"cháy phòng"', []),
+        ("công tác", ["3951", "15"]),  # exact diacritics first
+        ("cộng tác", ["15", "3951"]),
+        ("tinh -rừng", ["15"]),
+        ("tác -rừng", ["15"]),
+        ("tháng 6 vườn", ["15"]),
+        ("không có từ này đâu", []),
+        ("cơ quan: Cục Việc làm", ["781"]),
+        ("issuer: UBND tỉnh Cà Mau", ["15", "3951"]),
+        ("cơ quan: cà mau; loại: quyết định", ["15"]),
+        ("năm: 2021", ["781"]),
+        ("từ 01/05/2020 đến 31/05/2020", ["3951"]),
+        ("tháng 6/2020", ["15"]),
+        ("tác trước ngày 1/6/2020", ["3951"]),
+        ("người ký: trần văn minh", ["3951"]),
+        ("trích yếu: thất nghiệp", ["781"]),
+        ("viện dẫn: 23/2021/QĐ-TTg", ["781"]),
+        ("viện dẫn: 23/2021/QĐ-TTg; trợ cấp", ["781"]),
+        ("viện dẫn: điều 45 23/2021/QĐ-TTg; trợ cấp", []),
+        ("3951 ubnd", ["3951"]),
+        ("15 2020 qd", ["15"]),
+        ("qd 15 2020 ubnd", ["15"]),
+        ("15/2020", ["15"]),
+        ("781/cvl", ["781"]),
+        ("số 781", ["781"]),
+        ("781/CVL-BHTN", ["781"]),
+        ("khoản 2 điều 44 23/2021/QĐ-TTg", ["781"]),
+        ("điều 44 23/2021/QĐ-TTg", ["781"]),
+        ("điều 45 23/2021/QĐ-TTg", []),
+        ("23/2021/QĐ-TTg", ["781"]),
+    ],
+)
+def test_queries_find_what_people_mean(filed, query, expected):
+    """One box for words, numbers, provisions, dates and fields."""
+    assert [number for number, _ in found(filed, query)] == expected
+
+
+def test_why_a_hit_was_found_is_told(filed):
+    """By its own number, because it cites, by words, by filters."""
+    asked = ["781/CVL-BHTN", "781 cvl", "23/2021/QĐ-TTg", "thất nghiệp", "năm: 2021"]
+    assert [found(filed, query)[0][1] for query in asked] == ["reference", "number", "citation", "words", "filter"]
+
+
+def test_a_snippet_shows_the_words_and_where_they_stand(filed):
+    """Marks and span prove themselves against the text."""
+    hit = filed.search("that nghiep").hits[0]
+    snippet = hit.snippet
+    assert [mark.of(snippet.text) for mark in snippet.marks] == [["thất", "nghiệp"][0], "nghiệp"]
+    assert snippet.span.of(filed.document(hit.document_id).text) == snippet.text
+
+
+def test_facets_count_the_hits(filed):
+    """By type, issuer, year and verdict, over all hits and not only the page shown."""
+    facets = filed.search("tác", limit=1).facets
+    assert [(facet.value, facet.label, facet.count) for facet in facets["type"]] == [
+        ("cong_van", "Công văn", 1),
+        ("quyet_dinh", "Quyết định", 1),
+    ]
+    assert [(facet.label, facet.count) for facet in facets["issuer"]] == [("Ủy ban nhân dân tỉnh Cà Mau", 2)]
+    assert [(facet.value, facet.count) for facet in facets["year"]] == [("2020", 2)]
+
+
+def test_pages_of_hits_follow_each_other(filed):
+    """By cursor."""
+    first = filed.search("tác", limit=1)
+    second = filed.search("tác", limit=1, cursor=first.next_cursor)
+    assert (first.total, len(first.hits), len(second.hits), second.next_cursor) == (2, 1, 1, None)
+    assert first.hits[0].document_id != second.hits[0].document_id
+
+
+def test_what_the_asker_may_not_see_is_not_found_counted_or_suggested(filed):
+    """Scope holds for words, numbers, citations and facets."""
+    scope = Scope(secrecies=())
+    for query in ("thất nghiệp", "781/CVL-BHTN", "781 cvl", "23/2021/QĐ-TTg", "năm: 2021"):
+        assert filed.search(query, scope=scope).hits == ()
+    assert filed.search("loại: công văn", scope=scope).total == 1
+    assert filed.search("loại: công văn", scope=Scope(secrecies=("mat",))).total == 2
+    assert "trợ cap" not in filed.search("trợ cấb", scope=scope).suggestions
+
+
+def test_a_slip_of_the_finger_is_answered_with_a_suggestion(filed):
+    """Only where nothing was found."""
+    assert filed.search("that nghiepp").suggestions == ("that nghiep",)
+
+
+def test_a_query_is_told_back(filed):
+    """In both languages."""
+    result = filed.search("phòng cháy năm: 2020")
+    assert result.explanation == "Tìm văn bản: có các từ: phòng cháy; năm 2020."
+    assert result.explanation_en == "Documents with: the words: phòng cháy; year 2020."
+
+
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        ('"phòng cháy', 0),
+        ("năm: hai nghìn", 5),
+        ("ngày 32/13/2020", 0),
+        ("-rừng", 0),
+        ("từ 01/06/2020 đến 01/05/2020", 0),
+        ("coquanx:gì đó", 0),
+        ("loại: gì", 6),
+    ],
+)
+def test_a_query_that_cannot_be_understood_is_explained(corpus, query, position):
+    """With the place."""
+    with pytest.raises(InvalidQuery) as refusal:
+        corpus.search(query)
+    assert refusal.value.position == position
+
+
+def test_a_document_just_filed_is_found(filed):
+    """The search itself takes in what is new, if it is little."""
+    file_dispatch(filed, "Văn bản hoàn toàn mới về sầu riêng.", reference="9/X-Y")
+    result = filed.search("sầu riêng")
+    assert ([hit.dispatch.number for hit in result.hits], result.behind) == (["9"], 0)
+
+
+def test_the_index_can_be_made_anew(filed):
+    """It is derived from the database, and nothing is lost with it."""
+    before = found(filed, "tac")
+    assert filed.rebuild_index() == 3
+    assert found(filed, "tac") == before
