@@ -28,6 +28,7 @@ class Appearance:
 
     box: Box
     is_field: bool
+    carries_file: bool = False
 
 
 def find_appearances(page: pdfium.PdfPage, frame: Frame) -> tuple[Appearance, ...]:
@@ -50,7 +51,8 @@ def _appearance(page: pdfium.PdfPage, frame: Frame, index: int) -> Appearance | 
         if not raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
             return None
         box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
-        return Appearance(box, kind == raw.FPDF_ANNOT_WIDGET) if box.x1 > box.x0 and box.bottom > box.top else None
+        appearance = Appearance(box, kind == raw.FPDF_ANNOT_WIDGET, kind == raw.FPDF_ANNOT_FILEATTACHMENT)
+        return appearance if box.x1 > box.x0 and box.bottom > box.top else None
     finally:
         raw.FPDFPage_CloseAnnot(annotation)
 

@@ -6,43 +6,51 @@ import pypdfium2 as pdfium
 
 from extract.page import Page
 from ingest import budget
+from ingest.grid import find_grids
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
 from ingest.options import ReadOptions
 from ingest.pdf import open_pdf
 from ingest.pdfpage import LoadedPage, load_page
 from ingest.picture import read_picture
+from ingest.tables import Table, fill_grid, is_table
 
 
 def read_pages(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """All pages; raises a Refusal where the file cannot be read as a whole."""
     with open_pdf(data, options) as document:
-        reader = _Reader(document, options)
-        return tuple(reader.read(index) for index in range(len(document)))
+        reader = PageReader(document, options)
+        return tuple(reader.read(index)[0] for index in range(len(document)))
 
 
-class _Reader:
+class PageReader:
+    """Reads the pages of one open document, and counts what they cost."""
+
     def __init__(self, document: pdfium.PdfDocument, options: ReadOptions) -> None:
-        self.document = document
-        self.options = options
-        self.left = options.limits.ocr_pages
+        self._document = document
+        self._options = options
+        self._left = options.limits.ocr_pages
+        self.file_annotations = 0
 
-    def read(self, index: int) -> Page:
-        """One page, 0-based."""
-        with load_page(self.document, index, self.options.limits.page_characters) as page:
-            if page.verdict == "good":
-                return _from_layer(page)
-            return self._from_picture(page)
+    def read(self, index: int) -> tuple[Page, list[Table]]:
+        """One page, 0-based, and its ruled tables."""
+        with load_page(self._document, index, self._options.limits.page_characters) as loaded:
+            self.file_annotations += loaded.file_annotations
+            page = _from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
+            if page.text_from != "text_layer" or not self._options.tables:
+                return page, []
+            tables = [fill_grid(grid, page) for grid in find_grids(loaded.handle, loaded.frame)]
+            return page, [table for table in tables if is_table(table)]
 
     def _from_picture(self, page: LoadedPage) -> Page:
-        reader = recogniser(self.options.tessdata) if self.options.ocr else None
+        reader = recogniser(self._options.tessdata) if self._options.ocr else None
         if reader is None:
-            return _without_ocr(page, "no_ocr_data" if self.options.ocr else "ocr_off")
-        if self.left <= 0:
+            return _without_ocr(page, "no_ocr_data" if self._options.ocr else "ocr_off")
+        if self._left <= 0:
             return _without_ocr(page, "ocr_pages_capped")
-        self.left -= 1
-        budget.allow(self.options.limits.seconds_per_ocr_page)
-        return read_picture(page, reader, self.options.limits.pixels)
+        self._left -= 1
+        budget.allow(self._options.limits.seconds_per_ocr_page)
+        return read_picture(page, reader, self._options.limits.pixels)
 
 
 def _from_layer(page: LoadedPage) -> Page:

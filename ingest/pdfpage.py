@@ -29,6 +29,8 @@ class LoadedPage:
     """The words of the layer without those of `particulars`."""
     particulars: tuple[tuple[Word, ...], ...] = ()
     """What visible signatures say of the signer, one group a signature."""
+    file_annotations: int = 0
+    """Annotations that carry a file."""
     notes: tuple[str, ...] = ()
 
     def revealed(self) -> tuple[Word, ...]:
@@ -45,6 +47,7 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
     try:
         frame = frame_of(handle)
         appearances = find_appearances(handle, frame)
+        files = sum(appearance.carries_file for appearance in appearances)
         own = None
         if appearances:
             own = count_characters(handle)
@@ -55,7 +58,7 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
         notes = ("characters_capped",) if layer.capped else ()
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
         verdict = judge(handle, frame, layer)
-        yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, notes)
+        yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, files, notes)
     finally:
         handle.close()
 

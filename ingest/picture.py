@@ -22,12 +22,12 @@ def read_picture(page: LoadedPage, reader: Recogniser, cap: int) -> Page:
     stamped = page.particulars if known else ()
     covering = [word.box for group in (exact, *stamped) for word in group]
     segments = [*_without(scan, covering), *(segment for row in rows_of_words(exact) for segment in row)]
-    lines = (*stamp_lines(stamped), *lines_of_segments(segments, scan.height), *_stamps(scan))
+    lines = (*stamp_lines(stamped), *lines_of_segments(segments, scan.height), *stamped_lines(scan))
     notes = (*page.notes, *scan.notes)
     return Page(page.number, scan.width, scan.height, "ocr" if segments or scan.stamped else "none", lines, notes)
 
 
-def _stamps(scan: Scan) -> tuple[Line, ...]:
+def stamped_lines(scan: Scan) -> tuple[Line, ...]:
     """Stamps come last: they belong to no column of the page."""
     return tuple(Line(tuple(segment.words)) for segment in sorted(scan.stamped, key=lambda s: (s.top, s.x0)))
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from corpus.reading import Reading, Source
 from extract.bundle import read_dispatches
+from extract.dispatch import Dispatch
 from extract.text import Text, text_of_pages, text_of_string
 from ingest import media
+from ingest.archives import find_members
+from ingest.content import read_pdf
+from ingest.docx import read_docx
+from ingest.edxml import read_envelope
+from ingest.notes import notes_of
 from ingest.options import ReadOptions
-from ingest.pages import read_pages
+from ingest.photos import read_photos
 from ingest.plaintext import read_string
 from ingest.problems import EmptyFile, OutOfMemory, Refusal, TooLarge, UnsupportedType
 from signatures.report import SignatureReport
@@ -18,6 +25,7 @@ from signatures.trust import TrustStore
 from signatures.verify import verify
 
 DEFAULT = ReadOptions()
+UNSIGNED = SignatureReport("unsigned", "unsigned")
 
 
 def read_file(
@@ -54,19 +62,52 @@ def _read(
     if source.media_type == media.PDF:
         report = verify(data, trust=trust, now=now, at=at) if options.signatures else None
         return _read_pdf(data, source, report, options)
-    if source.media_type in {media.TEXT, media.MARKDOWN}:
-        text = text_of_string(read_string(data))
-        return Reading(source, text=text, dispatches=read_dispatches(text) if options.text else (), signatures=UNSIGNED)
+    if source.media_type in (media.ZIP, media.EDXML):
+        return _read_container(data, source, options)
+    return _read_text(_text_of(data, source.media_type, options), source, options)
+
+
+def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:
+    if kind in {media.TEXT, media.MARKDOWN}:
+        return text_of_string(read_string(data))
+    if kind == media.DOCX:
+        return text_of_string(read_docx(data, options.limits))
+    if kind in media.IMAGES:
+        return text_of_pages(read_photos(data, options))
     raise UnsupportedType
 
 
-UNSIGNED = SignatureReport("unsigned", "unsigned")
+def _read_text(text: Text, source: Source, options: ReadOptions) -> Reading:
+    """A file that PAdES signatures cannot be in."""
+    counted = replace(source, page_count=len(text.pages) or None)
+    return Reading(counted, text=text, dispatches=_dispatches(text, options), signatures=UNSIGNED, notes=notes_of(text))
+
+
+def _read_container(data: bytes, source: Source, options: ReadOptions) -> Reading:
+    """A zip or an edXML envelope: its members are files of their own."""
+    members = find_members(data, source.name, source.path, options)
+    header = read_envelope(data).header if source.media_type == media.EDXML else {}
+    return Reading(source, signatures=UNSIGNED, members=tuple(member.path for member in members), metadata=header)
 
 
 def _read_pdf(data: bytes, source: Source, report: SignatureReport | None, options: ReadOptions) -> Reading:
-    if not options.text:
-        return Reading(source, text=Text("", ()), signatures=report)
-    pages = read_pages(data, options)
-    text = text_of_pages(pages)
-    counted = Source(source.name, source.path, source.sha256, source.bytes, source.media_type, len(pages))
-    return Reading(counted, text=text, dispatches=read_dispatches(text), signatures=report)
+    try:
+        content = read_pdf(data, options)
+    except Refusal as refusal:
+        return Reading(source, refusal.problem, signatures=report)
+    text = text_of_pages(content.pages)
+    members = find_members(data, source.name, source.path, options) if content.carries_files else ()
+    return Reading(
+        replace(source, page_count=content.page_count),
+        text=text,
+        dispatches=_dispatches(text, options),
+        signatures=report,
+        tables=content.tables,
+        forms=content.forms,
+        members=tuple(member.path for member in members),
+        notes=notes_of(text),
+    )
+
+
+def _dispatches(text: Text, options: ReadOptions) -> tuple[Dispatch, ...]:
+    return read_dispatches(text) if options.text else ()
