@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.folding import compose, fold, words
@@ -13,7 +14,7 @@ from extract.span import Span
 
 WIDTH = 240
 """Code points of a snippet, about three lines of a list."""
-MOST = 400
+MOST = 100
 """Occurrences looked at; a text that repeats a word more often shows it well enough by then."""
 APART = r"[^a-z0-9]+"
 
@@ -67,16 +68,19 @@ def _window(text: str, found: Sequence[Span]) -> tuple[int, int]:
     """The stretch with most different words, then most words, from a word's beginning to a word's end."""
     if not found:
         return 0, _word_end(text, min(len(text), WIDTH))
-    best, best_score = 0, (0, 0)
-    last = 0
-    for first in range(len(found)):
-        last = max(last, first)
-        while last + 1 < len(found) and found[last + 1].end - found[first].start <= WIDTH:
+    names = [text[span.start : span.end].lower() for span in found]
+    inside: Counter[str] = Counter()
+    best, best_score, last = 0, (0, 0), 0
+    for first, span in enumerate(found):
+        while last < len(found) and (last <= first or found[last].end - span.start <= WIDTH):
+            inside[names[last]] += 1
             last += 1
-        inside = found[first : last + 1]
-        score = (len({text[span.start : span.end].lower() for span in inside}), len(inside))
+        score = (len(inside), last - first)
         if score > best_score:
             best, best_score = first, score
+        inside[names[first]] -= 1
+        if not inside[names[first]]:
+            del inside[names[first]]
     begin = max(found[best].start - WIDTH // 4, 0)
     while begin > 0 and begin > found[best].start - WIDTH // 2 and not text[begin - 1].isspace():
         begin -= 1

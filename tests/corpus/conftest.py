@@ -41,6 +41,16 @@ def database_url(request, tmp_path) -> Iterator[str]:
     yield from postgres_database()
 
 
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def shelf(request, tmp_path_factory) -> Iterator[Corpus]:
+    """A corpus that the tests of one module fill once and only ask."""
+    folder = tmp_path_factory.mktemp("shelf")
+    urls = iter([f"sqlite:///{folder}/vanthu.db"]) if request.param == "sqlite" else postgres_database()
+    with open_corpus(next(urls), str(folder / "originals"), folder / "index", clock=Clock()) as opened:
+        yield opened
+    next(urls, None)
+
+
 @pytest.fixture
 def corpus(database_url, tmp_path, clock) -> Iterator[Corpus]:
     """An empty corpus with its index."""
