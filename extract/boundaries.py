@@ -108,20 +108,23 @@ def _first_row(rows: list[Row], i: int, floor: int) -> int:
     """Index of the first row of the head that holds the number: up over capitals, quốc hiệu and rules."""
     first = i
     for j in range(i - 1, max(floor, i - 10), -1):
-        row = rows[j]
-        if (
-            is_title(row)
-            or is_rule(row)
-            or PLACE_DATE.match(row.bare)
-            or (
-                row.upper
-                and not signs(row)
-                and not is_person(row.text)
-                and (HEAD.match(row.bare) or rows[j + 1].upper or is_title(rows[j + 1]))
-            )
-            or (row.upper and not signs(row) and j - 1 > floor and rows[j - 1].upper and HEAD.match(rows[j - 1].bare))
-        ):
-            first = j
-        else:
+        if not _of_head(rows, j, floor):
             break
+        first = j
     return first
+
+
+def _of_head(rows: list[Row], j: int, floor: int) -> bool:
+    """Whether a row above a number belongs to its head, not to the tail of the dispatch before."""
+    row, below = rows[j], rows[j + 1]
+    if is_title(row) or is_rule(row) or PLACE_DATE.match(row.bare):
+        return True
+    if not row.upper or signs(row) or is_person(row.text) or re.search(r"[\d()/;:]", row.text):
+        return False
+    opens = bool(HEAD.match(row.bare))
+    return (
+        opens
+        or below.upper
+        or is_title(below)
+        or (j - 1 > floor and rows[j - 1].upper and bool(HEAD.match(rows[j - 1].bare)))
+    )

@@ -92,6 +92,17 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value offered for a field that was not read, with its evidence; a person decides."""
+
+    field: Literal["reference", "issued_on"]
+    value: str
+    confidence: float
+    evidence: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dispatch:
     """One dispatch of a file; `span` covers its annexes, too."""
 
@@ -105,3 +116,5 @@ class Dispatch:
     contacts: tuple[Finding, ...] = ()
     attachments: tuple[Finding, ...] = ()
     anomalies: tuple[Anomaly, ...] = field(default=())
+    candidates: tuple[Candidate, ...] = ()
+    """For a number or day that was not read; see `extract.candidates`."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from stdnum.vn import mst
 
+from extract.field_words import any_of
 from extract.fold import fold
 from extract.span import Span
 
@@ -38,9 +39,7 @@ _PHONE = re.compile(
     r"(?<![\d./-])(?:\(?(?:\+84|0)(?: ?\(0\))?[ .-]?(?:\d[ .-]?){1,3}\)?[ .-]?(?:\d[ .-]?){5,7}\d|"
     r"1[89]00[ .]?\d{4}(?:[ .]?\d{2})?|080[ .]?\d{5})(?![\d/-])"
 )
-_SPOKEN = re.compile(
-    r"(?:dien thoai|\bdt\b|\bsdt\b|di dong|\bdd\b|hotline|tong dai|zalo|\bfax\b|lien he|\btel\b|so may)[^\n]{0,60}$"
-)
+_SPOKEN = re.compile(rf"\b(?:{any_of('phone_label')})\b[^\n]{{0,60}}$")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<![.-])")
 _MOBILE = re.compile(r"0(?:3[2-9]|5[25689]|7[06-9]|8\d|9\d)\d{7}")
 _LANDLINE = re.compile(r"02\d{8,9}|0[3-8]\d{8,9}|080\d{5}|1[89]00\d{4}(?:\d{2})?")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extract.field_words import any_of
 from extract.rows import Row
 
 NATIONAL_TITLE = re.compile(
@@ -35,9 +36,7 @@ FURNITURE = re.compile(
     r"|^tai van ban|^van ban quy pham phap luat$|^van ban goc$|^thuoc tinh van ban|^thu vien phap luat|^luatvietnam"
 )
 SIGNATURE_STAMP = re.compile(
-    r"^\W*(?:nguoi ky|ky boi|ky so boi|duoc ky boi|email|e-mail|co quan|thoi gian ky|ngay ky|digitally signed"
-    r"|chu ky so|signature valid|don vi|dia diem ky|ly do)\b ?:|^ky boi\b|thoi gian ky ?:|signed by"
-    r"|^\W*signature (?:not )?v"
+    rf"^\W*(?:{any_of('signature_label')})\b ?:|^ky boi\b|thoi gian ky ?:|signed by|^\W*signature (?:not )?v"
 )
 PLACE_DATE = re.compile(
     r"^\W{0,4}(?!(?:ke )?tu |den |truoc |sau |vao |den het |trong |hom |lan |chieu |sang |phien |can cu |theo )"

@@ -13,7 +13,8 @@ _TITLES = re.compile(
     r"ong|ba|dong chi|d/c|(?:thieu|trung|thuong|dai) (?:tuong|ta|uy)|dai tuong|chuan do doc|pho do doc|do doc|"
     r"bac si|tien si|thac si|luat su|ky su)\b[ .,]*)+",
 )
-_SHAPE = re.compile(r"[^\W\d_][^\W\d_]*(?:[’'.-]?[^\W\d_]+)*(?: [^\W\d_]+(?:[’'.-]?[^\W\d_]+)*){1,5}$")
+_WORD = r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*"
+_SHAPE = re.compile(rf"{_WORD}(?: {_WORD}){{1,5}}$")
 _NOT_NAMES = re.compile(
     r"(?:nơi nhận|kính gửi|căn cứ|cộng h|độc lập|phụ lục|danh sách|như |đã k|văn phòng|văn thư|văn bản|số |"
     r"bộ |ủy |uỷ |hội |ban |cục |vụ |tỉnh |"
@@ -46,8 +47,10 @@ def name_start(text: str) -> int:
 
 def is_person(text: str) -> bool:
     """Whether the text reads as a person's name: `Trần Vĩnh Tuyến`, `NGUYỄN VĂN A`, `H'Yim Kđoh`."""
+    if len(text) > 80:
+        return False
     name = text[name_start(text) :].strip(" .,;:")
-    if not _SHAPE.match(name) or _NOT_NAMES.match(spelling(name)) or not 4 <= len(name) <= 40:
+    if not 4 <= len(name) <= 40 or not _SHAPE.match(name) or _NOT_NAMES.match(spelling(name)):
         return False
     words = name.split()
     known = fold(words[0]) in _surnames() and len(words[0]) > 1

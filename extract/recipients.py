@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extract.dispatch import Recipient
 from extract.field import Field
+from extract.field_words import any_of
 from extract.fold import fold
 from extract.landmarks import ARCHIVE, ATTACHED, RECIPIENTS, is_rule
 from extract.parts import Parts, signs
@@ -18,11 +19,7 @@ from extract.printed import Stretch, field_of, joined
 from extract.rows import Row
 
 _DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
-_PURPOSE = re.compile(
-    r"[;,.]? ?[(\[] ?(?P<purpose>(?:de|bao cao|b/c|b/cao|p/h|phoi hop|t/h|thuc hien|theo doi|dang|"
-    r"biet|chi dao|gui|thay b/c|thay bao cao|"
-    r"k/t|kiem tra|ph/h|ph|bc|giup|nham|dua|cong bo|niem yet|qua|bao ve)\b[^()]*) ?[)\]]? ?[;.,:]*$"
-)
+_PURPOSE = re.compile(rf"[;,.]? ?[(\[] ?(?P<purpose>(?:{any_of('purpose')})\b[^()]*) ?[)\]]? ?[;.,:]*$")
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
 
 
