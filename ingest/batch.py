@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from corpus.batch import BatchView, Item
 from corpus.corpus import Corpus
-from ingest.engine import Engine
 from ingest.intake import FoundFile
 from ingest.passing import patiently
 from ingest.problems import Crashed, Missing, NotFiled, OutOfMemory, TimeLimit, Unreadable
+from ingest.queue import WorkQueue
 
 _LOOK_EVERY = 0.2
 _SUBMIT = 100
@@ -30,7 +30,7 @@ class TakenIn:
 
 def take_in(
     corpus: Corpus,
-    engine: Engine,
+    queue: WorkQueue,
     files: Iterable[FoundFile],
     name: str,
     *,
@@ -56,10 +56,10 @@ def take_in(
         else:
             refused.append(item)
         if len(waiting) >= _SUBMIT:
-            engine.queue.submit(waiting)
+            queue.submit(waiting)
             waiting = []
         received(found)
-    engine.queue.submit(waiting)
+    queue.submit(waiting)
     corpus.close_batch(chosen)
     return TakenIn(chosen, count, tuple(refused))
 

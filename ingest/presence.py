@@ -53,6 +53,9 @@ class FilePresence:
             self._handle = lock_file(self._file(self._name))
             if self._handle is None:
                 raise RuntimeError(f"another engine is called {self._name}")
+            for file in self._folder.glob("*.alive"):  # what the dead left, even if nothing was in their hands
+                with self.inherit(file.stem):
+                    pass
 
     @contextmanager
     def inherit(self, other: str) -> Iterator[bool]:

@@ -77,7 +77,7 @@ def test_a_batch_balances(corpus: Corpus, pool: ReaderPool, tmp_path: Path) -> N
     with _engine(corpus, pool) as engine:
         heard = []
         files = find_files([folder, tmp_path / "none"])
-        taken = take_in(corpus, engine, files, "lô", received=lambda found: heard.append(found.name))
+        taken = take_in(corpus, engine.queue, files, "lô", received=lambda found: heard.append(found.name))
         assert _settled(corpus, taken.batch_id) == "6 received = 3 registered + 2 returned + 1 duplicate"
     assert len(heard) == 7
     assert [found.problem.type for found in taken.refused if found.problem] == ["missing"]

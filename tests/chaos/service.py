@@ -1,0 +1,42 @@
+"""A service as `vanthu serve` runs it, without the web: corpus, readers and engine, until it is told to stop.
+
+Run by the chaos tests as `python service.py JSON`; prints `ready` once the engine is started.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.corpus import open_corpus
+from ingest.engine import Engine
+from ingest.options import ReadOptions
+from ingest.pool import ReaderPool
+
+
+def serve(told: dict[str, str]) -> None:
+    """Open, work, close."""
+    logging.basicConfig(filename=told["log"], level=logging.INFO)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    limits = replace(ReadOptions().limits, seconds=float(told["seconds"]), memory=400 * 1024**2)
+    options = ReadOptions(ocr=False, limits=limits)
+    folder = Path(told["folder"])
+    with (
+        open_corpus(told["database"], told["originals"], folder / "index") as corpus,
+        ReaderPool(2, limits, reader=told["reader"]) as pool,
+    ):
+        engine = Engine(corpus, pool, told["queue"], options=options)
+        engine.start()
+        print("ready", flush=True)
+        stop.wait()
+        engine.stop()
+
+
+if __name__ == "__main__":
+    serve(json.loads(sys.argv[1]))
