@@ -24,6 +24,14 @@ HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
 
 _TOKEN = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+_JOINER = "\u2060"
+"""Stands in place of a blank that PDFium made up inside a word."""
+_BROKEN = 0.08
+"""Share of tokens that are one accented letter; clean pages have 0.005 at most, broken ones 0.24 and more."""
+_INSIDE = 0.19
+"""Share of the line height below which a gap is no blank."""
+_PRIVATE = {code: code - 0xF000 for code in range(0xF020, 0xF100)}
+"""Symbol-encoded fonts: the byte, moved into the private use area."""
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
@@ -57,6 +65,8 @@ class Layer:
     characters: int
     unmapped: int = 0
     capped: bool = False
+    mended: bool = False
+    """Words broken where their font changes were put together again."""
 
 
 @contextmanager
@@ -85,8 +95,10 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, own: int | None = N
         if count == 0:
             return Layer((), 0)
         text = _text(handle, count)
-        words = tuple(_Words(handle, frame).read(text, count if own is None else own))
-        return Layer(words, count, text.count("\x00") + text.count("\ufffd"), found > cap)
+        reader = _Words(handle, frame)
+        broken = _is_broken(text)
+        words = tuple(reader.read(reader.mended(text) if broken else text, count if own is None else own))
+        return Layer(words, count, text.count("\x00") + text.count("\ufffd"), found > cap, broken)
 
 
 def _text(handle: Any, count: int) -> str:
@@ -94,9 +106,16 @@ def _text(handle: Any, count: int) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(handle, 0, count, buffer)
     if written == count + 1:
-        return bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+        return text.translate(_PRIVATE) if any("\uf020" <= sign <= "\uf0ff" for sign in set(text)) else text
     unicode_at = raw.FPDFText_GetUnicode
     return "".join(_character(unicode_at(handle, i)) for i in range(count))
+
+
+def _is_broken(text: str) -> bool:
+    tokens = text.split()
+    lone = sum(len(token) == 1 and token.isalpha() and not token.isascii() for token in tokens)
+    return lone > max(_BROKEN * len(tokens), 3)
 
 
 def _character(code: int) -> str:
@@ -118,7 +137,7 @@ class _Words:
         """Every word with at least one visible character."""
         for token in _TOKEN.finditer(text):
             first, last = token.start(), token.end() - 1
-            given = token.group().replace(HYPHEN, "-")
+            given = token.group().replace(HYPHEN, "-").replace(_JOINER, "")
             raw_text = given.replace("\x00", "\ufffd")
             clean = raw_text if raw_text.isascii() else unicodedata.normalize("NFC", raw_text)
             style = self._style(first)
@@ -134,6 +153,20 @@ class _Words:
                 hidden=style.hidden or self._off_page(box),
                 raw=raw_text if clean != raw_text else None,
             )
+
+    def mended(self, text: str) -> str:
+        """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""
+        signs = list(text)
+        for i in range(1, len(text) - 1):
+            if text[i] == " " and raw.FPDFText_IsGenerated(self.handle, i) == 1 and self._touch(i - 1, i + 1):
+                signs[i] = _JOINER
+        return "".join(signs)
+
+    def _touch(self, before: int, after: int) -> bool:
+        left, right = self._box(before, before), self._box(after, after)
+        height = min(left.bottom - left.top, right.bottom - right.top)
+        level = abs(left.bottom - right.bottom) < 0.5 * height
+        return level and right.x0 - left.x1 < _INSIDE * height
 
     def _box(self, first: int, last: int) -> Box:
         rect, pointer, ask = self.rect, self.rect_pointer, raw.FPDFText_GetLooseCharBox

@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 
 from extract.page import Page
 from ingest import budget
+from ingest.gaps import fill_gaps
 from ingest.grid import find_grids
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
@@ -36,11 +37,21 @@ class PageReader:
         """One page, 0-based, and its ruled tables."""
         with load_page(self._document, index, self._options.limits.page_characters) as loaded:
             self.file_annotations += loaded.file_annotations
-            page = _from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
+            page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:
                 return page, []
             tables = [fill_grid(grid, page) for grid in find_grids(loaded.handle, loaded.frame)]
             return page, [table for table in tables if is_table(table)]
+
+    def _from_layer(self, page: LoadedPage) -> Page:
+        frame = page.frame
+        lines = lines_of_words(page.words, frame.height)
+        notes = page.notes
+        if self._options.ocr:
+            lines, filled = fill_gaps(page, lines)
+            notes = (*notes, "ocr_region") if filled else notes
+        lines = (*stamp_lines(page.particulars), *lines)
+        return Page(page.number, frame.width, frame.height, "text_layer", lines, notes)
 
     def _from_picture(self, page: LoadedPage) -> Page:
         reader = recogniser(self._options.tessdata) if self._options.ocr else None
@@ -51,12 +62,6 @@ class PageReader:
         self._left -= 1
         budget.allow(self._options.limits.seconds_per_ocr_page)
         return read_picture(page, reader, self._options.limits.pixels)
-
-
-def _from_layer(page: LoadedPage) -> Page:
-    frame = page.frame
-    lines = (*stamp_lines(page.particulars), *lines_of_words(page.words, frame.height))
-    return Page(page.number, frame.width, frame.height, "text_layer", lines, page.notes)
 
 
 def _without_ocr(page: LoadedPage, why: str) -> Page:

@@ -13,6 +13,7 @@ from ingest.annotations import find_appearances, flatten, part_particulars
 from ingest.frame import Frame, frame_of
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, count_characters, read_layer
+from ingest.legacy import convert
 from ingest.problems import Damaged
 
 
@@ -55,12 +56,19 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
                 handle.close()
                 handle = _get(document, index)
         layer = read_layer(handle, frame, cap, own)
-        notes = ("characters_capped",) if layer.capped else ()
+        converted, encodings = convert(layer.words)
+        layer = replace(layer, words=converted) if encodings else layer
+        notes = _notes(layer, encodings)
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
         verdict = judge(handle, frame, layer)
         yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, files, notes)
     finally:
         handle.close()
+
+
+def _notes(layer: Layer, encodings: tuple[str, ...]) -> tuple[str, ...]:
+    told = (("characters_capped", layer.capped), ("broken_words", layer.mended))
+    return (*(note for note, true in told if true), *(f"legacy_font:{encoding}" for encoding in encodings))
 
 
 def _get(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

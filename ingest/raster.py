@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 
+from extract.page import Box
 from ingest.frame import Frame
 from ingest.problems import Damaged
 
@@ -37,6 +38,14 @@ def draw_page(page: pdfium.PdfPage, frame: Frame, dpi: float, cap: int) -> Raste
     return Raster(cast(Pixels, pixels), scale)
 
 
-def ink_grey(pixels: Pixels) -> Pixels:
-    """Grey = max(R, G, B): red and blue stamp ink fades, black print stays."""
-    return cast(Pixels, pixels.max(axis=2))
+def draw_region(page: pdfium.PdfPage, frame: Frame, box: Box, dpi: float) -> Raster:
+    """A part of the page as shown; `box` in points, cut off at the edges of the page."""
+    scale = dpi / 72
+    cut = (max(box.x0, 0.0), max(frame.height - box.bottom, 0.0), max(frame.width - box.x1, 0.0), max(box.top, 0.0))
+    try:
+        bitmap = page.render(scale=scale, crop=cut, rev_byteorder=True)
+    except (pdfium.PdfiumError, ValueError, MemoryError) as error:
+        raise Damaged(f"the page cannot be drawn: {error}") from error
+    pixels = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
+    bitmap.close()
+    return Raster(cast(Pixels, pixels), scale)

@@ -15,7 +15,7 @@ from ingest.unaccent import unaccent
 _BOTTOM, _TOP = 0.75, 0.2
 """A table that ends below this share of its page goes on in one that begins above that share of the next."""
 _FILLED = 0.5
-_LAYOUT = ("cong hoa xa hoi chu nghia", "noi nhan:", "doc lap - tu do")
+_LAYOUT = ("cong hoa xa hoi chu nghia", "noi nhan:", "doc lap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,9 @@ def _without_empty(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _inside(lines: Sequence[Line], box: Box) -> list[Word]:
-    """Words within the box, in reading order of each cell: from top to bottom, left to right."""
+    """Words within the box, in the order of their lines, which is that of each cell, too."""
     words = [word for line in lines for word in line.words if not word.hidden and box.x0 <= word.box.x0 <= box.x1]
-    words = [word for word in words if box.top - 1 <= (word.box.top + word.box.bottom) / 2 <= box.bottom + 1]
-    return sorted(words, key=lambda word: (round((word.box.top + word.box.bottom) / 10), word.box.x0))
+    return [word for word in words if box.top - 1 <= (word.box.top + word.box.bottom) / 2 <= box.bottom + 1]
 
 
 def _cell_at(grid: Grid, row: int, x: float, y: float) -> tuple[int, int] | None:
