@@ -105,9 +105,14 @@ def facts_of_dispatch(values: Values) -> WorkFacts:
     )
 
 
+def leads_on(citation: Citation) -> bool:
+    """Whether it can lead to another work at all."""
+    return citation.kind not in NO_EDGE
+
+
 def facts_of_citation(citation: Citation) -> WorkFacts | None:
     """The work a citation means; None where it means none."""
-    if citation.kind in NO_EDGE:
+    if not leads_on(citation):
         return None
     return WorkFacts(citation.reference, citation.issued_on, citation.issuer, citation.document_type, citation.title)
 

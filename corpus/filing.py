@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from corpus.arrival import Arrival
 from corpus.entries import (
+    Values,
     citation_values,
     dispatch_values,
     dispatches_of,
     document_values,
     facts_of_citation,
     facts_of_dispatch,
+    leads_on,
     pack_reading,
     provision_values,
     signature_values,
@@ -31,8 +34,8 @@ from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, ReadingRow, SignatureRow
 from corpus.tables.intake import BatchRow, ItemRow
 from corpus.terms import learn
-from corpus.works import find_or_make_work, hold_work
-from extract.citation import Citation
+from corpus.works import Source, WorkFacts, find_or_make_works, hold_work
+from extract.dispatch import Dispatch
 
 BATCH, ITEM = table(BatchRow), table(ItemRow)
 DOCUMENT, DISPATCH = table(DocumentRow), table(DispatchRow)
@@ -106,66 +109,96 @@ def _insert_document(connection: Connection, item: RowMapping, reading: Reading,
 
 
 def add_reading(connection: Connection, document_id: str, version: int, reading: Reading, now: datetime) -> None:
-    """The reading and all rows that come of it."""
+    """The reading and all rows that come of it; each table is written once."""
     body = {"document_id": document_id, "version": version, "made_at": now, "body": pack_reading(reading)}
     insert_rows(connection, ReadingRow, [body])
     insert_rows(connection, SignatureRow, signature_values(reading, document_id, now))
-    for position, dispatch in dispatches_of(reading):
-        dispatch_id = new_id("dsp", now)
-        row = dispatch_values(dispatch) | {"id": dispatch_id, "document_id": document_id, "position": position}
+    dispatches = [
+        (dispatch, dispatch_values(dispatch) | {"id": new_id("dsp", now), "document_id": document_id, "position": at})
+        for at, dispatch in dispatches_of(reading)
+    ]
+    works = _Works(connection, dispatches, now)
+    for dispatch, row in dispatches:
+        row["work_id"] = works.of_dispatch(dispatch)
+    insert_rows(connection, DispatchRow, [row for _, row in dispatches])
+    texts = [text_values(row["id"], dispatch, reading.text) for dispatch, row in dispatches]
+    insert_rows(connection, DispatchTextRow, texts)
+    learn(connection, [row for _, row in dispatches])
+    for _, row in dispatches:
         facts = facts_of_dispatch(row)
-        work_id = find_or_make_work(connection, facts, "filed", now) if facts.parsed else None
-        insert_rows(connection, DispatchRow, [row | {"work_id": work_id}])
-        insert_rows(connection, DispatchTextRow, [text_values(dispatch_id, dispatch, reading.text)])
-        learn(connection, row["issuer_key"], row["issuer"], row["symbol_key"])
-        if work_id and facts.full:
-            hold_work(connection, work_id, document_id, dispatch_id, facts)
-        _add_citations(connection, document_id, dispatch_id, dispatch.citations, reading, now)
+        if row["work_id"] and facts.full:
+            hold_work(connection, row["work_id"], document_id, row["id"], facts)
+    _add_citations(connection, dispatches, works, reading, now)
+
+
+class _Works:
+    """The works of all dispatches and citations of one reading, found or made in one go."""
+
+    def __init__(self, connection: Connection, dispatches: Sequence[tuple[Dispatch, Values]], now: datetime) -> None:
+        wanted: list[tuple[WorkFacts | None, Source]] = []
+        self.at: dict[int, int] = {}
+        for dispatch, row in dispatches:
+            self.at[id(dispatch)] = len(wanted)
+            facts = facts_of_dispatch(row)
+            wanted.append((facts if facts.parsed else None, "filed"))
+            wanted += [(facts_of_citation(citation), "cited") for citation in dispatch.citations]
+        self.found = find_or_make_works(connection, wanted, now)
+
+    def of_dispatch(self, dispatch: Dispatch) -> str | None:
+        """The work the dispatch is."""
+        return self.found[self.at[id(dispatch)]]
+
+    def of_citations(self, dispatch: Dispatch) -> list[str | None]:
+        """The works cited; one that refers back (`Quyết định nêu trên`) leads where its antecedent leads."""
+        first = self.at[id(dispatch)] + 1
+        works = self.found[first : first + len(dispatch.citations)]
+        for position, citation in enumerate(dispatch.citations):
+            before = citation.antecedent
+            if before is not None and 0 <= before < position and works[position] is None and leads_on(citation):
+                works[position] = works[before]
+        return works
 
 
 def _add_citations(
     connection: Connection,
-    document_id: str,
-    dispatch_id: str,
-    citations: tuple[Citation, ...],
+    dispatches: Sequence[tuple[Dispatch, Values]],
+    works: _Works,
     reading: Reading,
     now: datetime,
 ) -> None:
-    """Edges: a citation that refers back (`Quyết định nêu trên`) leads where its antecedent leads."""
-    rows: list[dict[str, Any]] = []
-    provisions: list[dict[str, Any]] = []
-    for position, citation in enumerate(citations):
-        facts = facts_of_citation(citation)
-        work_id = find_or_make_work(connection, facts, "cited", now) if facts else None
-        before = citation.antecedent
-        if work_id is None and facts and before is not None and 0 <= before < len(rows):
-            work_id = rows[before]["work_id"]
-        citation_id = new_id("ref", now)
-        row = citation_values(citation, reading.text) | {"id": citation_id, "document_id": document_id}
-        rows.append(row | {"dispatch_id": dispatch_id, "position": position, "work_id": work_id})
-        if work_id:
-            provisions += provision_values(citation_id, work_id, citation.provisions)
+    rows: list[Values] = []
+    provisions: list[Values] = []
+    for dispatch, owner in dispatches:
+        cited = zip(dispatch.citations, works.of_citations(dispatch), strict=True)
+        for position, (citation, work_id) in enumerate(cited):
+            row = citation_values(citation, reading.text) | {"id": new_id("ref", now), "work_id": work_id}
+            row |= {"document_id": owner["document_id"], "dispatch_id": owner["id"], "position": position}
+            rows.append(row)
+            if work_id:
+                provisions += provision_values(row["id"], work_id, citation.provisions)
     insert_rows(connection, CitationRow, rows)
     insert_rows(connection, CitedProvisionRow, provisions)
 
 
+_MINE, _OTHER = DISPATCH.alias(), DISPATCH.alias()
+_SAME = (
+    (_OTHER.c.reference_key == _MINE.c.reference_key)
+    & (_OTHER.c.issued_on == _MINE.c.issued_on)
+    & (_OTHER.c.issuer_key == _MINE.c.issuer_key)
+    & (_OTHER.c.document_id != _MINE.c.document_id)
+)
+_SUSPECTS = (
+    select(_OTHER.c.document_id)
+    .select_from(_MINE.join(_OTHER, _SAME).join(DOCUMENT, DOCUMENT.c.id == _OTHER.c.document_id))
+    .where(_MINE.c.document_id == bindparam("document_id"), DOCUMENT.c.deleted_at.is_(None))
+    .distinct()
+    .order_by(_OTHER.c.document_id)
+)
+
+
 def find_suspects(connection: Connection, document_id: str) -> tuple[str, ...]:
     """Other documents with a dispatch of the same number, symbol, issuer and date, oldest first."""
-    mine, other = DISPATCH.alias(), DISPATCH.alias()
-    same = (
-        (other.c.reference_key == mine.c.reference_key)
-        & (other.c.issued_on == mine.c.issued_on)
-        & (other.c.issuer_key == mine.c.issuer_key)
-        & (other.c.document_id != mine.c.document_id)
-    )
-    query = (
-        select(other.c.document_id)
-        .select_from(mine.join(other, same).join(DOCUMENT, DOCUMENT.c.id == other.c.document_id))
-        .where(mine.c.document_id == document_id, DOCUMENT.c.deleted_at.is_(None))
-        .distinct()
-        .order_by(other.c.document_id)
-    )
-    return tuple(connection.execute(query).scalars())
+    return tuple(connection.execute(_SUSPECTS, {"document_id": document_id}).scalars())
 
 
 def _settle(connection: Connection, filing: Filing, item: RowMapping, now: datetime) -> Filing:

@@ -44,7 +44,7 @@ def allocate(
     }
     row["number"] = take(connection, f"arrival:{office}:{arrived_on.year}")
     insert_rows(connection, ArrivalRow, [row])
-    return load_arrival(connection, row["id"])
+    return Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
 
 
 def register_document(connection: Connection, document_id: str, by: str, now: datetime) -> Arrival:

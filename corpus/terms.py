@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -13,16 +16,21 @@ from corpus.tables.terms import TermRow
 TERM = table(TermRow)
 
 
-def learn(connection: Connection, issuer: str | None, name: str | None, symbol: str | None) -> None:
-    """Remember an issuer by key and name, and the parts of a symbol (`VPCP-KSTT`)."""
-    rows = [{"kind": "symbol", "key": part, "label": part} for part in (symbol or "").split("-") if part]
-    if issuer and name:
-        rows.append({"kind": "issuer", "key": issuer, "label": issuer_label(name)})
-    if rows:
+def learn(connection: Connection, dispatches: Sequence[Mapping[str, Any]]) -> None:
+    """Remember the issuers of dispatch rows by key and name, and the parts of their symbols (`VPCP-KSTT`)."""
+    found: dict[tuple[str, str], str] = {}
+    for row in dispatches:
+        found |= {("symbol", part): part for part in (row["symbol_key"] or "").split("-") if part}
+        if row["issuer_key"] and row["issuer"]:
+            found["issuer", row["issuer_key"]] = issuer_label(row["issuer"])
+    if not found:
+        return
+    query = select(TERM.c.kind, TERM.c.key).where(TERM.c.key.in_({key for _, key in found}))
+    new = sorted(found.keys() - {(row.kind, row.key) for row in connection.execute(query)})
+    if new:  # in one order for all writers, or two could lock each other up
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        rows.sort(key=lambda row: (row["kind"], row["key"]))  # one order for all writers, or two could deadlock
-        checked = [check_row(TermRow, row) for row in rows]
-        connection.execute(dialect.insert(TERM).on_conflict_do_nothing(), checked)
+        rows = [check_row(TermRow, {"kind": kind, "key": key, "label": found[kind, key]}) for kind, key in new]
+        connection.execute(dialect.insert(TERM).on_conflict_do_nothing(), rows)
 
 
 def issuer_labels(connection: Connection) -> dict[str, str]:

@@ -6,11 +6,12 @@ can mean; with several it stays ambiguous, with none it waits until one is filed
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from corpus.folding import name_key
 from corpus.ids import new_id
@@ -21,6 +22,9 @@ from corpus.tables.works import WorkRow
 
 WORK = table(WorkRow)
 UNKNOWN = "?"
+RELATIVES = 100
+"""Works of one number that are compared; a hundred provinces is more than there are."""
+Source = Literal["filed", "cited", "imported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,25 @@ class WorkFacts:
         return self.parsed is not None and self.year is not None and self.issuer_key is not None
 
 
-def find_or_make_work(connection: Connection, facts: WorkFacts, source: str, now: datetime) -> str | None:
-    """The work of these facts, made and bound when it is new; None where the facts name none."""
-    key = facts.key
-    if key is None:
-        return None
-    found = connection.execute(select(WORK.c.id).where(WORK.c.key == key)).scalar()
-    if found is not None:
-        return str(found)
-    row = _row(key, facts, source, now)
-    insert_rows(connection, WorkRow, [row])
-    _bind_around(connection, row["reference_key"], row["title_key"])
-    return str(row["id"])
+def find_or_make_works(
+    connection: Connection, wanted: Sequence[tuple[WorkFacts | None, Source]], now: datetime
+) -> list[str | None]:
+    """The works of these facts, in order, made and bound where they are new; None where facts name none.
+
+    New ones are inserted in the order of their keys, so that two writers wait for each other instead of locking up.
+    """
+    keys = [facts.key if facts else None for facts, _ in wanted]
+    named = sorted({key for key in keys if key})
+    query = select(WORK.c.key, WORK.c.id).where(WORK.c.key.in_(named))
+    known = {row.key: str(row.id) for row in connection.execute(query)} if named else {}
+    first = {key: pair for key, pair in zip(reversed(keys), reversed(wanted), strict=True) if key}
+    rows = [_row(key, *first[key], now) for key in named if key not in known]
+    insert_rows(connection, WorkRow, rows)
+    _bind_around(
+        connection, {row["reference_key"] for row in rows} - {None}, {row["title_key"] for row in rows} - {None}
+    )
+    known |= {row["key"]: row["id"] for row in rows}
+    return [known.get(key) if key else None for key in keys]
 
 
 def hold_work(connection: Connection, work_id: str, document_id: str, dispatch_id: str, facts: WorkFacts) -> None:
@@ -88,7 +99,7 @@ def hold_work(connection: Connection, work_id: str, document_id: str, dispatch_i
     held = (WORK.c.id == work_id) & WORK.c.document_id.is_(None)
     changed = connection.execute(update(WORK).where(held).values(values)).rowcount
     if changed and "title_key" in values:
-        _bind_around(connection, None, values["title_key"])
+        _bind_around(connection, set(), {values["title_key"]})
 
 
 def family(connection: Connection, work_id: str) -> list[str]:
@@ -104,14 +115,25 @@ def root_of(connection: Connection, work_id: str) -> str:
 
 def candidates(connection: Connection, work: RowMapping) -> list[RowMapping]:
     """Full works that a partial one may mean."""
-    return [other for other in _relatives(connection, work["reference_key"], work["title_key"]) if _may_be(work, other)]
+    return [other for other in _relatives(connection, work) if _may_be(work, other)]
 
 
-def _bind_around(connection: Connection, key: str | None, title: str | None) -> None:
-    """Bind, unbind or mark as ambiguous every partial work of this number or title, after a new one came in."""
-    for work in _relatives(connection, key, title):
-        if _is_full(work) or (work["bound_by"] or "rule") != "rule":
-            continue
+_WAITING = select(WORK).where(
+    (
+        WORK.c.reference_key.in_(bindparam("references", expanding=True))
+        & (WORK.c.year.is_(None) | WORK.c.issuer_key.is_(None))
+    )
+    | (WORK.c.title_key.in_(bindparam("titles", expanding=True)) & WORK.c.reference_key.is_(None)),
+    WORK.c.bound_by.is_(None) | (WORK.c.bound_by == "rule"),
+)
+
+
+def _bind_around(connection: Connection, references: set[str], titles: set[str]) -> None:
+    """Bind, unbind or mark as ambiguous every partial work of these numbers or titles, after new works came in."""
+    if not references and not titles:
+        return
+    waiting = connection.execute(_WAITING, {"references": sorted(references), "titles": sorted(titles)})
+    for work in waiting.mappings().all():
         choices = candidates(connection, work)
         bound = choices[0]["id"] if len(choices) == 1 else None
         ambiguous = len(choices) > 1
@@ -120,12 +142,12 @@ def _bind_around(connection: Connection, key: str | None, title: str | None) -> 
             connection.execute(update(WORK).where(WORK.c.id == work["id"]).values(values))
 
 
-def _relatives(connection: Connection, key: str | None, title: str | None) -> list[RowMapping]:
-    if key is not None:
-        return list(connection.execute(select(WORK).where(WORK.c.reference_key == key)).mappings())
-    if title is not None:
-        return list(connection.execute(select(WORK).where(WORK.c.title_key == title)).mappings())
-    return []
+def _relatives(connection: Connection, work: RowMapping) -> list[RowMapping]:
+    if work["reference_key"] is not None:
+        query = select(WORK).where(WORK.c.reference_key == work["reference_key"])
+    else:
+        query = select(WORK).where(WORK.c.title_key == work["title_key"], WORK.c.reference_key.is_not(None))
+    return list(connection.execute(query.limit(RELATIVES)).mappings())
 
 
 def _is_full(work: RowMapping) -> bool:
@@ -140,7 +162,9 @@ def _may_be(partial: RowMapping, other: RowMapping) -> bool:
     return all(partial[name] is None or other[name] is None or partial[name] == other[name] for name in told)
 
 
-def _row(key: str, facts: WorkFacts, source: str, now: datetime) -> dict[str, Any]:
+def _row(key: str, facts: WorkFacts | None, source: Source, now: datetime) -> dict[str, Any]:
+    if facts is None:
+        raise ValueError(key)
     parsed = facts.parsed
     return {
         "id": new_id("wrk", now),
