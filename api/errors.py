@@ -102,6 +102,15 @@ def problem_title(type_: str, lang: Lang) -> str:
     return next(_title(kind, lang) for kind in classes if kind.type == type_)
 
 
+def refusal_detail(error: Refusal | corpus_refusals.CorpusRefusal, lang: Lang) -> str:
+    """One sentence: what its class says, and what is known of this case (of `… / …`, the half in this language)."""
+    if not error.detail:
+        return _title(error, lang)
+    halves = error.detail.split(" / ")
+    known = halves[0 if lang == "vi" else 1] if len(halves) == 2 else error.detail
+    return f"{_title(error, lang).rstrip('.')}: {known}"
+
+
 def _title(told: Any, lang: Lang) -> str:
     return str(told.title if lang == "vi" else told.title_en)
 
@@ -116,8 +125,7 @@ async def _refused(request: Request, error: Exception) -> Response:
         return _answer(request, error.type, status_of(type(error)), error.detail(lang))
     assert isinstance(error, (Refusal, corpus_refusals.CorpusRefusal))
     more = {"position": error.position} if isinstance(error, corpus_refusals.InvalidQuery) else {}
-    detail = _title(error, lang).rstrip(".") + (f": {error.detail}" if error.detail else ".")
-    return _answer(request, error.type, status_of(type(error)), detail, more=more)
+    return _answer(request, error.type, status_of(type(error)), refusal_detail(error, lang), more=more)
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -65,6 +65,14 @@ def open_with_password(
     return RedirectResponse(f"/batches/{batch_id}", 303)
 
 
+@router.post("/{batch_id}/items/{item_id}/retry", dependencies=[SAME_SITE])
+def read_again(batch_id: str, item_id: str, service: ServiceDep) -> Response:
+    """Queues a returned file once more, then back to the batch."""
+    item_of(service, batch_id, item_id)
+    service.engine.retry(item_id)
+    return RedirectResponse(f"/batches/{batch_id}", 303)
+
+
 def _page(corpus: Corpus, batch_id: str, cursor: str | None, lang: Lang) -> BatchPage:
     view = corpus.batch(batch_id)
     items = corpus.items(batch_id, cursor=cursor, limit=ROWS)

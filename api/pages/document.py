@@ -108,9 +108,10 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
 def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], shell: Shell) -> DispatchPanel:
     count = len(view.summary.dispatches)
     pages = {"first": dispatch.first_page, "last": dispatch.last_page}
+    key = "document.dispatch.one" if dispatch.first_page == dispatch.last_page else "document.dispatch"
     return DispatchPanel(
         view=dispatch,
-        heading=shell.say("document.dispatch", position=dispatch.position, count=count, **pages) if count > 1 else "",
+        heading=shell.say(key, position=dispatch.position, count=count, **pages) if count > 1 else "",
         fields=field_rows(read["fields"], dispatch.position, shell),
         anomalies=tuple(read["anomalies"]),
         citations=tuple(found for found in view.citations if found.dispatch_id == dispatch.id),

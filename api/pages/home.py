@@ -27,6 +27,7 @@ class HomePage:
     """The newest batches and the newest lines; `more_…` are the cursors of the next pages."""
 
     upload_limit: str
+    upload_bytes: int
     batches: tuple[BatchView, ...]
     more_batches: str | None
     register: tuple[Line, ...]
@@ -48,6 +49,7 @@ def show_home(
     documents = corpus.documents(None, cursor, LINES)
     page = HomePage(
         upload_limit=in_megabytes(settings.max_upload_bytes),
+        upload_bytes=settings.max_upload_bytes,
         batches=tuple(corpus.batch(batch.id) for batch in found.items),
         more_batches=found.next_cursor,
         register=register_lines(documents.items, lang),

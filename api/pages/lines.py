@@ -39,10 +39,9 @@ def _line(document: DocumentSummary, dispatch: DispatchView | None, lang: Lang) 
     line = Line(document.id, document.name, document.verdict, anomalies=document.anomalies)
     if dispatch is None:
         return line
-    pages = {"first": dispatch.first_page, "last": dispatch.last_page}
     return replace(
         line,
-        part=say("register.part", lang, position=dispatch.position, **pages) if several else "",
+        part=_part(dispatch, lang) if several else "",
         anchor=f"#dispatch-{dispatch.position}" if several else "",
         reference=dispatch.reference,
         issued_on=dispatch.issued_on,
@@ -51,3 +50,9 @@ def _line(document: DocumentSummary, dispatch: DispatchView | None, lang: Lang) 
         anomalies=dispatch.anomalies,
         severity=dispatch.severity,
     )
+
+
+def _part(dispatch: DispatchView, lang: Lang) -> str:
+    key = "register.part.one" if dispatch.first_page == dispatch.last_page else "register.part"
+    pages = {"first": dispatch.first_page, "last": dispatch.last_page}
+    return say(key, lang, position=dispatch.position, **pages)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from api.deps import CorpusDep, LangDep
+from api.errors import refusal_detail
 from api.messages import Lang
 from api.pages.shell import Shell, day, render
-from corpus.document import DocumentFilter
-from corpus.hit import Hit, SearchResult, Snippet
+from corpus.hit import FacetCount, Hit, SearchResult, Snippet
 from corpus.refusals import InvalidQuery
 
 router = APIRouter()
 HITS = 20
-FACETS = ("document_type", "issuer", "year", "verdict", "integrity")
-"""Facets that can be filtered by; each is a parameter of this page."""
+FIELD_OF = {"type": "loại", "issuer": "cơ quan", "year": "năm", "verdict": "chữ ký"}
+"""Facets that can be filtered by, and the field of the query language that does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +77,15 @@ def _page(request: Request, corpus: CorpusDep, lang: Lang, query: str, cursor: s
         return SearchPage("")
     shell = Shell(lang, request.url.path, dict(request.query_params), "search")
     try:
-        result = corpus.search(query, filters=_filters(shell), cursor=cursor, limit=HITS)
+        result = corpus.search(query, cursor=cursor, limit=HITS)
     except InvalidQuery as refusal:
-        return SearchPage(query, refusal=refusal.title if lang == "vi" else refusal.title_en)
+        return SearchPage(query, refusal=refusal_detail(refusal, lang))
     return SearchPage(
         query,
         result,
         result.explanation if lang == "vi" else result.explanation_en,
         tuple(_hit(hit, shell) for hit in result.hits),
-        tuple(_facet(name, result, shell) for name in FACETS if result.facets.get(name)),
-    )
-
-
-def _filters(shell: Shell) -> DocumentFilter:
-    year = shell.query.get("year", "")
-    return DocumentFilter(
-        document_type=shell.query.get("document_type"),
-        issuer=shell.query.get("issuer"),
-        year=int(year) if year.isdecimal() and len(year) == 4 else None,
-        verdict=shell.query.get("verdict"),
-        integrity=shell.query.get("integrity"),
+        tuple(_facet(name, result.facets[name], query) for name in FIELD_OF if result.facets.get(name)),
     )
 
 
@@ -125,20 +115,14 @@ def cut_pieces(snippet: Snippet) -> tuple[tuple[bool, str], ...]:
     return tuple((marked, text) for marked, text in [*pieces, (False, snippet.text[at:])] if text)
 
 
-def _facet(name: str, result: SearchResult, shell: Shell) -> Facet:
-    group = {"document_type": "kind"}.get(name, name)
-    chosen = shell.query.get(name)
-    return Facet(
-        name,
-        tuple(
-            FacetValue(
-                label=shell.word(group, value.value)
-                if name in {"document_type", "verdict", "integrity"}
-                else value.label,
-                count=value.count,
-                href=shell.address(cursor=None, **{name: None if chosen == value.value else value.value}),
-                chosen=chosen == value.value,
-            )
-            for value in result.facets[name]
-        ),
-    )
+def _facet(name: str, counts: tuple[FacetCount, ...], query: str) -> Facet:
+    return Facet(name, tuple(_facet_value(name, counted, query) for counted in counts))
+
+
+def _facet_value(name: str, counted: FacetCount, query: str) -> FacetValue:
+    """A link to the query with this filter added, or taken out again: what is filtered by stays in the box."""
+    label = counted.label.replace('"', "")
+    clause = f"{FIELD_OF[name]}: {label}" if name == "year" else f'{FIELD_OF[name]}: "{label}"'
+    chosen = clause in query
+    changed = " ".join(query.replace(clause, "").split()) if chosen else f"{query} {clause}"
+    return FacetValue(counted.label, counted.count, f"/search?{urlencode({'q': changed})}", chosen)

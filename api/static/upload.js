@@ -9,8 +9,10 @@
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const size = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`);
 
+  const sum = () => [...files.files].reduce((total, file) => total + file.size, 0);
   const tellChoice = () => {
-    const total = [...files.files].reduce((sum, file) => sum + file.size, 0);
+    const total = sum();
+    status.className = "";
     status.textContent = files.files.length ? fill(form.dataset.chosen, { count: files.files.length, size: size(total) }) : "";
   };
   files.addEventListener("change", tellChoice);
@@ -35,6 +37,7 @@
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (sum() > Number(form.dataset.limit)) return fail(form.dataset.tooLarge);
     const request = new XMLHttpRequest();
     request.open("POST", "/api/v1/batches");
     request.setRequestHeader("Accept-Language", document.documentElement.lang);

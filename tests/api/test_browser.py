@@ -1,0 +1,119 @@
+"""The pages in a real browser: without it nobody knows whether a clerk can use them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.api.conftest import LETTER, Office
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not shutil.which("chromedriver"), reason="no chromedriver here (apt install chromium-driver)"),
+]
+ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1400,1000")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[webdriver.Chrome]:
+    """Chromium without a window, asking for Vietnamese."""
+    options = webdriver.ChromeOptions()
+    for argument in ARGUMENTS:
+        options.add_argument(argument)
+    options.add_experimental_option("prefs", {"intl.accept_languages": "vi,en"})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    browser = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture
+def open_page(browser: webdriver.Chrome, office: Office) -> Iterator[webdriver.Chrome]:
+    """The browser on the first page; afterwards its console must be empty: no error, no refused style or script."""
+    browser.delete_all_cookies()
+    browser.get(str(office.http.base_url))
+    yield browser
+    assert [entry["message"] for entry in browser.get_log("browser")] == []
+
+
+def _find(browser: webdriver.Chrome, selector: str) -> WebElement:
+    return browser.find_element(By.CSS_SELECTOR, selector)
+
+
+def test_a_clerk_takes_in_a_file(open_page: webdriver.Chrome, tmp_path: Path) -> None:
+    """Choose, send, be led to the batch, watch it settle without touching anything."""
+    letter = tmp_path / "cong-van-78.txt"
+    letter.write_text(LETTER.replace("77/SNV-VP", "78/SNV-VP"), "utf-8")
+    _find(open_page, "#files").send_keys(str(letter))
+    assert "1" in _find(open_page, "#upload-status").text
+    _find(open_page, "#upload button").click()
+    wait = WebDriverWait(open_page, 30)
+    wait.until(lambda page: "/batches/bat_" in page.current_url)
+    wait.until(lambda page: page.find_elements(By.LINK_TEXT, "cong-van-78.txt"))
+    assert _find(open_page, "#equation").text == "1 nhận = 1 vào sổ + 0 trả lại + 0 trùng"
+
+
+def test_the_skip_link_comes_first(open_page: webdriver.Chrome) -> None:
+    """One Tab shows it, Enter leads past the header."""
+    _find(open_page, "body").send_keys(Keys.TAB)
+    focused = open_page.switch_to.active_element
+    assert (focused.get_attribute("class"), focused.text) == ("skip", "Tới nội dung chính")
+    focused.send_keys(Keys.ENTER)
+    assert open_page.switch_to.active_element.get_attribute("id") == "main"
+
+
+def test_a_field_and_its_box_are_linked(open_page: webdriver.Chrome, office: Office) -> None:
+    """From the field to its box on the page by keyboard, and back by the box."""
+    open_page.get(f"{office.http.base_url}/documents/{office.document('02-quyet-dinh-884-ubnd.pdf')}")
+    _find(open_page, '#d1-reference a[data-box="d1-reference-box-0"]').send_keys(Keys.ENTER)
+    box = open_page.switch_to.active_element
+    assert box.get_attribute("aria-label") == "Số, ký hiệu: 884/QĐ-UBND"
+    assert "on" in (_find(open_page, "#d1-reference").get_attribute("class") or "")
+    box.send_keys(Keys.ENTER)
+    assert open_page.current_url.endswith("#d1-reference")
+
+
+def test_the_boxes_lie_on_the_image(open_page: webdriver.Chrome, office: Office) -> None:
+    """Image and overlay have the same size, and the image was drawn."""
+    open_page.get(f"{office.http.base_url}/documents/{office.document('02-quyet-dinh-884-ubnd.pdf')}")
+    image, overlay = _find(open_page, ".paper img"), _find(open_page, ".paper svg")
+    WebDriverWait(open_page, 20).until(lambda page: page.execute_script("return arguments[0].complete", image))
+    assert int(image.get_property("naturalWidth")) > 0
+    assert image.rect == overlay.rect
+
+
+def test_the_language_is_switched_and_remembered(open_page: webdriver.Chrome, office: Office) -> None:
+    """English on one page is English on the next."""
+    open_page.find_element(By.LINK_TEXT, "English").click()
+    assert _find(open_page, "html").get_attribute("lang") == "en"
+    open_page.get(f"{office.http.base_url}/search")
+    assert _find(open_page, "h1").text == "Search"
+
+
+def test_a_search_is_narrowed_by_a_facet(open_page: webdriver.Chrome, office: Office) -> None:
+    """The facet is added to the query, where the reader can see and change it."""
+    open_page.get(f"{office.http.base_url}/search?q=An+Sơn")
+    open_page.find_element(By.LINK_TEXT, "Quyết định").click()
+    assert _find(open_page, "#query").get_attribute("value") == 'An Sơn loại: "Quyết định"'
+    assert [found.text for found in open_page.find_elements(By.CSS_SELECTOR, ".hits h3 a")] == ["884/QĐ-UBND"]
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=quyet+dinh", "/problems", "/docs"])
+def test_nothing_spills_over_a_narrow_screen(open_page: webdriver.Chrome, office: Office, path: str) -> None:
+    """At the width of a telephone a page scrolls down, not sideways."""
+    open_page.set_window_size(500, 900)
+    try:
+        open_page.get(f"{office.http.base_url}{path}")
+        width = open_page.execute_script("return document.documentElement.scrollWidth - innerWidth")
+    finally:
+        open_page.set_window_size(1400, 1000)
+    assert width <= 0

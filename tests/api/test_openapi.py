@@ -1,0 +1,53 @@
+"""The description of the API: complete enough to make a client from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.app import create_app
+from api.openapi import operations
+from api.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    """The description, made without a service."""
+    return create_app(Settings()).openapi()
+
+
+def test_it_is_openapi_3_1(schema: dict[str, Any]) -> None:
+    """The version whose schemas are JSON Schema."""
+    assert schema["openapi"].startswith("3.1")
+
+
+def test_every_operation_is_named_and_told(schema: dict[str, Any]) -> None:
+    """An id of its own, a summary and a description."""
+    told = [operation for _, _, operation in operations(schema)]
+    ids = [operation["operationId"] for operation in told]
+    assert len(set(ids)) == len(ids)
+    assert [operation["operationId"] for operation in told if not operation.get("description")] == []
+
+
+def test_every_operation_tells_its_problems(schema: dict[str, Any]) -> None:
+    """As problem details, with an example; the framework's own shape is nowhere."""
+    for _, path, operation in operations(schema):
+        refusals = {status: told for status, told in operation["responses"].items() if status >= "400"}
+        assert {"500", "503"} <= set(refusals), path
+        for status, told in refusals.items():
+            assert told["content"]["application/problem+json"]["example"]["status"] == int(status)
+    assert "HTTPValidationError" not in schema["components"]["schemas"]
+
+
+def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
+    """No schema is named that is not there."""
+    schemas = schema["components"]["schemas"]
+    assert sorted({name for name in _references(schema) if name.rpartition("/")[2] not in schemas}) == []
+
+
+def _references(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
+        return own + [name for each in value.values() for name in _references(each)]
+    return [name for each in value for name in _references(each)] if isinstance(value, list) else []

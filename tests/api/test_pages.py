@@ -1,0 +1,109 @@
+"""Pages over HTTP: whole without scripts, in two languages, safe against what files are called."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from api.pages.search import cut_pieces
+from api.pages.shell import provisions
+from corpus.hit import Snippet
+from extract.span import Span
+from tests.api.conftest import Office
+
+
+def test_the_first_page_has_form_batches_and_register(office: Office) -> None:
+    """What a clerk sees in the morning."""
+    page = office.http.get("/").text
+    for text in ('action="/upload"', " trả lại + ", "884/QĐ-UBND", "14/07/2025"):
+        assert text in page
+
+
+def test_the_form_works_without_scripts(office: Office) -> None:
+    """A plain post leads to the batch; an empty one to a page that says why not."""
+    sent = office.http.post("/upload", files=[("files", ("thử.txt", "thử".encode()))], follow_redirects=False)
+    assert (sent.status_code, sent.headers["location"].startswith("/batches/bat_")) == (303, True)
+    empty = office.http.post("/upload", files=[("files", ("", b""))], headers={"Accept": "text/html"})
+    assert (empty.status_code, "Yêu cầu không kèm tệp nào" in empty.text) == (422, True)
+
+
+def test_a_document_shows_fields_boxes_and_verdict(office: Office) -> None:
+    """The value, its box as a button on the page, and what the signatures are worth."""
+    page = office.http.get(f"/documents/{office.document('07-to-trinh-431-ky-so.pdf')}").text
+    assert re.search(r'<td class="value">431/TTr-SNV</td>', page)
+    assert re.search(r'<a class="box" id="d1-reference-box-0"[^>]*aria-label="Số, ký hiệu: 431/TTr-SNV"', page)
+    assert "Nguyễn Hoàng Yến" in page
+    assert "Toàn vẹn" in page
+
+
+def test_a_tampered_file_is_told_in_words(office: Office) -> None:
+    """Never by colour alone."""
+    page = office.http.get(f"/documents/{office.document('10-cong-van-902-sua-sau-khi-ky.pdf')}").text
+    assert "Có chữ ký số không hợp lệ." in page
+
+
+def test_an_encrypted_file_asks_for_its_password(office: Office) -> None:
+    """The batch page offers it, with a label that names the file."""
+    page = office.http.get(f"/batches/{office.batch['id']}").text
+    if office.item("11-ke-hoach-23-dat-mat-khau.pdf")["state"] == "returned":
+        assert 'type="password"' in page
+        assert "Mật khẩu của 11-ke-hoach-23-dat-mat-khau.pdf" in page
+
+
+def test_a_query_that_cannot_be_understood_is_told_in_place(office: Office) -> None:
+    """The page stays, with the query and the reason."""
+    answer = office.http.get("/search", params={"q": 'một "hai'})
+    assert (answer.status_code, 'role="alert"' in answer.text) == (200, True)
+    assert "thiếu dấu" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/search", "/search?q=an", "/problems", "/docs"])
+def test_pages_speak_both_languages(office: Office, path: str) -> None:
+    """Vietnamese unless English is asked for, by the address or by the browser."""
+    assert '<html lang="vi">' in office.http.get(path).text
+    assert '<html lang="en">' in office.http.get(path, headers={"Accept-Language": "en"}).text
+    asked = office.http.get(path, params={"q": "an", "lang": "en"})
+    assert ('<html lang="en">' in asked.text, asked.cookies.get("lang")) == (True, "en")
+    office.http.cookies.clear()
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=an", "/problems", "/docs", "/documents/khong"])
+def test_pages_need_nothing_from_elsewhere(office: Office, path: str) -> None:
+    """Offices are offline, and scripts and styles come from us alone: no other address, nothing inline."""
+    answer = office.http.get(path, headers={"Accept": "text/html"})
+    assert re.findall(r'(?:src|href|action)="(?:https?:)?//', answer.text) == []
+    assert re.findall(r"<script(?![^>]*src=)|<style|\son\w+=|\sstyle=", answer.text) == []
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_markup_in_a_query_stays_text(office: Office) -> None:
+    """What a reader types is shown, never run."""
+    page = office.http.get("/search", params={"q": "<script>alert(1)</script>"}).text
+    assert "<script>alert" not in page
+
+
+def test_snippets_are_cut_without_loss() -> None:
+    """Marks that touch or overlap lose nothing and double nothing."""
+    snippet = Snippet("báo cáo năm", Span(0, 11), (Span(0, 3), Span(4, 7), Span(5, 7)))
+    pieces = cut_pieces(snippet)
+    assert "".join(text for _, text in pieces) == "báo cáo năm"
+    assert [text for marked, text in pieces if marked] == ["báo", "cáo"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "vietnamese", "english"),
+    [
+        (("dieu:44/khoan:2",), "khoản 2 Điều 44", "Article 44, clause 2"),
+        (("dieu:5..9",), "Điều 5–9", "Article 5–9"),
+        (
+            ("dieu:1", "dieu:3/khoan:1/diem:b"),
+            "Điều 1; điểm b khoản 1 Điều 3",
+            "Article 1; Article 3, clause 1, point b",
+        ),
+        ((), "", ""),
+    ],
+)
+def test_provisions_in_words(paths: tuple[str, ...], vietnamese: str, english: str) -> None:
+    """Innermost first in Vietnamese, outermost first in English."""
+    assert (provisions(paths, "vi"), provisions(paths, "en")) == (vietnamese, english)
