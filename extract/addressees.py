@@ -39,7 +39,8 @@ def _block(parts: Parts) -> list[Row]:
     rows = [row for row in parts.below if not (is_stamped(row) and not ADDRESSED.search(row.bare))]
     for i, row in enumerate(rows[:40]):
         label = ADDRESSED.search(row.bare)
-        if label and (label.start() == 0 or is_stamped(row) or row.bare[: label.start()].count(" ") < 6):
+        near = label and (label.start() == 0 or is_stamped(row) or row.bare[: label.start()].count(" ") < 6)
+        if label and (near or label[0].startswith("dien")):
             first = row.part(label.end())
             return [*([first] if first else []), *_following(rows, i, first, _left_edge(row, label.start()))]
     return []

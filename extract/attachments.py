@@ -11,7 +11,7 @@ from typing import Any
 from extract.dispatch import Finding
 from extract.field_words import any_of
 from extract.fold import fold
-from extract.landmarks import ANNEX, ATTACHED
+from extract.landmarks import ANNEX, ATTACHED, NATIONAL_TITLE
 from extract.parts import Parts
 from extract.rows import Row
 from extract.span import Span
@@ -109,5 +109,10 @@ def _title(parts: Parts, heading: Row, end: int) -> str | None:
     if rest:
         return rest
     lines = [line.strip(" *_|") for line in parts.text.content[heading.end : min(end, heading.end + 600)].split("\n")]
-    titled = [line for line in lines if line and not ATTACHED.match(fold(line)) and line.isupper()]
+    titled: list[str] = []
+    for line in filter(None, lines):
+        if NATIONAL_TITLE.search(fold(line)) or (titled and not line.isupper() and not ATTACHED.match(fold(line))):
+            break
+        if line.isupper():
+            titled.append(line)
     return " ".join(titled[:3]) or None

@@ -37,7 +37,7 @@ def read_fields(parts: Parts) -> Fields:
         place=dated.place,
         issuer=head.issuer,
         issuer_parent=head.parent,
-        subject=read_subject(parts),
+        subject=read_subject(parts, head.issuer.value if head.issuer else None),
         urgency=read_urgency(parts),
         secrecy=read_secrecy(parts),
         signer_name=signer.name,

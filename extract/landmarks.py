@@ -15,7 +15,7 @@ NATIONAL_TITLE = re.compile(
 )
 MOTTO = re.compile(r"\bd[oa]c l[ao]p\W{0,4}t[uư] d[oa]\W{0,4}h|^tu do - hanh phuc|hanh phuc\W*$")
 RULE = re.compile(r"^[-_=~.*–—―\s•o°\x1a\[\]|\\/<>]*$")
-ADDRESSED = re.compile(r"(?<![a-z])k[ií]nh? ?g[uư]i\b ?[:;.,]?")
+ADDRESSED = re.compile(r"(?<![a-z])kinh? ?gui\b ?[:;.,]?|(?<=[a-z] )dien ?:$")
 RECIPIENTS = re.compile(r"^\W{0,4}(?:[nm][o0ai]i|noj|n0i|[o0]i) ?nh[ao]n\b ?[:;.,]?")
 ARCHIVE = re.compile(r"^[^a-z0-9(]{0,4}l[uư][uư]\b ?[:;.,-]?|^[^a-z0-9(]{0,4}luu(?=vt)")
 SUBJECT = re.compile(r"^\W{0,3}(?:v\W{0,2}v\b|ve viec\b|v/v|\W?v/y\b) ?[:;.,]?|^\W{0,3}v/v", re.IGNORECASE)
@@ -26,7 +26,8 @@ LEGAL_BASIS = re.compile(r"^\W{0,3}(?:can c[uư]?|theo d[eê]? ?nghi|xet de nghi
 DECIDES = re.compile(r"^(?:quyet (?:dinh|nghi)|nghi quyet|thong qua|chi thi|lenh|quy dinh)\W{0,2}:$")
 ARTICLE = re.compile(r"^(?:dieu|phan|chuong|muc) (?:\d{1,3}|[ivx]{1,4}|thu nhat)\b|^[ivx]{1,4}\. ")
 ANNEX = re.compile(
-    r"^(?:phu luc|phu bieu|bieu mau|mau so|bieu so|danh sach kem theo|mau)\b(?: ?(?:so)? ?[\divxla-z]{1,4}\b)?"
+    r"^(?:(?:phu luc|phu bieu|bieu mau|mau so|bieu so|danh sach kem theo)\b|mau(?= \d))"
+    r"(?: ?(?:so)? ?(?:\d{1,3}|[ivxl]{1,5})?[a-z]?\b)?"
 )
 ATTACHED = re.compile(r"^\W{0,2}\(? ?(?:ban hanh |dinh |gui )?(?:k[ee]m|ket)(?: theo)?\b")
 END_MARK = re.compile(r"\./\.?\W*$|\.\./\.?$")

@@ -15,6 +15,7 @@ from extract.provinces import provinces
 from extract.tables import table
 
 _PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
+_PARTY = re.compile(r"(?:tinh|thanh|huyen|quan|thi|xa|phuong) (?:uy|doan)\b")
 _SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với"))
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&.-]*[BCDĐGHKLMNPQRSTVX&]{2,}[A-ZĐƯ&.-]*$")
 _SPOKEN = re.compile(r"[AĂÂEÊIOÔƠUƯYÀ-Ỹ]")
@@ -54,7 +55,7 @@ def normal_case(name: str) -> str:
 def _place(rest: str) -> str | None:
     """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too."""
     for kind in _PLACES:
-        if fold(rest).startswith(fold(kind) + " "):
+        if fold(rest).startswith(fold(kind) + " ") and not _PARTY.match(fold(rest)):
             words = rest.split()[len(kind.split()) :]
             if known := _province_at(words):
                 return f"{kind} {known[0]}"

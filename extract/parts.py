@@ -128,16 +128,22 @@ def signs(row: Row) -> bool:
 
 def _annexes(rows: tuple[Row, ...], tail: int) -> list[int]:
     """Indexes of annex headings below the tail."""
-    return [
-        i for i in range(tail + 1, len(rows)) if is_annex_heading(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
-    ]
+    return _apart([i for i in range(tail + 1, len(rows)) if is_annex_heading(rows[i], rows[i + 1 : i + 4])])
 
 
-def is_annex_heading(row: Row, below: Row | None) -> bool:
+def _apart(headings: list[int]) -> list[int]:
+    """Without a title that stands close under its heading: `PHỤ LỤC` over `DANH SÁCH`."""
+    return [i for n, i in enumerate(headings) if n == 0 or i - headings[n - 1] > 3]
+
+
+def is_annex_heading(row: Row, below: tuple[Row, ...]) -> bool:
     """`Phụ lục I`, `DANH SÁCH` over `(Kèm theo Công văn số …)`, `QUY CHẾ` over `(Ban hành kèm theo …)`."""
     if ANNEX.match(row.bare) and len(row.text) < 120 and not row.bare.endswith((";", ",")):
         return True
-    return bool(row.upper and below and re.match(r"^\W*\(? ?(?:ban hanh |gui )?kem theo", below.bare))
+    return row.upper and not signs(row) and any(_ISSUED_WITH.match(line.bare) for line in below)
+
+
+_ISSUED_WITH = re.compile(r"^\W*\(? ?(?:ban hanh |gui )?kem theo\b")
 
 
 # ---- pages
@@ -162,9 +168,7 @@ def _paged_parts(text: Text, span: Span) -> Parts:
     ]
     recipients, signing, label_end = _tail(sheets, tail_page, tail_top, last)
     after = [row for number in range(tail_page + 1, last + 1) for row in rest.get(number, ())]
-    headings = [
-        i for i in range(len(after)) if is_annex_heading(after[i], after[i + 1] if i + 1 < len(after) else None)
-    ]
+    headings = _apart([i for i in range(len(after)) if is_annex_heading(after[i], tuple(after[i + 1 : i + 4]))])
     annexes = tuple(after[i] for i in headings if (after[i].page or 0) > label_end)
     return Parts(
         text,

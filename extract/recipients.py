@@ -56,6 +56,8 @@ def _rows(parts: Parts) -> list[Row]:
     first = parts.recipients[0]
     rows = [part for start, end in _cut_row(first, label.end()) if (part := first.part(start, end))]
     for row in parts.recipients[1:]:
+        if first.cell is not None and row.cell is not None and row.cell > first.cell:
+            continue
         if signs(row) and not _DASH.match(row.text):
             if parts.paged:
                 continue

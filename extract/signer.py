@@ -27,6 +27,8 @@ from extract.positions import MARK, POSITION, positions
 from extract.printed import field_of, joined, whole
 from extract.rows import Row
 
+_ACTING = re.compile(r"^q ?\. ?(?=[a-z])")
+"""`Q. GIÁM ĐỐC` (quyền): the position itself, held for a time."""
 _CONTINUES = re.compile(
     r"^(?:thuong truc|phu trach|dieu hanh|kiem|dong thoi|va |-|kỳ|cuc|vu|so|phong|ban|trung tam|van phong|chi cuc)\b"
 )
@@ -46,7 +48,9 @@ def read_signer(parts: Parts) -> Signer:
     authority: list[list[Row]] = []
     position: list[Row] = []
     for row in _rows(parts):
-        if MARK.match(row.bare) and row.upper and _marked(row):
+        if _ACTING.match(row.bare) and row.upper:
+            position = _positions(authority, position, row)
+        elif MARK.match(row.bare) and row.upper and _marked(row):
             if position:
                 authority.append(position)
                 position = []
@@ -145,7 +149,7 @@ def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], name:
 def _name(parts: Parts, row: Row) -> Field[str]:
     start = name_start(row.text)
     value = row.text[start:].strip(" .,;:*_-")
-    better = mended(value)
+    better = mended(value) if any(word.source == "ocr" for word in row.words) else value
     reasons = (
         ("under the position",) if better == value else ("under the position", f"surname read as {better.split()[0]}")
     )

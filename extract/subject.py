@@ -6,6 +6,7 @@ import re
 
 from extract.document_type import heading_of
 from extract.field import Field
+from extract.fold import fold
 from extract.landmarks import (
     ADDRESSED,
     ARTICLE,
@@ -30,14 +31,18 @@ from extract.urgency import is_marked
 
 _PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
 _LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo) vi[eo]c ")
+_TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
 _ENOUGH = 14
 
 
-def read_subject(parts: Parts) -> Field[str] | None:
-    """The subject on one line, without `V/v` or `Về việc` (a bare `Về` stays)."""
+def read_subject(parts: Parts, issuer: str | None = None) -> Field[str] | None:
+    """The subject on one line, without `V/v` or `Về việc` (a bare `Về` stays).
+
+    `issuer` tells the line of the enacting body from an abstract that is in capitals, too.
+    """
     heading = heading_of(parts)
     if heading is not None:
-        rows = _under(parts, heading)
+        rows = _under(parts, heading, fold(issuer or ""))
         if rows:
             return _field(parts, rows, "under the name of the type")
     rows = _behind_mark(parts)
@@ -104,7 +109,7 @@ def _ends_subject(row: Row) -> bool:
     )
 
 
-def _under(parts: Parts, heading: Row) -> list[Row]:
+def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
     """The abstract under the heading: up to a rule, a gap, the enacting body or the first legal basis."""
     rows = parts.below if heading in parts.below else parts.left
     start = rows.index(heading) + 1
@@ -116,7 +121,7 @@ def _under(parts: Parts, heading: Row) -> list[Row]:
             continue
         if _ends_subject(row) or LEGAL_BASIS.match(row.bare) or ARTICLE.match(row.bare) or DECIDES.match(row.bare):
             break
-        if _enacting(row, found):
+        if _enacting(row, found, issuer) or _TERM.match(row.bare):
             break
         if found and (row.after_blank and not _close(found[-1], row)):
             break
@@ -128,11 +133,13 @@ def _under(parts: Parts, heading: Row) -> list[Row]:
     return found
 
 
-def _enacting(row: Row, found: list[Row]) -> bool:
+def _enacting(row: Row, found: list[Row], issuer: str) -> bool:
     """`BỘ TRƯỞNG BỘ TÀI CHÍNH`, `ỦY BAN NHÂN DÂN TỈNH X`: who decides, in capitals under the abstract."""
     if not (row.upper and (HEAD.match(row.bare) or POSITION.match(row.bare))):
         return False
-    return not found or not found[-1].upper or row.after_blank
+    named = bool(issuer) and row.bare.strip(" .,").endswith(issuer)
+    inside = bool(found) and re.search(r"\b(?:cua|do|va|voi|tai)$", found[-1].bare) is not None
+    return not found or not found[-1].upper or row.after_blank or (named and not inside)
 
 
 def _ended(above: Row, row: Row) -> bool:
