@@ -6,7 +6,7 @@ PDFium is not thread-safe, and aborts the process when memory runs out: call thi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -34,15 +34,23 @@ def _load(data: bytes, password: str | None) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as error:
-        raise _refusal(password) from error
+        raise _refusal(_cause(data, password), password) from error
 
 
-def _refusal(password: str | None) -> Refusal:
-    code = raw.FPDF_GetLastError()
+def _cause(data: bytes, password: str | None) -> int:
+    """PDFium's error code for these bytes.
+
+    A file without pages fails and sets no code, and an older code stays: so one that bytes never cause is set first.
+    """
+    raw.FPDF_LoadDocument(b"", None)
+    with suppress(pdfium.PdfiumError):
+        pdfium.PdfDocument(data, password=password).close()
+    return int(raw.FPDF_GetLastError())
+
+
+def _refusal(code: int, password: str | None) -> Refusal:
     if code == raw.FPDF_ERR_PASSWORD:
         return Encrypted() if password is None else WrongPassword()
     if code == raw.FPDF_ERR_SECURITY:
         return Encrypted("unsupported security handler")
-    if code == raw.FPDF_ERR_SUCCESS:  # how PDFium says that there is no page
-        return NoPages()
-    return Damaged()
+    return NoPages() if code == raw.FPDF_ERR_FILE else Damaged()
