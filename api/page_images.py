@@ -10,15 +10,17 @@ from api.refusals import NoImage
 from api.service import Service
 from corpus.document import DocumentSummary
 from corpus.originals import LocalOriginals
+from ingest import media
 
 WIDTHS = (400, 1000, 1600, 2400)
 """Widths in pixels that are drawn; others are rounded up, so that the cache stays small."""
 SECONDS = 20.0
+DRAWABLE = media.IMAGES | {media.PDF}
 
 
 def page_image(service: Service, document: DocumentSummary, number: int, width: int) -> bytes:
-    """WebP of a page, from 1; NoImage where the document has no such page or is no PDF."""
-    if document.media_type != "application/pdf" or number > (document.page_count or 0):
+    """WebP of a page, from 1; NoImage where the document has no such page or is neither PDF nor picture."""
+    if document.media_type not in DRAWABLE or number > (document.page_count or 0):
         raise NoImage
     wide = next(step for step in WIDTHS if step >= width)
     kept = service.settings.cache / document.sha256[:2] / f"{document.sha256}-{number}-{wide}.webp"

@@ -115,7 +115,8 @@ class Settings(BaseSettings):
     @property
     def read_options(self) -> ReadOptions:
         """How files are read."""
-        return ReadOptions(ocr=self.ocr, tessdata=str(self.tessdata) if self.tessdata else None, limits=self.limits)
+        tessdata = str(self.tessdata) if self.tessdata else None
+        return ReadOptions(ocr=self.ocr, tessdata=tessdata, policy=self.policy, limits=self.limits)
 
     @property
     def page_language(self) -> Lang:

@@ -5,29 +5,54 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ingest import media
 from ingest.frame import frame_of
 from ingest.options import ReadOptions
 from ingest.pdf import open_pdf
-from ingest.problems import NoPages
+from ingest.problems import Damaged, NoPages, TooLarge
 from ingest.raster import draw_page
 
 QUALITY = 80
+TALLEST = 16_000
+"""Pixels WebP can hold in one direction, and a little less."""
+DEFAULT = ReadOptions()
 
 
-def render_page(original: bytes | Path, number: int, width: int, options: ReadOptions = ReadOptions()) -> bytes:  # noqa: B008 - a frozen value
-    """Page `number` (from 1) of a PDF, `width` pixels wide, or less where the page would exceed the cap on pixels.
+def render_page(original: bytes | Path, number: int, width: int, options: ReadOptions = DEFAULT) -> bytes:
+    """Page `number` (from 1) of a PDF or picture, `width` pixels wide, or less where it would exceed the caps.
 
-    Raises the refusals of `open_pdf`, and NoPages for a number beyond the last page.
+    Raises the refusals of `open_pdf`, Damaged or TooLarge for a picture, and NoPages beyond the last page.
     """
     data = original if isinstance(original, bytes) else original.read_bytes()
+    kind = media.media_type(data, "")
+    picture = _photo(data, number) if kind in media.IMAGES else _page(data, number, width, options)
+    wide = min(width, picture.width, max(picture.width * TALLEST // picture.height, 1))
+    shown = picture if wide == picture.width else picture.resize((wide, max(picture.height * wide // picture.width, 1)))
+    target = io.BytesIO()
+    shown.save(target, "WEBP", quality=QUALITY, method=2)
+    return target.getvalue()
+
+
+def _page(data: bytes, number: int, width: int, options: ReadOptions) -> Image.Image:
     with open_pdf(data, options) as document:
         if not 1 <= number <= len(document):
             raise NoPages(f"page {number} of {len(document)}")
         page = document[number - 1]
         frame = frame_of(page)
         raster = draw_page(page, frame, 72 * width / max(frame.width, 1.0), options.limits.pixels)
-    target = io.BytesIO()
-    Image.fromarray(raster.pixels).save(target, "WEBP", quality=QUALITY, method=2)
-    return target.getvalue()
+    return Image.fromarray(raster.pixels)
+
+
+def _photo(data: bytes, number: int) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.seek(number - 1)
+            return ImageOps.exif_transpose(picture).convert("RGB")
+    except EOFError as error:
+        raise NoPages(f"no picture {number}") from error
+    except Image.DecompressionBombError as error:
+        raise TooLarge(str(error)) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise Damaged(f"not a readable picture: {error}") from error

@@ -53,4 +53,6 @@ class ReadOptions:
     """Read dispatches, not only signatures."""
     tables: bool = True
     tessdata: str | None = None
+    policy: str = "default"
+    """Name of the signature policy, one of `signatures.policy.POLICIES`."""
     limits: Limits = Limits()

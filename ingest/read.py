@@ -20,6 +20,7 @@ from ingest.options import ReadOptions
 from ingest.photos import read_photos
 from ingest.plaintext import read_string
 from ingest.problems import EmptyFile, OutOfMemory, Refusal, TooLarge, UnsupportedType
+from signatures.policy import POLICIES
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
 from signatures.verify import verify
@@ -60,11 +61,19 @@ def _read(
     if len(data) > options.limits.bytes:
         raise TooLarge(f"{len(data)} bytes, {options.limits.bytes} allowed")
     if source.media_type == media.PDF:
-        report = verify(data, trust=trust, now=now, at=at) if options.signatures else None
-        return _read_pdf(data, source, report, options)
+        return _read_pdf(data, source, _verify(data, trust, now, at, options), options)
     if source.media_type in (media.ZIP, media.EDXML):
         return _read_container(data, source, options)
     return _read_text(_text_of(data, source.media_type, options), source, options)
+
+
+def _verify(
+    data: bytes, trust: TrustStore, now: datetime, at: datetime | None, options: ReadOptions
+) -> SignatureReport | None:
+    if not options.signatures:
+        return None
+    policy, password = POLICIES[options.policy], options.password
+    return verify(data, trust=trust, now=now, at=at, policy=policy, password=password)
 
 
 def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:

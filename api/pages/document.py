@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from api.deps import CorpusDep, LangDep
+from api.page_images import DRAWABLE
 from api.pages.fields import FieldRow, PageBox, field_boxes, field_rows
 from api.pages.shell import Shell, render
 from api.quotes import quotes_of
@@ -53,7 +54,7 @@ class Sheet:
     width: float
     height: float
     text_from: str
-    image: str | None
+    image: str
     boxes: tuple[PageBox, ...]
 
 
@@ -120,7 +121,7 @@ def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], 
 
 
 def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
-    if not view.summary.page_count:
+    if view.summary.media_type not in DRAWABLE:
         return ()
     read = view.reading.get("dispatches", [])
     boxes = [box for at, found in enumerate(read, 1) for box in field_boxes(found["fields"], at, shell)]

@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from api.deps import CorpusDep, ServiceDep
 from api.originals import original_response
-from api.page_images import WIDTHS, page_image
+from api.page_images import DRAWABLE, WIDTHS, page_image
 from api.routes.batches import Cursor, Limit
 from api.schemas import DocumentOut, DocumentSummary, Listing
 from corpus.document import DocumentFilter, DocumentView
@@ -68,7 +68,7 @@ def document_out(view: DocumentView) -> DocumentOut:
     """The view as the API tells it."""
     href = f"/api/v1/documents/{view.summary.id}"
     links = {name: f"{href}/{name}" for name in ("original", "text", "signature-report")} | {"self": href}
-    if view.summary.page_count:
+    if view.summary.media_type in DRAWABLE:
         links["page"] = f"{href}/pages/{{number}}.webp"
     shown: dict[str, Any] = DocumentSummary.of(view.summary).model_dump()
     return DocumentOut.model_validate(shown | {"reading": view.reading, "citations": view.citations, "links": links})

@@ -48,3 +48,10 @@ def test_nonsense_is_refused(name: str) -> None:
 def test_the_locale_chooses_the_language(environ: dict[str, str], expected: str) -> None:
     """Vietnamese where the locale is Vietnamese, English otherwise."""
     assert expected == locale_language(environ)
+
+
+def test_reading_keeps_to_the_settings(tmp_path: Path) -> None:
+    """Limits, policy and OCR reach the reader."""
+    settings = Settings(data=tmp_path, ocr=False, policy="offline", max_pages=7, max_file_bytes=9)
+    options = settings.read_options
+    assert (options.ocr, options.policy, options.limits.pages, options.limits.bytes) == (False, "offline", 7, 9)
