@@ -6,6 +6,7 @@ revision to the next is judged once for the whole file, however many signatures 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pyhanko.pdf_utils.misc import PdfStrictReadError
@@ -25,11 +26,36 @@ from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, Metadat
 from pyhanko.sign.fields import MDPPerm
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
+from signatures.explained import (
+    after_certification,
+    altered,
+    covered,
+    drawn_unsigned,
+    explain_note,
+    forbidden,
+    pages_differ,
+    paints,
+    refused,
+    uncovered,
+    unsound,
+)
 from signatures.forms import FormRule
+from signatures.overlays import Overlays
 from signatures.permissions import Permissions
+from signatures.policy import Policy
 from signatures.ranges import CoverageFinding
 from signatures.report import Change, LaterChanges
-from signatures.rules_of_change import FormObserver, FreedNoise, InertKeys, Log, Observer, SecurityStore
+from signatures.rules_of_change import (
+    FieldLog,
+    FieldNote,
+    FormObserver,
+    FreedNoise,
+    InertKeys,
+    KidWidgets,
+    Log,
+    Observer,
+    SecurityStore,
+)
 from signatures.tail import TailReview
 
 
@@ -47,33 +73,43 @@ class _Step:
 
     level: ModificationLevel
     changes: tuple[Change, ...]
-    refusal: str | None = None
+    refusal: Change | None = None
     unsure: bool = False
 
 
 class ChangeReview:
-    """Judges later revisions for all signatures of one file."""
+    """Judges later revisions for all signatures of one file.
 
-    def __init__(self, pdf: OpenedPdf) -> None:
+    `vouched` tells of each signature field whether its own signature is sound (present) and trusted (true): what a
+    later signer shows on a page is as good as that signer.
+    """
+
+    def __init__(self, pdf: OpenedPdf, policy: Policy, vouched: Mapping[str, bool]) -> None:
         self._pdf = pdf
+        self._policy = policy
+        self._vouched = vouched
         self._tail = TailReview(pdf)
-        self._steps: dict[tuple[int, bool, str], _Step] = {}
+        self._overlays = Overlays(pdf)
+        self._steps: dict[tuple[int, str, str], _Step] = {}
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
-        """Changes between the signed revision and the file as it is. Never raises."""
+        """Changes between the signed revision and the file as it is."""
         if coverage.coverage == "whole_file":
             return ChangeFinding("none")
         if coverage.coverage == "partial" or coverage.revision is None:
-            return ChangeFinding("unknown", (_uncovered(coverage.problems),))
+            return ChangeFinding("unknown", (uncovered(coverage.problems),))
         loose = self._tail.unexplained(coverage.signed_end)
         if loose:
             return ChangeFinding("not_permitted", loose)
         total = self._pdf.reader.xrefs.total_revisions
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
-        return _conclude(steps, permissions)
+        finding = _conclude(steps, permissions)
+        if finding.later_changes in {"none", "permitted"} or not self._policy.compare_pages:
+            return finding
+        return replace(finding, changes=(*finding.changes, *self._pages_changed(coverage.signed_end)))
 
     def _step(self, revision: int, permissions: Permissions) -> _Step:
-        key = revision, permissions.level is not None, repr(permissions.fields)
+        key = revision, repr(permissions.level), repr(permissions.fields)
         if key not in self._steps:
             self._steps[key] = self._judge(revision, permissions)
         return self._steps[key]
@@ -81,20 +117,57 @@ class ChangeReview:
     def _judge(self, revision: int, permissions: Permissions) -> _Step:
         reader = self._pdf.reader
         log: Log = []
+        notes: FieldLog = []
         try:
             old = reader.get_historical_resolver(revision - 1)
             new = reader.get_historical_resolver(revision)
-            result = _policy(log).apply(old, new, field_mdp_spec=permissions.fields, doc_mdp=permissions.level)
-            return _Step(result.modification_level, tuple(log))
+            policy = _policy(log, notes)
+            result = policy.apply(old, new, field_mdp_spec=permissions.fields, doc_mdp=permissions.level)
         except SuspiciousModification as error:
-            return _Step(ModificationLevel.OTHER, tuple(log), str(error))
+            return _Step(ModificationLevel.OTHER, tuple(log), refused(str(error)))
         except PdfStrictReadError:
             raise
         except PARSE_ERRORS as error:
-            return _Step(ModificationLevel.OTHER, tuple(log), f"{type(error).__name__}: {error}", unsure=True)
+            reason = f"{type(error).__name__}: {error}"
+            return _Step(ModificationLevel.OTHER, tuple(log), refused(reason), unsure=True)
+        changes = (*log, *(explain_note(note) for note in notes))
+        refusals = (self._visible_refusal(note, revision, permissions) for note in notes)
+        return _Step(result.modification_level, changes, next((item for item in refusals if item), None))
+
+    def _visible_refusal(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
+        """Why something visible that the rules let pass is refused all the same."""
+        if not note.widgets or note.kind == "timestamped":
+            return None
+        sound, trusted = note.name in self._vouched, self._vouched.get(note.name, False)
+        if note.kind == "added":
+            return drawn_unsigned(note) if any(paints(item) for item in note.widgets) else None
+        if note.kind == "signed" and not sound:
+            return unsound(note)
+        if note.kind == "signed" and permissions.level is not None and not trusted:
+            return after_certification(note)
+        if note.kind == "altered":
+            return self._altered(note, revision, permissions)
+        if not self._policy.compare_pages:
+            return None
+        hidden = self._overlays.hidden_by(note, revision, trusted=trusted)
+        return covered(note, hidden.page, hidden.lost) if hidden is not None else None
+
+    def _altered(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
+        if permissions.level is not None and permissions.level.value >= MDPPerm.FILL_FORMS.value:
+            return None
+        if note.old_value == note.new_value and self._policy.compare_pages:
+            return altered(note) if self._overlays.seen(note, revision) is not None else None
+        return altered(note)
+
+    def _pages_changed(self, signed_end: int) -> tuple[Change, ...]:
+        found = self._overlays.everywhere(signed_end, self._policy.max_compared_pages)
+        if not found:
+            return ()
+        pages = ", ".join(str(item.page) for item in found)
+        return (pages_differ(pages),)
 
 
-def _policy(log: Log) -> StandardDiffPolicy:
+def _policy(log: Log, notes: FieldLog) -> StandardDiffPolicy:
     quiet = ModificationLevel.LTA_UPDATES
     return StandardDiffPolicy(
         global_rules=[
@@ -109,7 +182,13 @@ def _policy(log: Log) -> StandardDiffPolicy:
             MetadataUpdateRule().as_qualified(quiet),
         ],
         form_rule=FormRule(
-            [FormObserver(log), SigFieldCreationRule(), SigFieldModificationRule(), GenericFieldModificationRule()]
+            [
+                FormObserver(notes),
+                SigFieldCreationRule(allow_new_visible_after_certify=True),
+                SigFieldModificationRule(),
+                GenericFieldModificationRule(),
+                KidWidgets(),
+            ]
         ),
         reject_object_freeing=False,
     )
@@ -118,40 +197,14 @@ def _policy(log: Log) -> StandardDiffPolicy:
 def _conclude(steps: list[_Step], permissions: Permissions) -> ChangeFinding:
     changes: list[Change] = []
     for step in steps:
-        if step.refusal is not None:
-            changes += [_refused(step.refusal)]
-            return ChangeFinding("unknown" if step.unsure else "not_permitted", tuple(changes))
         changes += step.changes
+        if step.refusal is not None:
+            return ChangeFinding("unknown" if step.unsure else "not_permitted", (*changes, step.refusal))
     level = max((step.level for step in steps), default=ModificationLevel.NONE)
-    if permissions.problem is not None:
-        return ChangeFinding("unknown", (*changes, _refused(permissions.problem)))
+    if permissions.problem is not None and steps:
+        return ChangeFinding("unknown", (*changes, refused(permissions.problem)))
     if permissions.level is not None and level.value > permissions.level.value:
-        return ChangeFinding("not_permitted", tuple(_forbid(change, permissions.level) for change in changes))
+        return ChangeFinding("not_permitted", tuple(forbidden(change, permissions.level) for change in changes))
     if level == ModificationLevel.NONE:
         return ChangeFinding("none")
     return ChangeFinding("permitted", tuple(changes))
-
-
-def _forbid(change: Change, level: MDPPerm) -> Change:
-    vi = f"{change.message}: chữ ký chứng thực không cho phép (DocMDP {level.value})"
-    en = f"{change.message_en}: the certification does not permit it (DocMDP {level.value})"
-    return replace(change, permitted=False, message=vi, message_en=en)
-
-
-def _refused(reason: str) -> Change:
-    return Change(
-        "not_explained",
-        False,
-        "Nội dung tệp đã bị sửa sau khi ký, ngoài những thay đổi được phép",
-        f"The file was changed after signing beyond what is permitted: {reason[:400]}",
-    )
-
-
-def _uncovered(problems: tuple[str, ...]) -> Change:
-    detail = "; ".join(problems) or "the signed stretch is not a whole revision"
-    return Change(
-        "not_covered",
-        False,
-        "Chữ ký không phủ trọn phần tệp mà nó phải bảo vệ",
-        f"The signature does not cover all it should: {detail}",
-    )

@@ -53,6 +53,7 @@ class OpenedPdf:
     """Bytes before `%PDF-`; no signature covers them."""
     lenient_because: str | None
     """Why the strict reader refused, where the lenient one was needed."""
+    password: str | None = None
 
     @property
     def lead_is_harmless(self) -> bool:
@@ -67,7 +68,7 @@ def open_pdf(data: bytes, password: str | None = None) -> OpenedPdf:
         raise UnreadablePdfError("not_pdf", "no %PDF- header in the first 1024 bytes")
     body = data[start:]
     try:
-        return OpenedPdf(_read(body, password, strict=True), body, data[:start], None)
+        return OpenedPdf(_read(body, password, strict=True), body, data[:start], None, password)
     except PARSE_ERRORS as error:
         reason = f"{type(error).__name__}: {error}"
     return _leniently(body, password, data[:start], reason)
@@ -81,7 +82,7 @@ def reopen_leniently(data: bytes, password: str | None, reason: str) -> OpenedPd
 
 def _leniently(body: bytes, password: str | None, lead: bytes, reason: str) -> OpenedPdf:
     try:
-        return OpenedPdf(_read(body, password, strict=False), body, lead, reason)
+        return OpenedPdf(_read(body, password, strict=False), body, lead, reason, password)
     except PARSE_ERRORS as error:
         raise UnreadablePdfError("damaged", f"{type(error).__name__}: {error}") from error
 

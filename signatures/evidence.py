@@ -61,6 +61,21 @@ def read_embedded(envelope: Envelope) -> Evidence:
     return Evidence(envelope.certificates, tuple(crls[:MAX_ITEMS]), tuple(ocsps[:MAX_ITEMS]))
 
 
+def names_certificate(evidence: Evidence, certificate: x509.Certificate) -> bool:
+    """Whether the revocation data speaks of this very certificate."""
+    return any(_answers(item, certificate.serial_number) for item in evidence.ocsps) or any(
+        item.issuer == certificate.issuer for item in evidence.crls
+    )
+
+
+def _answers(response: ocsp.OCSPResponse, serial: int) -> bool:
+    try:
+        answers = response.basic_ocsp_response["tbs_response_data"]["responses"]
+        return any(item["cert_id"]["serial_number"].native == serial for item in answers)
+    except PARSE_ERRORS:
+        return False
+
+
 def _archives(signer: Any) -> Iterator[Any]:
     try:
         for part in ("signed_attrs", "unsigned_attrs"):

@@ -9,7 +9,6 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfStrictReadError
 
 from signatures.chain import Chains
-from signatures.changes import ChangeFinding, ChangeReview
 from signatures.cms import Envelope, MalformedCmsError, read_envelope
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.fields import SignatureField
@@ -22,14 +21,12 @@ from signatures.integrity import (
     digester_of,
 )
 from signatures.objects import entry, items
-from signatures.permissions import read_permissions
 from signatures.ranges import CoverageFinding, read_coverage, signed_bytes, with_problem
 from signatures.report import Status
 from signatures.timestamps import TimestampFinding, check_timestamp, signature_timestamps
 
 SUPPORTED = frozenset({"adbe.pkcs7.detached", "adbe.pkcs7.sha1", "ETSI.CAdES.detached", "PBAD.PAdES", None})
 UNCHECKED = CryptoFinding("unknown", None, ())
-UNREVIEWED = ChangeFinding("unknown")
 UNCOVERED = CoverageFinding((), "partial", 0, None, (), False)
 
 
@@ -41,7 +38,6 @@ class Examined:
     status: Status
     crypto: CryptoFinding = UNCHECKED
     coverage: CoverageFinding = UNCOVERED
-    changes: ChangeFinding = UNREVIEWED
     envelope: Envelope | None = None
     contents: bytes = b""
     timestamps: tuple[TimestampFinding, ...] = ()
@@ -61,7 +57,7 @@ class Examined:
         return self is not earlier and mine.signed_end > other.signed_end > 0
 
 
-def examine(pdf: OpenedPdf, found: SignatureField, chains: Chains, review: ChangeReview) -> Examined:
+def examine(pdf: OpenedPdf, found: SignatureField, chains: Chains) -> Examined:
     """Never raises for a bad signature; `PdfStrictReadError` asks for a lenient reader."""
     if found.problem is not None:
         return Examined(found, "malformed", problems=(found.problem,))
@@ -81,7 +77,7 @@ def examine(pdf: OpenedPdf, found: SignatureField, chains: Chains, review: Chang
         return _unusable(found, coverage, contents)
     signed = signed_bytes(pdf.data, coverage.byte_range)
     try:
-        return _check(pdf, found, coverage, contents, signed, chains, review)
+        return _check(found, coverage, contents, signed, chains)
     except (MalformedCmsError, *PARSE_ERRORS) as error:
         if isinstance(error, PdfStrictReadError):
             raise
@@ -89,13 +85,11 @@ def examine(pdf: OpenedPdf, found: SignatureField, chains: Chains, review: Chang
 
 
 def _check(
-    pdf: OpenedPdf,
     found: SignatureField,
     coverage: CoverageFinding,
     contents: bytes,
     signed: bytes,
     chains: Chains,
-    review: ChangeReview,
 ) -> Examined:
     digester = digester_of(signed)
     timestamps: tuple[TimestampFinding, ...] = ()
@@ -110,9 +104,8 @@ def _check(
         if not envelope.is_padded_with_zeros(contents):
             coverage = with_problem(coverage, "bytes that are no padding follow the CMS in the Contents")
         crypto, timestamps = _check_cms(found, envelope, digester, chains)
-    changes = review.review(coverage, read_permissions(found))
     status: Status = "malformed" if crypto.sub_indication == "FORMAT_FAILURE" else "checked"
-    return Examined(found, status, crypto, coverage, changes, envelope, contents, timestamps)
+    return Examined(found, status, crypto, coverage, envelope, contents, timestamps)
 
 
 def _check_cms(

@@ -84,6 +84,16 @@ def read_box(widget: Dict) -> Box | None:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
+def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], int]:
+    """The page (1-based) of every annotation that is an object of its own, by its number and generation."""
+    out: dict[tuple[int, int], int] = {}
+    for number, page in enumerate(page_dictionaries(reader.root), start=1):
+        for raw in raw_items(page, "/Annots"):
+            if isinstance(raw, generic.IndirectObject):
+                out.setdefault((raw.idnum, raw.generation), number)
+    return out
+
+
 def page_dictionaries(root: Dict) -> Iterator[Dict]:
     """The leaves of the page tree, in order; a tree that bites its tail ends."""
     try:

@@ -60,6 +60,13 @@ def with_problem(finding: CoverageFinding, problem: str) -> CoverageFinding:
     return replace(finding, coverage="partial", problems=(*finding.problems, problem))
 
 
+def revision_end(pdf: OpenedPdf, revision: int) -> int:
+    """Offset just past the `%%EOF` of a revision; the end of the file where there is none."""
+    table = pdf.reader.xrefs.get_xref_container_info(revision).end_location
+    mark = pdf.data.find(b"%%EOF", table)
+    return mark + 5 if mark >= 0 else len(pdf.data)
+
+
 def signed_bytes(data: bytes, byte_range: tuple[int, ...]) -> bytes:
     """The bytes a digest is taken over."""
     pairs = zip(byte_range[::2], byte_range[1::2], strict=True)

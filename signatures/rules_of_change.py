@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis.commons import compare_dicts
-from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, FieldMDPRule, FormUpdate
+from pyhanko.sign.diff_analysis.form_rules_api import (
+    FieldComparisonContext,
+    FieldComparisonSpec,
+    FieldMDPRule,
+    FormUpdate,
+)
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule, ReferenceUpdate, WhitelistRule
 
 from signatures.document import PARSE_ERRORS
-from signatures.objects import entry, raw_entry
+from signatures.fields import read_box
+from signatures.objects import Dict, entry, items, raw_entry, raw_items
 from signatures.report import Change
 
 Log = list[Change]
+SHOWS = re.compile(rb"(?<![^\s])(?:Tj|TJ|'|\"|Do|BI|sh|f|F|f\*|B|B\*|b|b\*)(?![^\s])")
+"""Operators that paint something a reader takes in; a bare border (`S`, `s`) is none."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Widget:
+    """A visible widget of a field: its object number and its dictionary."""
+
+    number: tuple[int, int]
+    dictionary: Dict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldNote:
+    """What one revision did to one field. `altered`: it showed something before that is different now."""
+
+    name: str
+    kind: Literal["added", "signed", "timestamped", "filled", "altered"]
+    widgets: tuple[Widget, ...] = ()
+    old_value: str | None = None
+    new_value: str | None = None
+
+
+FieldLog = list[FieldNote]
 
 
 class FreedNoise(WhitelistRule):
@@ -89,43 +122,114 @@ class Observer(QualifiedWhitelistRule):
 class FormObserver(FieldMDPRule):
     """Approves nothing; notes which fields were added, signed or filled, with old and new value."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: FieldLog) -> None:
         self._log = log
 
     def apply(self, context: FieldComparisonContext) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
+        written = context.new.explicit_refs_in_revision()
         for name, spec in context.field_specs.items():
             try:
-                self._note(str(name), spec.field_type, spec.old_field, spec.new_field)
-            except PARSE_ERRORS:
-                continue
+                note = _note(str(name), spec, written)
+            except PARSE_ERRORS as error:
+                note = FieldNote(str(name), "altered", new_value=f"{type(error).__name__}: {error}")
+            if note is not None:
+                self._log.append(note)
         return ()
 
-    def _note(
-        self,
-        name: str,
-        kind: str,
-        old: generic.DictionaryObject | None,
-        new: generic.DictionaryObject | None,
-    ) -> None:
-        before = entry(old, "/V")
-        after = entry(new, "/V")
-        if kind == "/Sig":
-            if before is None and isinstance(after, generic.DictionaryObject):
-                self._log.append(_signed(name, after))
-            elif old is None and new is not None:
-                message, message_en = f"Thêm ô chữ ký trống “{name}”", f"An empty signature field {name!r} was added"
-                self._log.append(Change("field_added", True, message, message_en, name))
-        elif _text(before) != _text(after):
-            message, message_en = f"Điền ô biểu mẫu “{name}”", f"The form field {name!r} was filled in"
-            self._log.append(Change("field_filled", True, message, message_en, name, _text(before), _text(after)))
+
+class KidWidgets(FieldMDPRule):
+    """The widgets of a field that is no widget itself: filling it rewrites their appearance, and `/DA` with it."""
+
+    KEYS = frozenset({"/AP", "/AS", "/DA"})
+
+    def apply(self, context: FieldComparisonContext) -> Iterator[tuple[ModificationLevel, FormUpdate]]:
+        written = context.new.explicit_refs_in_revision()
+        for name, spec in context.field_specs.items():
+            if spec.field_type == "/Sig" or spec.old_field is None or spec.new_field is None:
+                continue
+            for raw in raw_items(spec.new_field, "/Kids"):
+                if isinstance(raw, generic.IndirectObject) and raw.reference in written:
+                    yield from self._widget(str(name), raw.reference, context)
+
+    def _widget(
+        self, name: str, reference: generic.Reference, context: FieldComparisonContext
+    ) -> Iterator[tuple[ModificationLevel, FormUpdate]]:
+        if context.old.is_ref_unassignable(reference):
+            return
+        before, after = context.old(reference), context.new(reference)
+        if "/T" in after or not compare_dicts(before, after, self.KEYS, raise_exc=False):
+            return
+        level = ModificationLevel.FORM_FILLING
+        yield level, FormUpdate(updated_ref=reference, field_name=name)
+        fresh = context.new.collect_dependencies(raw_entry(after, "/AP"), since_revision=context.old.revision + 1)
+        for item in fresh:
+            if context.old.is_ref_unassignable(item):
+                yield level, FormUpdate(updated_ref=item, field_name=name)
 
 
-def _signed(name: str, value: generic.DictionaryObject) -> Change:
-    if entry(value, "/Type") == "/DocTimeStamp":
-        return Change(
-            "timestamp_added", True, f"Thêm dấu thời gian “{name}”", f"A document timestamp {name!r} was added", name
-        )
-    return Change("signature_added", True, f"Thêm chữ ký “{name}”", f"A signature {name!r} was added", name)
+def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference]) -> FieldNote | None:
+    old, new = spec.old_field, spec.new_field
+    if new is None:
+        return None
+    before, after = entry(old, "/V"), entry(new, "/V")
+    widgets = tuple(_widgets(new, spec.new_field_ref))
+    if spec.field_type == "/Sig":
+        if before is None and isinstance(after, Dict):
+            is_stamp = entry(after, "/Type") == "/DocTimeStamp"
+            return FieldNote(name, "timestamped" if is_stamp else "signed", widgets)
+        return FieldNote(name, "added", widgets) if old is None else None
+    if old is None or not _is_touched(old, new, spec.new_field_ref, written):
+        return None
+    values = _text(before), _text(after)
+    had = bool(values[0]) or _is_drawn(old)
+    if values[0] == values[1] and not had:
+        return None
+    return FieldNote(name, "altered" if had else "filled", widgets, *values)
+
+
+def _is_touched(old: Dict, new: Dict, reference: generic.Reference | None, written: set[generic.Reference]) -> bool:
+    """Whether the field, a widget of it or an appearance of one was written in this revision."""
+    for raw in (reference, *raw_items(new, "/Kids")):
+        target = raw.reference if isinstance(raw, generic.IndirectObject) else raw
+        if target in written:
+            return True
+        widget = target.get_object() if isinstance(target, generic.Reference) else target
+        for state in _appearance_references(widget):
+            if state in written:
+                return True
+    return False
+
+
+def _appearance_references(widget: object) -> Iterator[generic.Reference]:
+    raw = raw_entry(widget, "/AP")
+    if isinstance(raw, generic.IndirectObject):
+        yield raw.reference
+    states = entry(widget, "/AP")
+    for key in states if isinstance(states, Dict) else ():
+        state = raw_entry(states, key)
+        if isinstance(state, generic.IndirectObject):
+            yield state.reference
+
+
+def _is_drawn(field: Dict) -> bool:
+    """Whether the field showed anything before: text, an image, a shape."""
+    for widget in (field, *items(field, "/Kids")):
+        appearance = entry(entry(widget, "/AP"), "/N")
+        if isinstance(appearance, generic.StreamObject) and SHOWS.search(appearance.data):
+            return True
+    return False
+
+
+def _widgets(field: Dict, reference: generic.Reference | None) -> Iterator[Widget]:
+    for raw in (reference, *raw_items(field, "/Kids")):
+        target = raw.reference if isinstance(raw, generic.IndirectObject) else raw
+        if isinstance(target, generic.Reference):
+            widget = target.get_object()
+            if not isinstance(widget, Dict):
+                continue
+            box = read_box(widget)
+            if box is not None and box[0] < box[2] and box[1] < box[3]:
+                yield Widget((target.idnum, target.generation), widget)
 
 
 def _text(value: object) -> str | None:

@@ -82,19 +82,19 @@ def _file_integrity(results: tuple[SignatureResult, ...], excused: frozenset[int
         return "broken"
     if any(_changed(item) for item in judged) or tampered:
         return "changed"
-    if any(item.integrity == "unknown" for item in judged):
+    if any(item.integrity == "unknown" or item.later_changes == "unknown" for item in judged):
         return "unreadable"
     return "intact"
 
 
 def _changed(item: SignatureResult) -> bool:
-    bad = item.coverage == "partial" or item.later_changes in {"not_permitted", "unknown"}
+    bad = item.coverage == "partial" or item.later_changes == "not_permitted"
     return item.integrity == "intact" and bad
 
 
 def _file_verdict(results: tuple[SignatureResult, ...], integrity: FileIntegrity) -> FileVerdict:
-    if integrity in {"unsigned", "unreadable"}:
-        return "unsigned" if integrity == "unsigned" else "unreadable"
+    if integrity == "unsigned":
+        return "unsigned"
     signed = [item for item in results if item.status != "empty"]
     if integrity in {"broken", "changed"} or any(item.indication == "TOTAL_FAILED" for item in signed):
         return "failed"

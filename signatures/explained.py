@@ -1,0 +1,139 @@
+"""Changes in words (diễn giải thay đổi): each with its kind, and a sentence in Vietnamese and English."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.fields import MDPPerm
+
+from signatures.document import PARSE_ERRORS
+from signatures.objects import Dict, entry
+from signatures.report import Change
+from signatures.rules_of_change import SHOWS, FieldNote, Widget
+
+MAX_DETAIL = 400
+
+
+def explain_note(note: FieldNote) -> Change:
+    """What was done to a field, permitted so far."""
+    name = note.name
+    if note.kind == "timestamped":
+        return Change(
+            "timestamp_added", True, f"Thêm dấu thời gian “{name}”", f"A document timestamp {name!r} was added", name
+        )
+    if note.kind == "signed":
+        return Change("signature_added", True, f"Thêm chữ ký “{name}”", f"A signature {name!r} was added", name)
+    if note.kind == "added":
+        return Change(
+            "field_added", True, f"Thêm ô chữ ký trống “{name}”", f"An empty signature field {name!r} was added", name
+        )
+    vi, en = f"Điền ô biểu mẫu “{name}”", f"The form field {name!r} was filled in"
+    return Change("field_filled", True, vi, en, name, note.old_value, note.new_value)
+
+
+def refused(reason: str) -> Change:
+    """Something no rule permits."""
+    return Change(
+        "not_explained",
+        False,
+        "Nội dung tệp đã bị sửa sau khi ký, ngoài những thay đổi được phép",
+        f"The file was changed after signing beyond what is permitted: {reason[:MAX_DETAIL]}",
+    )
+
+
+def forbidden(change: Change, level: MDPPerm) -> Change:
+    """A change that the certification of the document does not allow."""
+    vi = f"{change.message}: chữ ký chứng thực không cho phép (DocMDP {level.value})"
+    en = f"{change.message_en}: the certification does not permit it (DocMDP {level.value})"
+    return replace(change, permitted=False, message=vi, message_en=en)
+
+
+def uncovered(problems: tuple[str, ...]) -> Change:
+    """A signature over less than it should cover."""
+    detail = "; ".join(problems) or "the signed stretch is not a whole revision"
+    return Change(
+        "not_covered",
+        False,
+        "Chữ ký không phủ trọn phần tệp mà nó phải bảo vệ",
+        f"The signature does not cover all it should: {detail[:MAX_DETAIL]}",
+    )
+
+
+def drawn_unsigned(note: FieldNote) -> Change:
+    """An unsigned field that puts something on the page."""
+    return Change(
+        "unsigned_appearance",
+        False,
+        f"Ô chữ ký “{note.name}” thêm sau khi ký, chưa ai ký nhưng đã in nội dung lên trang",
+        f"The signature field {note.name!r} was added after signing, is not signed and yet prints on the page",
+        note.name,
+    )
+
+
+def unsound(note: FieldNote) -> Change:
+    """A visible signature added later that does not hold itself."""
+    return Change(
+        "unsound_appearance",
+        False,
+        f"Hình chữ ký “{note.name}” được thêm sau, mà chính chữ ký đó không đúng",
+        f"The visible signature {note.name!r} was added later and does not hold itself",
+        note.name,
+    )
+
+
+def after_certification(note: FieldNote) -> Change:
+    """A visible signature of a stranger on a certified document."""
+    return Change(
+        "appearance_after_certification",
+        False,
+        f"Hình chữ ký “{note.name}” của người chưa được tin cậy được thêm lên văn bản đã chứng thực",
+        f"A visible signature {note.name!r} by an untrusted signer was added to a certified document",
+        note.name,
+    )
+
+
+def covered(note: FieldNote, page: int, lost: int) -> Change:
+    """Something added later that covers print."""
+    return Change(
+        "content_hidden",
+        False,
+        f"“{note.name}” thêm sau khi ký đã che nội dung ở trang {page}",
+        f"{note.name!r}, added after signing, covers content of page {page} ({lost} pixels of print)",
+        note.name,
+    )
+
+
+def altered(note: FieldNote) -> Change:
+    """A field that showed something when it was signed, and shows something else now."""
+    return Change(
+        "field_altered",
+        False,
+        f"Ô biểu mẫu “{note.name}” đã có nội dung khi ký, nay bị đổi",
+        f"The form field {note.name!r} showed something when it was signed and was altered",
+        note.name,
+        note.old_value,
+        note.new_value,
+    )
+
+
+def pages_differ(pages: str) -> Change:
+    """Pages that look different now."""
+    return Change(
+        "pages_differ",
+        False,
+        f"Trang {pages} hiện trông khác với bản đã ký",
+        f"Pages {pages} look different from what was signed",
+        pages,
+    )
+
+
+def paints(widget: Widget) -> bool:
+    """Whether a widget puts text, an image or a shape on its page; an unreadable appearance counts as such."""
+    appearance = entry(entry(widget.dictionary, "/AP"), "/N")
+    try:
+        if isinstance(appearance, generic.StreamObject):
+            return SHOWS.search(appearance.data) is not None
+        return isinstance(appearance, Dict) and len(appearance) > 0
+    except PARSE_ERRORS:
+        return True

@@ -1,0 +1,87 @@
+"""What a reader sees: pages of a revision drawn by PDFium and held against each other."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+
+from signatures.document import PARSE_ERRORS
+
+INK = 176
+PAPER = 224
+"""Grey values: below `INK` is print, above `PAPER` is blank. Between lies anti-aliasing and coloured stamps."""
+NOISE = 15
+"""Pixels (72 an inch) that may come and go. In real files a stamp clears at most 3 pixels of the print beneath it; a
+single 12-point digit has more than 20."""
+CACHED = 24
+
+Raster = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two drawings of one page differ, in pixels at 72 an inch."""
+
+    page: int
+    changed: int
+    lost: int
+    """Print of the old page that is blank on the new one."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether something that could be read is covered or gone."""
+        return self.lost > NOISE
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the pages look different at all."""
+        return self.changed > NOISE
+
+
+class Drawings:
+    """Draws pages of revisions (the first `end` bytes of the file), each once."""
+
+    def __init__(self, data: bytes, password: str | None = None) -> None:
+        self._data = data
+        self._password = password
+        self._done: OrderedDict[tuple[int, int], Raster | None] = OrderedDict()
+
+    def difference(self, page: int, before: int, after: int) -> Difference | None:
+        """Page (1-based) in the revision ending at `before` against that at `after`; None when it cannot be drawn."""
+        old, new = self._draw(page, before), self._draw(page, after)
+        if old is None or new is None:
+            return None
+        if old.shape != new.shape:
+            return Difference(page, int(new.size), int(old.size))
+        changed = np.abs(old.astype(np.int16) - new) > 32
+        return Difference(page, int(changed.sum()), int(((old < INK) & (new > PAPER)).sum()))
+
+    def page_count(self, end: int) -> int | None:
+        """Pages of a revision; None when PDFium cannot open it."""
+        try:
+            with pdfium.PdfDocument(self._data[:end], password=self._password) as document:
+                return len(document)
+        except (pdfium.PdfiumError, *PARSE_ERRORS):
+            return None
+
+    def _draw(self, page: int, end: int) -> Raster | None:
+        key = page, end
+        if key not in self._done:
+            self._done[key] = self._render(page, end)
+            if len(self._done) > CACHED:
+                self._done.popitem(last=False)
+        return self._done[key]
+
+    def _render(self, page: int, end: int) -> Raster | None:
+        try:
+            with pdfium.PdfDocument(self._data[:end], password=self._password) as document:
+                document.init_forms()
+                bitmap = document[page - 1].render(scale=1, grayscale=True, may_draw_forms=True)
+                flat: Raster = bitmap.to_numpy()
+                return flat.reshape(bitmap.height, bitmap.width).copy()
+        except (pdfium.PdfiumError, *PARSE_ERRORS):
+            return None
