@@ -8,7 +8,7 @@ import importlib
 import os
 import pickle
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -17,9 +17,10 @@ from typing import Any
 
 from corpus.reading import Reading
 from ingest import budget, limits
+from ingest.archives import find_members
 from ingest.options import ReadOptions
 from ingest.problems import OutOfMemory, Refusal, TooLarge, Unreadable
-from ingest.protocol import Answer, MoreTime, Request
+from ingest.protocol import Answer, Inner, MoreTime, Part, Request
 from ingest.refused import refused
 from signatures.trust import TrustStore, load_trust_store
 
@@ -67,6 +68,13 @@ def read(
     return _prepared.read_file(data, name, path=path, trust=_prepared.trust, now=now, at=at, options=options)
 
 
+def members(original: bytes | Path, name: str, path: str, options: ReadOptions) -> Iterator[Inner]:
+    """The files inside a container, one after the other; raises the refusals of `find_members`."""
+    data = original if isinstance(original, bytes) else _contents(original, options.limits.bytes)
+    for member in find_members(data, name, path, options):
+        yield Inner(member.name, member.path, member.data)
+
+
 def _contents(file: Path, allowed: int) -> bytes:
     try:
         size = file.stat().st_size
@@ -85,14 +93,18 @@ def serve(connection: Connection) -> None:
             request: Request = pickle.loads(connection.recv_bytes())  # our own parent wrote it
         except EOFError:
             return
-        _send(connection, _perform(request))
+        _send(connection, _perform(request, connection))
         _tidy()
 
 
-def _perform(request: Request) -> Answer:
+def _perform(request: Request, connection: Connection) -> Answer:
     limits.cap_memory(request.memory)
     try:
         value = resolve(request.target)(*request.args, **request.keywords)
+        if isinstance(value, Iterator):
+            for part in value:
+                _send(connection, Part(part))
+            value = None
     except Refusal as refusal:
         answer = Answer(limits.resident_bytes(), refusal=refusal)
     except MemoryError:
@@ -106,7 +118,7 @@ def _perform(request: Request) -> Answer:
     return answer
 
 
-def _send(connection: Connection, message: Answer | MoreTime) -> None:
+def _send(connection: Connection, message: Answer | Part | MoreTime) -> None:
     connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
 
 

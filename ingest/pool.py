@@ -22,7 +22,7 @@ from ingest.lane import Lane
 from ingest.nursery import Nursery, NurseryGone
 from ingest.options import Limits, ReadOptions
 from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
-from ingest.protocol import Answer, Request
+from ingest.protocol import Answer, Inner, MoreTime, Part, Request
 from ingest.reader import Died, Killed, Reader
 from ingest.refused import refused
 
@@ -109,16 +109,39 @@ class ReaderPool:
         now: datetime | None = None,
         at: datetime | None = None,
     ) -> Iterator[Reading]:
-        """Readings in the order of `files`; at most twice as many files are under way as there are workers."""
+        """Readings in the order of `files`, each followed by those of the files inside it; at most twice as many files
+        are under way as there are workers."""
         moment = now or datetime.now(UTC)
 
-        def one(found: FoundFile) -> Reading:
+        def one(found: FoundFile) -> list[Reading]:
             if found.problem is not None:
-                return refused(None, found.name, found.path, found.problem)
-            return self.read(found.file, found.name, found.path, options, now=moment, at=at)
+                return [refused(None, found.name, found.path, found.problem)]
+            return self._read_through(found.file, found.name, found.path, options, moment, at)
 
         with ThreadPoolExecutor(self.workers, thread_name_prefix="read") as threads:
             yield from _in_order(threads, one, iter(files), 2 * self.workers)
+
+    def _read_through(
+        self, original: bytes | Path, name: str, path: str, options: ReadOptions, now: datetime, at: datetime | None
+    ) -> list[Reading]:
+        """The file and all files inside it, the container first."""
+        reading = self.read(original, name, path, options, now=now, at=at)
+        if not reading.members:
+            return [reading]
+        inside: dict[str, tuple[Inner | None, list[Reading]]] = {}
+
+        def take(member: Inner) -> None:
+            found = self.read(member.data, member.name, member.path, options, now=now, at=at)
+            inside[member.path] = (member if found.members else None, [found])
+
+        try:
+            self.members(original, name, path, options, take)
+        except Refusal as refusal:
+            return [refused(original, name, path, refusal.problem)]
+        readings = [reading]
+        for member, found in inside.values():  # only now, with no process held: containers lie within containers
+            readings += self._read_through(member.data, member.name, member.path, options, now, at) if member else found
+        return readings
 
     def call(self, target: str, *args: Any, seconds: float | None = None, **keywords: Any) -> Any:
         """`module:function` called in a worker process: `call("ingest.images:render_page", data, 1, 800)`.
@@ -126,7 +149,17 @@ class ReaderPool:
         Raises the refusal the function raised, or the one that tells how its process died.
         """
         request = Request(target, args, self.limits.memory, keywords)
-        return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds, 0)
+        return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds)
+
+    def members(
+        self, original: bytes | Path, name: str, path: str, options: ReadOptions, take: Callable[[Inner], None]
+    ) -> None:
+        """Hand the files inside a container to `take`, one at a time, so that they are never all in memory.
+
+        After the death of its process it begins anew: `take` may get a member twice. Raises the refusal of the file.
+        """
+        request = Request("ingest.child:members", (original, name, path, options), options.limits.memory)
+        self._perform(self._calling, request, options.limits.seconds, part=take)
 
     def reload(self) -> None:
         """Read the trust folder anew; readings under way finish with the old one."""
@@ -153,13 +186,20 @@ class ReaderPool:
         with self._lock:
             return tuple(sorted(reader.pid for reader in self._living))
 
-    def _perform(self, lane: Lane, request: Request, seconds: float, urgency: int) -> Any:
+    def _perform(
+        self,
+        lane: Lane,
+        request: Request,
+        seconds: float,
+        urgency: int = 0,
+        part: Callable[[Any], None] = lambda value: None,
+    ) -> Any:
         """The value of the call. A file gets a second chance after a crash; being killed from outside is not counted
         against it, until it looks as if the system itself killed the process for its memory, again and again."""
         deaths, kills = 0, 0
         while True:
             try:
-                return self._attempt(lane, request, seconds, urgency)
+                return self._attempt(lane, request, seconds, urgency, part)
             except Died as death:
                 deaths += 1
                 log.info("a reader died: %s (%s)", death.refusal.type, death.refusal.detail)
@@ -173,11 +213,18 @@ class ReaderPool:
                 if kills >= _KILLS:
                     raise OutOfMemory("killed by the system") from death
 
-    def _attempt(self, lane: Lane, request: Request, seconds: float, urgency: int) -> Any:
+    def _attempt(self, lane: Lane, request: Request, seconds: float, urgency: int, part: Callable[[Any], None]) -> Any:
         with lane.turn(urgency) as turn:
+
+            def hear(message: Part | MoreTime) -> None:
+                if isinstance(message, Part):
+                    part(message.value)
+                elif lane is self._reading:  # a long one: let the next file in
+                    self._scans.take_over(turn)
+
             reader = lane.pop() or self._bear()
             try:
-                answer = reader.perform(request, seconds, lambda: self._scans.take_over(turn))
+                answer = reader.perform(request, seconds, hear)
             except BaseException:
                 self._retire(reader)
                 if not reader.nursery.alive:
@@ -254,14 +301,14 @@ def _value(answer: Answer) -> Any:
 
 
 def _in_order(
-    threads: ThreadPoolExecutor, work: Callable[[FoundFile], Reading], files: Iterator[FoundFile], ahead: int
+    threads: ThreadPoolExecutor, work: Callable[[FoundFile], list[Reading]], files: Iterator[FoundFile], ahead: int
 ) -> Iterator[Reading]:
-    waiting: deque[Future[Reading]] = deque(threads.submit(work, file) for file in itertools.islice(files, ahead))
+    waiting: deque[Future[list[Reading]]] = deque(threads.submit(work, file) for file in itertools.islice(files, ahead))
     try:
         while waiting:
             done = waiting.popleft().result()
             waiting.extend(threads.submit(work, file) for file in itertools.islice(files, 1))
-            yield done
+            yield from done
     finally:
         for future in waiting:
             future.cancel()

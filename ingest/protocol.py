@@ -30,6 +30,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Sent before the answer, once for each value of a generator: what is large comes piece by piece."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A file found inside another, on its way out of the process that unpacked it."""
+
+    name: str
+    path: str
+    """`lo.zip!thang-3/cong-van.pdf`"""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class MoreTime:
     """Sent before the answer: so many seconds more of processor time are in order."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from ingest import limits
 from ingest.nursery import Nursery
 from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
-from ingest.protocol import Answer, MoreTime, Request
+from ingest.protocol import Answer, MoreTime, Part, Request
 
 _LOOK_EVERY = 0.25
 _WALL_FACTOR = 4.0
@@ -57,17 +57,17 @@ class Reader:
         """Where it came from."""
         return self._nursery
 
-    def perform(self, request: Request, seconds: float, slowed: Callable[[], None] = lambda: None) -> Answer:
+    def perform(self, request: Request, seconds: float, hear: Callable[[Part | MoreTime], None]) -> Answer:
         """The answer; Died or Killed when the process did not live to give one.
 
-        `seconds` are of processor time, as the machine may be busy elsewhere; time spent waiting counts a quarter.
-        `slowed` is called when the process asks for more: the file is a long one.
+        `seconds` are of processor time, as the machine may be busy elsewhere; time spent waiting counts a quarter,
+        time spent in `hear`, which is told whatever comes before the answer, not at all.
         """
         self.jobs += 1
         try:
             self._connection.send_bytes(pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
-            answer = self._await(seconds, slowed)
-        except (EOFError, OSError) as error:
+            answer = self._await(seconds, hear)
+        except (EOFError, ConnectionError) as error:
             raise self._cause_of_death() from error
         self.resident = answer.resident
         self.first_resident = self.first_resident or answer.resident
@@ -83,7 +83,7 @@ class Reader:
         self._noise = -1
         return self._nursery.bury(self._pid)
 
-    def _await(self, seconds: float, slowed: Callable[[], None]) -> Answer:
+    def _await(self, seconds: float, hear: Callable[[Part | MoreTime], None]) -> Answer:
         began, used = time.monotonic(), limits.cpu_seconds(self._pid)
         while True:
             if not self._connection.poll(_LOOK_EVERY):
@@ -96,7 +96,10 @@ class Reader:
                 return message
             if isinstance(message, MoreTime):
                 seconds += message.seconds
-                slowed()
+            if isinstance(message, (Part, MoreTime)):
+                heard = time.monotonic()
+                hear(message)
+                began += time.monotonic() - heard
 
     def _cause_of_death(self) -> Died | Killed:
         said = os.pread(self._noise, 4000, 0).decode(errors="replace").strip()

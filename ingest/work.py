@@ -16,12 +16,13 @@ from corpus.corpus import Corpus
 from corpus.filing import Filing
 from corpus.originals import LocalOriginals
 from corpus.reading import Reading, Source
-from corpus.refusals import OriginalMissing
+from corpus.refusals import BatchClosed, OriginalMissing
 from ingest import media
 from ingest.options import ReadOptions
 from ingest.passing import Stopping, patiently
 from ingest.pool import PoolClosed, ReaderPool, ReadersDown
 from ingest.problems import Damaged, Missing, NotFiled, Refusal
+from ingest.protocol import Inner
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +49,11 @@ def take_item(shop: Workshop, item_id: str) -> Filing | None:
         return None
     try:
         reading = _read(shop, item)
-        _receive_members(shop, item, reading)
         return patiently(lambda: shop.corpus.file(item_id, reading), shop.stopping)
     except PoolClosed as error:
         raise Stopping from error
+    except BatchClosed:  # cancelled meanwhile, and the item with it
+        return None
     except Exception as error:
         log.exception("%s could not be filed", item_id)
         returned = _returned(item, NotFiled(f"{type(error).__name__}: {error}"[:500]))
@@ -59,6 +61,7 @@ def take_item(shop: Workshop, item_id: str) -> Filing | None:
 
 
 def _read(shop: Workshop, item: Item) -> Reading:
+    """The reading of an item, its members received; with its problem where it has none."""
     try:
         original = patiently(lambda: _original(shop.corpus, item.sha256), shop.stopping)
     except OriginalMissing:
@@ -68,11 +71,16 @@ def _read(shop: Workshop, item: Item) -> Reading:
         shop.stopping,
         (ReadersDown,),
     )
-    if reading.source.sha256 == item.sha256:
-        return reading
-    if reading.problem is not None and not reading.source.sha256:  # it could not even be opened
-        return Reading(_source(item), reading.problem)
-    return _returned(item, Damaged(f"the store holds other bytes: {reading.source.sha256}"))
+    if reading.source.sha256 != item.sha256:
+        if reading.problem is not None and not reading.source.sha256:  # it could not even be opened
+            return Reading(_source(item), reading.problem)
+        return _returned(item, Damaged(f"the store holds other bytes: {reading.source.sha256}"))
+    if reading.members:
+        try:
+            _receive_members(shop, item, original)
+        except Refusal as refusal:
+            return _returned(item, refusal)
+    return reading
 
 
 def _original(corpus: Corpus, sha256: str) -> bytes | Path:
@@ -85,8 +93,23 @@ def _original(corpus: Corpus, sha256: str) -> bytes | Path:
     return originals.path(sha256)
 
 
-def _receive_members(shop: Workshop, item: Item, reading: Reading) -> None:
+def _receive_members(shop: Workshop, item: Item, original: bytes | Path) -> None:
     """Before the container is filed, so that the batch never looks settled while its members are still to come."""
+    received: list[Item] = []
+
+    def take(member: Inner) -> None:
+        receive = shop.corpus.receive
+        received.append(
+            patiently(
+                lambda: receive(
+                    item.batch_id, member.name, member.path, member.data, priority=item.priority, parent=item.id
+                ),
+                shop.stopping,
+            )
+        )
+
+    shop.pool.members(original, item.name, item.path, shop.options, take)
+    patiently(lambda: shop.submit(received), shop.stopping)
 
 
 def _returned(item: Item, refusal: Refusal) -> Reading:

@@ -23,6 +23,8 @@ from ingest.engine import Engine
 from ingest.intake import find_files
 from ingest.pool import ReaderPool
 from ingest.presence import lock_file
+from tests.compose.archive import zip_of
+from tests.compose.postgres import fresh_database
 
 READER = "tests.compose.culprits:read_file"
 
@@ -82,7 +84,8 @@ def test_a_batch_balances(corpus: Corpus, pool: ReaderPool, tmp_path: Path) -> N
     assert len(heard) == 7
     assert [found.problem.type for found in taken.refused if found.problem] == ["missing"]
     states = [item.state for item in corpus.items(taken.batch_id).items]
-    assert states == ["registered", "registered", "returned", "duplicate", "returned", "registered"]
+    assert states[1:3] + states[4:] == ["registered", "returned", "returned", "registered"]
+    assert {states[0], states[3]} == {"registered", "duplicate"}  # whichever of the twins was read first
 
 
 def test_an_item_nobody_queued_is_found(corpus: Corpus, pool: ReaderPool) -> None:
@@ -269,3 +272,28 @@ def test_traces_of_finished_work_are_forgotten(corpus: Corpus, pool: ReaderPool)
         _wait(lambda: corpus.item(item.id).state == "registered" and engine.queue.waiting() == 0)
         assert engine.queue.forget(corpus.clock() + timedelta(minutes=1)) == 1
         assert engine.queue.forget(corpus.clock() + timedelta(minutes=1)) == 0
+
+
+def test_members_of_containers_are_items_of_the_batch(corpus: Corpus, tmp_path: Path) -> None:
+    """A zip in a zip: both stand for their members, which are read like any file; a bad one is returned by itself."""
+    inner = zip_of({"c.txt": b"ba", "xau.txt": b""})
+    batch = corpus.create_batch("lô", "upload")
+    item = corpus.receive(batch.id, "lo.zip", "lo.zip", zip_of({"a.txt": b"mot", "trong.zip": inner, "b.txt": b"mot"}))
+    corpus.close_batch(batch.id)
+    with ReaderPool(1) as pool, _engine(corpus, pool) as engine:
+        engine.submit(batch.id, item.id)
+        assert _settled(corpus, batch.id) == "4 received = 2 registered + 1 returned + 1 duplicate"
+    states = {found.path: found.state for found in corpus.items(batch.id).items}
+    assert states["lo.zip"] == states["lo.zip!trong.zip"] == "expanded"
+    assert states["lo.zip!trong.zip!xau.txt"] == "returned"
+
+
+@pytest.mark.postgres
+def test_on_postgres(pool: ReaderPool, tmp_path: Path) -> None:
+    """The same engine, and what one engine left when it was stopped, on a server."""
+    folder = _files(tmp_path / "in", *(b"plain:%d" % i for i in range(20)), b"segfault")
+    with fresh_database() as url, open_corpus(url, str(tmp_path / "originals")) as corpus:
+        with _engine(corpus, pool) as engine:
+            taken = take_in(corpus, engine.queue, find_files([folder]), "lô")
+        with _engine(corpus, pool):
+            assert _settled(corpus, taken.batch_id) == "21 received = 20 registered + 1 returned + 0 duplicate"

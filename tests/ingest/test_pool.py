@@ -22,6 +22,7 @@ from ingest.intake import find_files
 from ingest.options import ReadOptions
 from ingest.pool import PoolClosed, ReaderPool, ReadersDown
 from ingest.problems import Crashed, Damaged
+from tests.compose.archive import zip_of
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 CULPRITS = "tests.compose.culprits"
@@ -176,6 +177,26 @@ def test_a_killed_nursery_is_replaced(pool: ReaderPool) -> None:
     assert not set(workers) & set(pool.processes)
 
 
+def test_files_inside_files_follow_their_container(tmp_path: Path) -> None:
+    """Zips within zips, each member with the path that led to it; a bad one does not stop the others."""
+    inner = zip_of({"c.txt": b"ba", "xau.txt": b""})
+    (tmp_path / "lo.zip").write_bytes(zip_of({"a.txt": b"mot", "trong.zip": inner, "b/b.txt": b"hai"}))
+    (tmp_path / "sau.txt").write_bytes(b"sau")
+    with ReaderPool(1) as pool:
+        readings = list(pool.map(find_files([tmp_path]), now=NOW))
+    root = str(tmp_path)
+    assert [reading.source.path.removeprefix(f"{root}/") for reading in readings] == [
+        "lo.zip",
+        "lo.zip!a.txt",
+        "lo.zip!trong.zip",
+        "lo.zip!trong.zip!c.txt",
+        "lo.zip!trong.zip!xau.txt",
+        "lo.zip!b/b.txt",
+        "sau.txt",
+    ]
+    assert [reading.problem.type for reading in readings if reading.problem] == ["empty_file"]
+
+
 def test_reload_takes_new_workers(pool: ReaderPool) -> None:
     """After a change of the trust folder, nobody reads with the old one."""
     pool.read(b"a", "a.txt", now=NOW)
@@ -204,7 +225,7 @@ def test_close_ends_everything() -> None:
     pool.close()
     thread.join(10)
     assert [PoolClosed] == [type(error) for error in ended]
-    assert not any(_alive(pid) for pid in processes)
+    _wait_until_gone(*processes)
     with pytest.raises(PoolClosed):
         pool.read(b"a", "a.txt", now=NOW)
 
