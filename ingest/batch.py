@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from corpus.batch import BatchView, Item
+from corpus.batch import BatchView, Item, ItemState
 from corpus.corpus import Corpus
 from ingest.intake import FoundFile
 from ingest.passing import patiently
@@ -42,14 +42,17 @@ def take_in(
 ) -> TakenIn:
     """Store every file, queue it, close the batch. `received` hears of each file, stored or not.
 
-    Repeated with the `batch_id` of a run that was cut off, it stores no file twice. A full disk is waited out.
+    Begun again with the `batch_id` of a run that was cut off, it goes on where that one stopped: a file is known by
+    its place in the list and its path. A full disk is waited out.
     """
     chosen = batch_id or corpus.create_batch(name, source, office).id
+    known = _received(corpus, chosen) if batch_id else {}
     refused: list[FoundFile] = []
     waiting: list[Item] = []
     count = 0
     for position, found in enumerate(files):
-        item = _receive(corpus, chosen, found, f"{source}-{position}:{found.path}", priority)
+        key = f"{source}-{position}:{found.path}"
+        item = known.get(found.path) or _receive(corpus, chosen, found, key, priority)
         if isinstance(item, Item):
             waiting.append(item)
             count += 1
@@ -62,6 +65,17 @@ def take_in(
     queue.submit(waiting)
     corpus.close_batch(chosen)
     return TakenIn(chosen, count, tuple(refused))
+
+
+def _received(corpus: Corpus, batch_id: str) -> dict[str, Item]:
+    """What an earlier run stored, by path; paths named twice are left to their keys."""
+    found: dict[str, Item] = {}
+    twice: set[str] = set()
+    for item in _items(corpus, batch_id, None):
+        if item.parent_id is None:
+            twice |= {item.path} & found.keys()
+            found[item.path] = item
+    return {path: item for path, item in found.items() if path not in twice}
 
 
 def _receive(corpus: Corpus, batch_id: str, found: FoundFile, key: str, priority: int) -> Item | FoundFile:
@@ -90,10 +104,16 @@ def follow(corpus: Corpus, batch_id: str, every: float = _LOOK_EVERY) -> Iterato
 
 def retryable(corpus: Corpus, batch_id: str | None = None) -> Iterator[Item]:
     """Returned files that another try may read: a process, the machine or the service failed, not plainly the file."""
+    for item in _items(corpus, batch_id, "returned"):
+        if item.problem and item.problem.type in _WORTH_ANOTHER_TRY:
+            yield item
+
+
+def _items(corpus: Corpus, batch_id: str | None, state: ItemState | None) -> Iterator[Item]:
     cursor: str | None = None
     while True:
-        page = corpus.items(batch_id, "returned", cursor, 200)
-        yield from (item for item in page.items if item.problem and item.problem.type in _WORTH_ANOTHER_TRY)
+        page = corpus.items(batch_id, state, cursor, 200)
+        yield from page.items
         if page.next_cursor is None:
             return
         cursor = page.next_cursor

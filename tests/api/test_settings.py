@@ -25,7 +25,9 @@ def test_everything_lies_in_the_data_folder(tmp_path: Path) -> None:
     assert f"sqlite:///{tmp_path}/vanthu.db" == settings.database_url
     assert str(tmp_path / "originals") == settings.originals
     assert [tmp_path / "index", tmp_path / "trust"] == [settings.index, settings.trust]
-    assert settings.database_url == settings.system_database_url
+    assert f"sqlite:///{tmp_path}/queue.db" == settings.system_database_url
+    server = Settings(data=tmp_path, database_url="postgresql://server/vanthu")
+    assert server.database_url == server.system_database_url
 
 
 @pytest.mark.parametrize("name", ["port", "workers", "max_upload_bytes"])
