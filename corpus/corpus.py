@@ -17,11 +17,13 @@ from sqlalchemy import Connection, select
 from corpus import documents, filing, intake, log, register
 from corpus.arrival import Arrival
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
-from corpus.citing import Asked, Citing, count_citing, find_citing
+from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
+from corpus.citing import Asked, Citing, count_citing, find_citing, find_works
 from corpus.database import Database
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
 from corpus.event import Event
 from corpus.filing import Filing
+from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
 from corpus.hit import SearchResult
 from corpus.index import SearchIndex
 from corpus.indexing import catch_up, rebuild
@@ -33,8 +35,10 @@ from corpus.reference import reference_key
 from corpus.schema import migrate
 from corpus.scope import EVERYTHING, Scope
 from corpus.search import Order, search
+from corpus.succession import changes_by, changes_to, read_validity
 from corpus.tables.base import insert_rows, table
 from corpus.tables.terms import InstallationRow
+from corpus.work import Change, Validity, WorkView
 
 INSTALLATION = table(InstallationRow)
 Clock = Callable[[], datetime]
@@ -193,6 +197,46 @@ class Corpus:
         """How many citations match exactly, within, or by containing the provision."""
         with self.database.read() as connection:
             return count_citing(connection, Asked(reference, provision, issuer, year))
+
+    # --- works and their graph (văn bản được viện dẫn, lược đồ)
+
+    def works(self, reference: str, *, issuer: str | None = None, year: int | None = None) -> tuple[WorkView, ...]:
+        """Works a number, title or `wrk_…` can mean, held or not, partial ones included."""
+        with self.database.read() as connection:
+            return tuple(view_works(connection, find_works(connection, Asked(reference, None, issuer, year))))
+
+    def most_relied_on(self, *, held: bool | None = None, limit: int = 50) -> tuple[WorkView, ...]:
+        """Works cited most; with `held=False` those cited most that are not held: what to get next."""
+        with self.database.read() as connection:
+            return tuple(most_relied_on(connection, held=held, limit=limit))
+
+    def settle_work(self, partial_id: str, full_id: str | None, by: str) -> WorkView:
+        """A person says which work an ambiguous one means; None leaves it to the rule again."""
+        return self.database.transact(lambda c: settle_work(c, partial_id, full_id, by, self.clock()))
+
+    def import_works(self, csv_text: str) -> int:
+        """Seed works from CSV (see `corpus.catalogue`); how many are new."""
+        return self.database.transact(lambda c: import_works(c, csv_text, self.clock()))
+
+    def changes_to(self, work_id: str) -> tuple[Change, ...]:
+        """Who amended, replaced, repealed, corrected or consolidated it, oldest first."""
+        with self.database.read() as connection:
+            return changes_to(connection, work_id)
+
+    def changes_by(self, work_id: str) -> tuple[Change, ...]:
+        """What it does to others."""
+        with self.database.read() as connection:
+            return changes_by(connection, work_id)
+
+    def validity(self, work_id: str, on: date, provision: str | None = None) -> Validity:
+        """Whether a work, or a provision of it, holds on a day, as far as the documents held tell."""
+        with self.database.read() as connection:
+            return read_validity(connection, work_id, on, provision)
+
+    def neighbourhood(self, work_id: str, depth: int = 1, limit: int = NODE_LIMIT) -> Graph:
+        """Works at most so many citations away; `corpus.graph` writes it as GraphML or JSON."""
+        with self.database.read() as connection:
+            return read_neighbourhood(connection, work_id, depth, limit)
 
     # --- search (tra cứu)
 

@@ -82,7 +82,7 @@ def find_or_make_works(
     first = {key: pair for key, pair in zip(reversed(keys), reversed(wanted), strict=True) if key}
     rows = [_row(key, *first[key], now) for key in named if key not in known]
     insert_rows(connection, WorkRow, rows)
-    _bind_around(
+    bind_around(
         connection, {row["reference_key"] for row in rows} - {None}, {row["title_key"] for row in rows} - {None}
     )
     known |= {row["key"]: row["id"] for row in rows}
@@ -99,7 +99,7 @@ def hold_work(connection: Connection, work_id: str, document_id: str, dispatch_i
     held = (WORK.c.id == work_id) & WORK.c.document_id.is_(None)
     changed = connection.execute(update(WORK).where(held).values(values)).rowcount
     if changed and "title_key" in values:
-        _bind_around(connection, set(), {values["title_key"]})
+        bind_around(connection, set(), {values["title_key"]})
 
 
 def family(connection: Connection, work_id: str) -> list[str]:
@@ -128,7 +128,7 @@ _WAITING = select(WORK).where(
 )
 
 
-def _bind_around(connection: Connection, references: set[str], titles: set[str]) -> None:
+def bind_around(connection: Connection, references: set[str], titles: set[str]) -> None:
     """Bind, unbind or mark as ambiguous every partial work of these numbers or titles, after new works came in."""
     if not references and not titles:
         return

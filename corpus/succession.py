@@ -1,0 +1,92 @@
+"""Succession (hiệu lực): which works amend, replace, repeal, correct or consolidate which, and what holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from corpus.provision import match, normal_path
+from corpus.tables.base import table
+from corpus.tables.citations import CitationRow
+from corpus.tables.documents import DispatchRow, DocumentRow
+from corpus.work import CHANGES, Change, ChangeRelation, Force, Validity
+from corpus.works import WORK, family, root_of
+
+CITATION, DISPATCH, DOCUMENT = table(CitationRow), table(DispatchRow), table(DocumentRow)
+ENDING = {"replaces", "repeals"}
+SENTENCES: dict[Force, tuple[str, str]] = {
+    "in_force": ("Còn hiệu lực theo các văn bản đang có.", "In force, by the documents held."),
+    "amended": ("Còn hiệu lực, đã được sửa đổi, bổ sung.", "In force, amended."),
+    "partly_repealed": ("Hết hiệu lực một phần.", "Partly repealed."),
+    "not_in_force": ("Hết hiệu lực.", "No longer in force."),
+    "not_yet_issued": ("Chưa được ban hành vào ngày này.", "Not yet issued on this day."),
+    "unknown": ("Chưa xác định được hiệu lực: thiếu ngày ban hành.", "Unknown: the date of issue is missing."),
+}
+
+
+def changes_to(connection: Connection, work_id: str) -> tuple[Change, ...]:
+    """What others did to this work, oldest first."""
+    found = _changes(connection, _edges().where(CITATION.c.work_id.in_(family(connection, work_id))))
+    return tuple(change for change in found if change.by != change.to)
+
+
+def changes_by(connection: Connection, work_id: str) -> tuple[Change, ...]:
+    """What this work did to others, in the order of its text."""
+    found = _changes(connection, _edges().where(DISPATCH.c.work_id.in_(family(connection, work_id))))
+    return tuple(change for change in found if change.by != change.to)
+
+
+def read_validity(connection: Connection, work_id: str, on: date, provision: str | None = None) -> Validity:
+    """Whether the work, or one provision of it, holds on a day. A repeal that names provisions ends only those."""
+    root = root_of(connection, work_id)
+    issued = connection.execute(select(WORK.c.issued_on).where(WORK.c.id == root)).scalar()
+    happened = tuple(change for change in changes_to(connection, root) if change.on is None or change.on <= on)
+    force = _force(issued, on, happened, provision)
+    return Validity(root, on, force, happened, *SENTENCES[force])
+
+
+def _force(issued: date | None, on: date, happened: tuple[Change, ...], provision: str | None) -> Force:
+    ends = [change for change in happened if change.relation in ENDING]
+    if any(not change.provisions or (provision and _touches(change, provision)) for change in ends):
+        return "not_in_force"
+    if issued is None:
+        return "unknown"
+    if issued > on:
+        return "not_yet_issued"
+    if ends and provision is None:
+        return "partly_repealed"
+    amended = [change for change in happened if change.relation in ("amends", "supplements", "corrects")]
+    if any(provision is None or not change.provisions or _touches(change, provision) for change in amended):
+        return "amended"
+    return "in_force"
+
+
+def _touches(change: Change, provision: str) -> bool:
+    return any(match(normal_path(path), normal_path(provision)) in ("exact", "contains") for path in change.provisions)
+
+
+def _edges() -> Select[Any]:
+    return (
+        select(
+            CITATION.c.id, CITATION.c.relation, CITATION.c.provisions, CITATION.c.document_id,
+            CITATION.c.work_id.label("to"), WORK.c.bound_to, DISPATCH.c.work_id.label("by"), DISPATCH.c.issued_on,
+        )
+        .join(DISPATCH, DISPATCH.c.id == CITATION.c.dispatch_id)
+        .join(DOCUMENT, DOCUMENT.c.id == CITATION.c.document_id)
+        .join(WORK, WORK.c.id == CITATION.c.work_id)
+        .where(CITATION.c.relation.in_(CHANGES), DISPATCH.c.work_id.is_not(None), DOCUMENT.c.deleted_at.is_(None))
+        .order_by(DISPATCH.c.issued_on, CITATION.c.id)
+    )  # fmt: skip
+
+
+def _changes(connection: Connection, query: Select[Any]) -> list[Change]:
+    """Copies of one document say the same thing once."""
+    found: dict[tuple[Any, ...], Change] = {}
+    for row in connection.execute(query):
+        relation: ChangeRelation = row.relation
+        by, to = root_of(connection, row.by), row.bound_to or row.to
+        change = Change(by, relation, to, row.issued_on, tuple(row.provisions), row.id, row.document_id)
+        found.setdefault((change.by, relation, change.to, change.provisions), change)
+    return list(found.values())
