@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,10 +15,10 @@ from api.commands.terminal import Terminal, terminal
 from api.service import Service, open_service
 from corpus.batch import Batch, BatchView
 from corpus.corpus import Corpus
+from ingest.batch import TakenIn, follow, take_in
 from ingest.intake import FoundFile, find_files
 
 SOURCE = "ingest"
-LOOK_EVERY = 0.2
 
 
 def ingest(
@@ -31,17 +30,15 @@ def ingest(
     """Take in what is at the paths and wait until every file has its outcome; 1 when one was refused."""
     here = terminal(context)
     found = list(find_files(paths))
-    files = [file for file in found if file.problem is None]
-    for file in found:
-        if file.problem is not None:
-            here.refuse(file.problem.type, here.pick(file.problem.title, file.problem.title_en), file.path)
-    if not files:
+    if all(file.problem for file in found):
+        _tell(here, found)
         return 1
     with open_service(here.settings) as service:
-        batch_id = take_in(service, files, name or batch_name(paths), once=once)
-        view = _await_outcomes(here, service, batch_id)
-        print_register(here, service.corpus, batch_id)
-    return 1 if view.balance.returned or len(files) < len(found) else 0
+        taken = _receive(here, service, found, name or batch_name(paths), once=once)
+        view = _await_outcomes(here, service.corpus, taken.batch_id)
+        print_register(here, service.corpus, taken.batch_id)
+    _tell(here, taken.refused)
+    return 1 if taken.refused or view.balance.returned else 0
 
 
 def batch_name(paths: Sequence[Path]) -> str:
@@ -49,29 +46,29 @@ def batch_name(paths: Sequence[Path]) -> str:
     return ", ".join(str(path.absolute()) for path in paths)
 
 
-def take_in(service: Service, files: Sequence[FoundFile], name: str, *, once: bool) -> str:
-    """Receive and queue the files; the id of their batch.
+def _receive(here: Terminal, service: Service, found: Sequence[FoundFile], name: str, *, once: bool) -> TakenIn:
+    """Store and queue the files.
 
     With `once`, an earlier batch of that name is gone on with: if it was cut short it is completed, if it was closed
     only files it does not hold yet make a batch of their own, and none if there are none.
     """
-    earlier = _earlier(service.corpus, name) if once else None
-    batch = earlier
-    if earlier is not None and earlier.state == "closed":
-        held = {_key(item.path, item.sha256) for item in items_of(service.corpus, earlier.id)}
-        files = [file for file in files if _key(file.path, _sha256(file)) not in held]
-        if not files:
-            return earlier.id
-        batch = None
-    if batch is None:
-        batch = service.corpus.create_batch(name, SOURCE)
-    for file in files:
-        key = _key(file.path, _sha256(file))
-        item = service.corpus.receive(batch.id, file.name, file.path, file=file.file, key=key)
-        if item.state == "stored":
-            service.engine.submit(batch.id, item.id, item.priority)
-    service.corpus.close_batch(batch.id)
-    return batch.id
+    corpus, batch_id = service.corpus, None
+    if once and (earlier := _earlier(corpus, name)):
+        found = _not_held(corpus, earlier, found)
+        if earlier.state == "closed" and all(file.problem for file in found):
+            return TakenIn(earlier.id, 0, tuple(found))
+        batch_id = earlier.id if earlier.state != "closed" else None
+    with here.progress() as progress:
+        task = progress.add_task(here.say("cli.progress.receiving"), total=len(found))
+        return take_in(
+            corpus,
+            service.engine.queue,
+            found,
+            name,
+            source=SOURCE,
+            batch_id=batch_id,
+            received=lambda _: progress.advance(task),
+        )
 
 
 def _earlier(corpus: Corpus, name: str) -> Batch | None:
@@ -87,23 +84,33 @@ def _earlier(corpus: Corpus, name: str) -> Batch | None:
             return None
 
 
-def _key(path: str, sha256: str) -> str:
-    return f"{path}:{sha256}"
+def _not_held(corpus: Corpus, batch: Batch, found: Sequence[FoundFile]) -> list[FoundFile]:
+    """Files that the batch does not hold yet, as told by path and content."""
+    held = {(item.path, item.sha256) for item in items_of(corpus, batch.id)}
+    return [file for file in found if file.problem or (file.path, _sha256(file)) not in held]
 
 
 def _sha256(file: FoundFile) -> str:
-    with file.file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """Empty for what vanished in between; receiving it tells why."""
+    try:
+        with file.file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
-def _await_outcomes(here: Terminal, service: Service, batch_id: str) -> BatchView:
+def _await_outcomes(here: Terminal, corpus: Corpus, batch_id: str) -> BatchView:
     """The batch once nothing of it is pending."""
     with here.progress() as progress:
         task = progress.add_task(here.say("cli.progress.filing"), total=None)
-        while True:
-            view = service.corpus.batch(batch_id)
+        for view in follow(corpus, batch_id):
             balance = view.balance
             progress.update(task, total=balance.received, completed=balance.received - balance.pending)
-            if balance.settled:
-                return view
-            time.sleep(LOOK_EVERY)
+        return view
+
+
+def _tell(here: Terminal, files: Sequence[FoundFile]) -> None:
+    """Why nothing could be stored of these."""
+    for file in files:
+        if file.problem is not None:
+            here.refuse(file.problem.type, here.pick(file.problem.title, file.problem.title_en), file.path)

@@ -74,12 +74,11 @@ def _read_all(
     shape: Any,
 ) -> int:
     """Print a line for every file; 1 when one or more were refused."""
-    moment, status = parse_moment(at), 0
+    moment, now, status = parse_moment(at), datetime.now(UTC), 0
     files = list(find_files(paths))
     folder = trust or (here.settings.trust if here.settings.trust.is_dir() else None)
     with ReaderPool(jobs or here.settings.workers, options.limits, folder) as pool:
-        readings = pool.map(files, options, now=datetime.now(UTC), at=moment)
-        for reading in here.track(readings, len(files)):
+        for reading in here.track(pool.map(files, options, now=now, at=moment), len(files)):
             here.line(json.dumps(shape(reading), ensure_ascii=False))
             status = 1 if reading.problem else status
     return status

@@ -50,12 +50,12 @@ class Terminal:
         return Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
 
     def track(self, values: Iterable[T], total: int) -> Iterator[T]:
-        """The values, with a progress bar on standard error, where that is a terminal."""
+        """The values, with a progress bar on standard error, where that is a terminal; `total` is a lower bound."""
         with self.progress() as progress:
             task = progress.add_task(self.say("cli.progress.reading"), total=total)
-            for value in values:
+            for done, value in enumerate(values, 1):
                 yield value
-                progress.advance(task)
+                progress.update(task, completed=done, total=max(done, total))
 
     def progress(self) -> Progress:
         """A progress bar on standard error; mute where that is no terminal."""

@@ -79,10 +79,11 @@ def test_verify_judges_as_of_another_day(sample: Path, capsys: pytest.CaptureFix
 
 
 def test_members_of_an_archive_are_read(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each has a line of its own, in the archive's place."""
+    """Each has a line of its own, behind that of the archive."""
     shutil.make_archive(str(tmp_path / "all"), "zip", folder)
     assert run(["read", "--no-ocr", str(tmp_path / "all.zip"), str(folder / "a.pdf")]) == 0
     lines = _lines(capsys)
     inside = [f"{tmp_path / 'all.zip'}!{name}" for name in ("a.pdf", "b.txt", "c/c.md")]
-    assert sorted(line["source"]["path"] for line in lines[:-1]) == inside
+    assert lines[0]["source"]["path"] == str(tmp_path / "all.zip")
+    assert sorted(line["source"]["path"] for line in lines[1:-1]) == inside
     assert lines[-1]["source"]["path"] == str(folder / "a.pdf")
