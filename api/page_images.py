@@ -8,8 +8,8 @@ from pathlib import Path
 
 from api.refusals import NoImage
 from api.service import Service
+from api.stored import local_or_bytes
 from corpus.document import DocumentSummary
-from corpus.originals import LocalOriginals
 from ingest import media
 
 WIDTHS = (400, 1000, 1600, 2400)
@@ -27,16 +27,10 @@ def page_image(service: Service, document: DocumentSummary, number: int, width: 
     if kept.is_file():
         return kept.read_bytes()
     drawn: bytes = service.pool.call(
-        "ingest.images:render_page", _original(service, document.sha256), number, wide, seconds=SECONDS
+        "ingest.images:render_page", local_or_bytes(service.corpus, document.sha256), number, wide, seconds=SECONDS
     )
     _keep(kept, drawn)
     return drawn
-
-
-def _original(service: Service, sha256: str) -> bytes | Path:
-    """A local file by its path, so that its bytes need not travel."""
-    originals = service.corpus.originals
-    return originals.path(sha256) if isinstance(originals, LocalOriginals) else originals.get(sha256)
 
 
 def _keep(file: Path, image: bytes) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from api.refusals import NotEncrypted
 from api.service import Service
+from api.stored import local_or_bytes
 from corpus.batch import Item
 from corpus.filing import Filing
 from corpus.refusals import NotFound
+from ingest.options import ReadOptions
+from ingest.protocol import Inner
 
 LOCKED = frozenset({"encrypted", "wrong_password"})
 """Problems that a password may cure."""
@@ -26,13 +30,28 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
     """Reads the returned file with this password and files what comes of it, be it `wrong_password` again.
 
     Raises NotEncrypted for a file that was not returned for want of one. The work happens here, not in the
-    queue, because the queue would keep the password on disk.
+    queue, because the queue would keep the password on disk. The item waits again only once its reading is there,
+    so that no worker tries it without the password in between.
     """
     item = service.corpus.item(item_id)
     if item.state != "returned" or item.problem is None or item.problem.type not in LOCKED:
         raise NotEncrypted
     options = replace(service.settings.read_options, password=password)
-    original = service.corpus.originals.get(item.sha256)
+    original = local_or_bytes(service.corpus, item.sha256)
     reading = service.pool.read(original, item.name, item.path, options)
+    if reading.members:
+        _receive_members(service, item, original, options)
     service.corpus.retry_item(item_id)
     return service.corpus.file(item_id, reading)
+
+
+def _receive_members(service: Service, item: Item, original: bytes | Path, options: ReadOptions) -> None:
+    """What a container holds becomes items of the same batch, as the engine does it."""
+    received: list[Item] = []
+
+    def take(member: Inner) -> None:
+        corpus = service.corpus
+        received.append(corpus.receive(item.batch_id, member.name, member.path, member.data, parent=item.id))
+
+    service.pool.members(original, item.name, item.path, options, take)
+    service.engine.queue.submit(received)

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from api.deps import CorpusDep, LangDep
 from api.page_images import DRAWABLE
-from api.pages.fields import FieldRow, PageBox, field_boxes, field_rows
+from api.pages.fields import FieldRow, PageBox, citation_boxes, citation_row, field_boxes, field_rows
 from api.pages.shell import Shell, render
 from api.quotes import quotes_of
 from corpus.corpus import Corpus
@@ -42,7 +42,8 @@ class DispatchPanel:
     heading: str
     fields: tuple[FieldRow, ...]
     anomalies: tuple[Mapping[str, Any], ...]
-    citations: tuple[CitationView, ...]
+    citations: tuple[tuple[str, CitationView], ...]
+    """Each with the anchor of its row."""
     findings: tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -115,7 +116,10 @@ def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], 
         heading=shell.say(key, position=dispatch.position, count=count, **pages) if count > 1 else "",
         fields=field_rows(read["fields"], dispatch.position, shell),
         anomalies=tuple(read["anomalies"]),
-        citations=tuple(found for found in view.citations if found.dispatch_id == dispatch.id),
+        citations=tuple(
+            (citation_row(dispatch.position, number), found)
+            for number, found in enumerate((found for found in view.citations if found.dispatch_id == dispatch.id), 1)
+        ),
         findings=tuple((name, tuple(found["text"] for found in read[name])) for name in FINDINGS if read.get(name)),
     )
 
@@ -124,7 +128,11 @@ def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
     if view.summary.media_type not in DRAWABLE:
         return ()
     read = view.reading.get("dispatches", [])
-    boxes = [box for at, found in enumerate(read, 1) for box in field_boxes(found["fields"], at, shell)]
+    boxes = [
+        box
+        for at, found in enumerate(read, 1)
+        for box in (*citation_boxes(found["citations"], at, shell), *field_boxes(found["fields"], at, shell))
+    ]
     return tuple(
         Sheet(
             number=page["number"],

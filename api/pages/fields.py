@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,8 @@ class PageBox:
 
     id: str
     row: str
+    kind: str
+    """`field` or `citation`."""
     label: str
     page: int
     x: float
@@ -75,6 +77,21 @@ def field_boxes(fields: Mapping[str, Any], position: int, shell: Shell) -> tuple
         for name, anchor, found in _shown(fields, position)
         for index, region in enumerate(found["regions"])
     )
+
+
+def citation_boxes(citations: Iterable[Mapping[str, Any]], position: int, shell: Shell) -> tuple[PageBox, ...]:
+    """Every region of the citations of a dispatch; their rows are `d1-citation-1` and on."""
+    word = shell.say("document.citation")
+    return tuple(
+        _box(region, citation_row(position, at), index, found["text"], word, "citation")
+        for at, found in enumerate(citations, 1)
+        for index, region in enumerate(found["regions"])
+    )
+
+
+def citation_row(position: int, number: int) -> str:
+    """The anchor of a citation's row."""
+    return f"d{position}-citation-{number}"
 
 
 def say_value(name: str, value: Any, shell: Shell) -> str:
@@ -117,11 +134,12 @@ def _row(found: Mapping[str, Any], name: str, anchor: str, shell: Shell) -> Fiel
     )
 
 
-def _box(region: Mapping[str, Any], anchor: str, index: int, value: str, label: str) -> PageBox:
+def _box(region: Mapping[str, Any], anchor: str, index: int, value: str, label: str, kind: str = "field") -> PageBox:
     x0, top, x1, bottom = region["bbox"]
     return PageBox(
         id=f"{anchor}-box-{index}",
         row=anchor,
+        kind=kind,
         label=f"{label}: {value}",
         page=region["page"],
         x=x0,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import socket
+import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.api.conftest import FILES, LIMIT, Office
+from tests.api.conftest import FILES, LETTER, LIMIT, Office
 
 
 def _leftovers(office: Office) -> list[Path]:
@@ -169,6 +172,31 @@ def test_lists_go_on_by_cursor(office: Office) -> None:
         if not page["has_more"]:
             break
     assert seen == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_zip_is_unpacked(office: Office) -> None:
+    """Its members count on their own; one whose name climbs out returns the whole archive, and writes nothing."""
+    zipped = BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("tháng 8/cong-van-79.txt", LETTER.replace("77/SNV-VP", "79/SNV-VP"))
+        archive.writestr("rong.pdf", b"")
+    batch = _send(office, "lo.zip", zipped.getvalue())
+    told = [(item["path"], item["state"], (item["problem"] or {}).get("type")) for item in batch["items"]["items"]]
+    assert told == [
+        ("lo.zip", "expanded", None),
+        ("lo.zip!tháng 8/cong-van-79.txt", "registered", None),
+        ("lo.zip!rong.pdf", "returned", "empty_file"),
+    ]
+    assert batch["balance"]["message"] == "2 nhận = 1 vào sổ + 1 trả lại + 0 trùng"
+    climbing = BytesIO()
+    with zipfile.ZipFile(climbing, "w") as archive:
+        archive.writestr("../leo.txt", "leo")
+    problem = _send(office, "leo.zip", climbing.getvalue())["items"]["items"][0]["problem"]
+    assert problem["type"] == "archive_unsafe_path"
+
+
+def _send(office: Office, name: str, data: bytes) -> dict[str, Any]:
+    return office.settle(office.http.post("/api/v1/batches", files=[("files", (name, data))]).json()["id"])
 
 
 def test_a_password_opens_an_encrypted_file(office: Office) -> None:

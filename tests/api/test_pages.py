@@ -32,7 +32,7 @@ def test_a_document_shows_fields_boxes_and_verdict(office: Office) -> None:
     """The value, its box as a button on the page, and what the signatures are worth."""
     page = office.http.get(f"/documents/{office.document('07-to-trinh-431-ky-so.pdf')}").text
     assert re.search(r'<td class="value">431/TTr-SNV</td>', page)
-    assert re.search(r'<a class="box" id="d1-reference-box-0"[^>]*aria-label="Số, ký hiệu: 431/TTr-SNV"', page)
+    assert re.search(r'<a class="box field" id="d1-reference-box-0"[^>]*aria-label="Số, ký hiệu: 431/TTr-SNV"', page)
     assert "Nguyễn Hoàng Yến" in page
     assert "Toàn vẹn" in page
 
