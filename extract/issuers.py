@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.agencies import agencies
 from extract.document_types import by_abbreviation
@@ -120,6 +120,7 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
 _STOP_EVEN_TITLED = stop_words("ends_issuer_even_titled")
 
 
+@lru_cache(maxsize=2048)
 def issuer_of_symbol(symbol: str) -> tuple[str, str] | None:
     """(id, name) of the body a symbol names: `QĐ-TTg` → ttgcp, `VPCP-KSTT` → vpcp; None for one of many (`UBND`)."""
     groups = [group for group in re.split(r"[-/]", symbol) if group and not group.isdigit()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.document_types import by_abbreviation
 from extract.fold import DASHES, LOOK_ALIKES, fold
@@ -78,6 +79,7 @@ class DocumentNumber:
         return f"{self.number.lstrip('0')}{self.suffix.lower()}.{self.year or ''}.{symbol_key(self.symbol)}"
 
 
+@lru_cache(maxsize=4096)
 def symbol_key(symbol: str) -> str:
     """`NĐ-CP`, `ND-CP`, `NÐ/CP` → `ndcp`; `QĐ-BGD&ĐT` → `qdbgddt`."""
     return re.sub(r"[^a-z0-9]", "", fold(symbol))

@@ -107,7 +107,6 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
     items: list[Item] = []
     cursor, joined, limit = at, True, min(end, at + MAX_LENGTH)
     this = None
-    start = at
     while len(items) < MAX_ITEMS:
         head = _HEAD.match(shadow, cursor, limit)
         if not head:
@@ -162,7 +161,18 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
         cursor = following.end()
     if not items:
         return None
-    return Run(start, items[-1].end, tuple(items), this)
+    return Run(_led(source, at), items[-1].end, tuple(items), this)
+
+
+def _led(source: str, at: int) -> int:
+    """Where the run begins with its `các` or `từ`, which stand left of the first level."""
+    lead = source[max(0, at - 6) : at]
+    word = lead.rstrip()[-3:].lower()
+    if lead == lead.rstrip() or not (word == "các" or word.strip() in ("từ",)):
+        return at
+    length = len(word.strip())
+    begin = at - (len(lead) - len(lead.rstrip())) - length
+    return at if begin and source[begin - 1].isalnum() else begin
 
 
 def _spelt(printed: str, name: str) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from extract.citation import Citation, Kind
-from extract.citations.antecedents import complete_numbers, resolve_mentions
 from extract.citations.definitions import mark_definitions
+from extract.citations.deictic import Deictics
 from extract.citations.detached import attach
 from extract.citations.mention import Mention
+from extract.citations.normal_form import normalise
 from extract.citations.own import OwnDocument, own_document
 from extract.citations.reader import Reader
 from extract.citations.relations import relate, under_annex
-from extract.citations.structure import is_heading
+from extract.citations.shared_facts import complete_numbers, share_facts
+from extract.citations.structure import is_heading, structure
 from extract.composed import Composed, compose
 from extract.fold import fold
 from extract.span import Span
@@ -44,27 +46,34 @@ def find_citations(
     mentions = [m for m in complete_numbers(mentions) if not is_heading(shadow, m)]
     mark_definitions(shadow, mentions)
     relate(source, shadow, mentions, 0)
-    mentions = resolve_mentions(source, shadow, mentions, facts, 0, end)
+    share_facts(mentions)
+    if any(mention.form in _POINTING for mention in mentions):
+        mentions = Deictics(shadow, facts, structure(source, shadow, 0, end)).resolve(mentions)
     for mention in mentions:
-        if (
-            mention.kind == "self"
-            and mention.form == "number"
-            and mention.relation in ("mentions", "encloses", "according_to")
-            and (mention.relation == "encloses" or under_annex(shadow, mention.start, 0))
-        ):
+        normalise(mention, facts)
+        if mention.kind == "self" and mention.form == "number" and _attached(shadow, mention):
             mention.relation = "attached_to"
     where = text if isinstance(text, Text) else None
     return tuple(_citation(m, composed, content, stretch.start, where) for m in mentions)
+
+
+_POINTING = frozenset({"this", "above", "bare", "none"})
+
+
+def _attached(shadow: str, mention: Mention) -> bool:
+    """Whether a document's own number says what an annex belongs to: `Phụ lục I (Kèm theo Công văn số …)`."""
+    return mention.relation in ("encloses", "mentions", "according_to") and (
+        mention.relation == "encloses" or under_annex(shadow, mention.start, 0)
+    )
 
 
 def _own_label(source: str, shadow: str, mention: Mention, own: OwnDocument) -> bool:
     """`Nghị quyết số: 25/2022/UBTVQH15` alone on a line is the document's own number, a field and no reference."""
     if mention.form != "number" or ":" not in shadow[mention.start : mention.end] or mention.run:
         return False
-    line = shadow.rfind("\n", 0, mention.start) + 1
-    stop = shadow.find("\n", mention.end)
-    rest = shadow[line : mention.start] + shadow[mention.end : stop if stop >= 0 else len(shadow)]
-    return not rest.strip(" |*")
+    line = shadow[max(0, mention.start - 80) : mention.start].rpartition("\n")[2]
+    rest = shadow[mention.end : mention.end + 80].partition("\n")[0]
+    return not (line + rest).strip(" |")
 
 
 def _citation(mention: Mention, composed: Composed, content: str, shift: int, text: Text | None) -> Citation:

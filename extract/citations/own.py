@@ -10,9 +10,12 @@ from extract.dates import DATE, read_date
 from extract.document_types import by_name, type_of_symbol
 from extract.number import read_number
 
-_LABEL = re.compile(r"(?:^|[\n|])[ ]*(?P<type>[a-z ]{0,24}?)[ ]*\bso[ ]*:?[ ]*(?=[0-9li])")
-_HEADING = re.compile(r"(?:^|\n)[ |]*(?P<name>[a-z ]{4,24}?)[ |]*(?=\n)")
-_PLACE_DATE = re.compile(r"[a-z.]{2,}[ ]{0,3},[ \n]{0,24}(?=ngay)")
+_NAME = r"[a-z]{2,8}(?: [a-z]{2,8}){0,3}"
+_LABEL = re.compile(
+    rf"(?:^|[\n|])[ ]{{0,40}}+(?:(?P<type>(?!so[ :]){_NAME}(?<! so)) )?so[ ]{{0,4}}:?[ ]{{0,8}}(?=[0-9li])"
+)
+_HEADING = re.compile(rf"(?:^|\n)[ |]{{0,40}}+(?P<name>{_NAME})[ |]{{0,40}}+(?=\n)")
+_PLACE_DATE = re.compile(r"[a-z.],[ \n]{0,24}(?=ngay)")
 _HEAD = 2500
 
 
@@ -35,11 +38,11 @@ def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:
         if found:
             reference = str(found[0])
             document_type = type_of_symbol(found[0].symbol)
-            named = by_name().get(label["type"].strip())
+            named = by_name().get(label["type"] or "")
             document_type = named.slug if named and named.rank != "generic" else document_type
             break
     for heading in _HEADING.finditer(shadow, start, stop):
-        named = by_name().get(" ".join(heading["name"].split()))
+        named = by_name().get(heading["name"])
         if named and named.rank != "generic" and source[heading.start("name") : heading.end("name")].isupper():
             document_type = named.slug
             break

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.citations.mention import Mention
-from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M
+from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M, anchor
 from extract.citations.tail import read_tail, read_year
 from extract.document_types import type_of_symbol
 from extract.fold import spelt_like
@@ -82,28 +82,28 @@ class Reader:
     def read(self) -> list[Mention]:
         """Every mention of the stretch."""
         cursor = self.start
-        while anchor := SCAN.search(self.shadow, cursor, self.end):
-            mention = self._at(anchor)
+        while match := SCAN.search(self.shadow, cursor, self.end):
+            mention = self._at(match)
             if mention is None:
-                cursor = anchor.start() + 1
+                cursor = match.start() + 1
             else:
                 self.mentions.append(mention)
-                cursor = max(mention.end, anchor.end())
+                cursor = max(mention.end, match.end())
         return self.mentions
 
-    def _at(self, anchor: re.Match[str]) -> Mention | None:
-        group = anchor.lastgroup
-        if group == "level":
-            return self._provisions(anchor)
-        if group == "number":
-            return self._bare_number(anchor)
-        if group == "draft":
-            return self._draft(anchor)
-        return self._document(anchor)
+    def _at(self, match: re.Match[str]) -> Mention | None:
+        kind, phrase = anchor(match)
+        if kind == "level":
+            return self._provisions(match)
+        if kind == "number":
+            return self._bare_number(match)
+        if kind == "draft":
+            return self._draft(match)
+        return self._document(match, kind, phrase)
 
-    def _provisions(self, anchor: re.Match[str]) -> Mention | None:
+    def _provisions(self, match: re.Match[str]) -> Mention | None:
         """A run of provisions, with the document behind it if there is one."""
-        run = read_run(self.source, self.shadow, anchor.start(), self.end)
+        run = read_run(self.source, self.shadow, match.start(), self.end)
         if run is None:
             return None
         document = None if run.this else self._joined(run)
@@ -118,38 +118,38 @@ class Reader:
             join = pattern.match(self.shadow, run.end, self.end)
             if not join or self.shadow.count("\n", run.end, join.end()) > 1:
                 continue
-            anchor = SCAN.match(self.shadow, join.end(), self.end)
-            if anchor and anchor.lastgroup in ("act", "type", "short"):
-                document = self._document(anchor, joined=True)
-                if document and (document.form != "bare"):
+            match = SCAN.match(self.shadow, join.end(), self.end)
+            kind, phrase = anchor(match) if match else ("", "")
+            if match and kind in ("act", "type", "short"):
+                document = self._document(match, kind, phrase)
+                if document and document.form != "bare":
                     return document
         return None
 
-    def _document(self, anchor: re.Match[str], joined: bool = False) -> Mention | None:
+    def _document(self, match: re.Match[str], kind: str, phrase: str) -> Mention | None:
         """A document from its type word on."""
-        words = " ".join(anchor.group().split())
-        if anchor.lastgroup == "act":
-            return self._act(anchor, ACTS[words])
-        if anchor.lastgroup == "short":
-            return self._abbreviated(anchor, SHORT[words])
-        return self._typed(anchor, TYPES[words])
+        if kind == "act":
+            return self._act(match, ACTS[phrase])
+        if kind == "short":
+            return self._abbreviated(match, SHORT[phrase])
+        return self._typed(match, TYPES[phrase])
 
-    def _act(self, anchor: re.Match[str], slug: str) -> Mention | None:
+    def _act(self, at: re.Match[str], slug: str) -> Mention | None:
         """`Luật số 44/2024/QH15`, `Luật Dược số …`, `Bộ luật Lao động năm 2019`, `Luật này`."""
         source, shadow = self.source, self.shadow
-        if not source[anchor.start()].isupper() or shadow[max(0, anchor.start() - 5) : anchor.start()].rstrip() in (
+        if not source[at.start()].isupper() or shadow[max(0, at.start() - 5) : at.start()].rstrip() in (
             "phap",
             " ky",
         ):
             return None
-        if this := self._this(anchor, slug):
+        if this := self._this(at, slug):
             return this
-        mention = Mention(anchor.start(), anchor.end(), slug, form="title")
-        direct = _ACT_NUMBER.match(shadow, anchor.end(), self.end)
+        mention = Mention(at.start(), at.end(), slug, form="title")
+        direct = _ACT_NUMBER.match(shadow, at.end(), self.end)
         if direct and (found := read_number(source, direct.end(), typed=True)):
             mention.form = "number"
             return self._numbered(mention, found)
-        title = read_title(source, shadow, anchor.end(), self.end, slug)
+        title = read_title(source, shadow, at.end(), self.end, slug)
         if title is None and slug != "hien_phap":
             return None
         if title:
@@ -163,21 +163,21 @@ class Reader:
         read_tail(source, shadow, mention, self.end)
         return mention
 
-    def _typed(self, anchor: re.Match[str], slug: str) -> Mention | None:
+    def _typed(self, at: re.Match[str], slug: str) -> Mention | None:
         """`Quyết định số 23/2021/QĐ-TTg`, `Nghị định này`, `Nghị quyết của Chính phủ`."""
-        to = _TO_NUMBER.match(self.shadow, anchor.end(), self.end)
-        mention = Mention(anchor.start(), anchor.end(), slug)
-        if to and self.shadow.count("\n", anchor.end(), to.end()) <= 2:
+        to = _TO_NUMBER.match(self.shadow, at.end(), self.end)
+        mention = Mention(at.start(), at.end(), slug)
+        if to and self.shadow.count("\n", at.end(), to.end()) <= 2:
             if found := read_number(self.source, to.end(), typed=True):
                 return self._numbered(mention, found)
             if found := read_short_number(self.source, to.end()):
                 mention.abbreviated = True
                 return self._numbered(mention, found)
             plain = _PLAIN.match(self.shadow, to.end(), self.end)
-            if plain and self.source[anchor.start()].isupper():
+            if plain and self.source[at.start()].isupper():
                 return self._plain(mention, plain)
             return None
-        if this := self._this(anchor, slug):
+        if this := self._this(at, slug):
             return this
         return self._named(mention) or self._bare(mention)
 
@@ -195,17 +195,17 @@ class Reader:
         read_tail(self.source, self.shadow, mention, self.end)
         return mention
 
-    def _abbreviated(self, anchor: re.Match[str], slug: str) -> Mention | None:
+    def _abbreviated(self, at: re.Match[str], slug: str) -> Mention | None:
         """`CV 2119`, `QĐ số 22/2013/QĐ-TTg`, `QĐ22`, `NĐ 100/2019`."""
-        printed = self.source[anchor.start() : anchor.end()]
+        printed = self.source[at.start() : at.end()]
         if not printed[0].isupper() or not printed[-1].isalpha() or (printed[-1].islower() and printed != "TTr"):
             return None
-        to = _AFTER_SHORT.match(self.shadow, anchor.end(), self.end)
+        to = _AFTER_SHORT.match(self.shadow, at.end(), self.end)
         if not to:
             return None
-        mention = Mention(anchor.start(), anchor.end(), slug, abbreviated=True)
+        mention = Mention(at.start(), at.end(), slug, abbreviated=True)
         found = read_number(self.source, to.end(), typed=False) or read_short_number(self.source, to.end())
-        if found is None and anchor.end() == to.end():
+        if found is None and at.end() == to.end():
             found = read_number(self.source[to.end() : to.end() + 60], 0, typed=False)
             found = (found[0], found[1] + to.end()) if found else None
         if found:
@@ -213,19 +213,19 @@ class Reader:
         plain = _PLAIN.match(self.shadow, to.end(), self.end)
         return self._plain(mention, plain) if plain else None
 
-    def _this(self, anchor: re.Match[str], slug: str) -> Mention | None:
+    def _this(self, at: re.Match[str], slug: str) -> Mention | None:
         """`Nghị định này`, `Quyết định nêu trên`."""
-        match = _THIS.match(self.shadow, anchor.end(), self.end)
-        if not match or self.shadow.count("\n", anchor.end(), match.end()) > 1 or slug == "van_ban":
+        match = _THIS.match(self.shadow, at.end(), self.end)
+        if not match or self.shadow.count("\n", at.end(), match.end()) > 1 or slug == "van_ban":
             return None
         words = " ".join(match["word"].split())
         if spelt_like(self.source[match.start("word") : match.end()], _THESE[words]) < 1.0:
             return None
         if words != "nay" and (
-            not self.source[anchor.start()].isupper() or not _AFTER_ABOVE.match(self.shadow, match.end(), self.end)
+            not self.source[at.start()].isupper() or not _AFTER_ABOVE.match(self.shadow, match.end(), self.end)
         ):
             return None
-        return Mention(anchor.start(), match.end(), slug, form="this" if words == "nay" else "above")
+        return Mention(at.start(), match.end(), slug, form="this" if words == "nay" else "above")
 
     def _named(self, mention: Mention) -> Mention | None:
         """`Nghị quyết của Chính phủ`, `Công văn ngày 12/3/2020 của Bộ Tài chính`: no number printed."""
@@ -262,17 +262,17 @@ class Reader:
         mention.form, mention.issued_on, mention.issuer = "bare", None, None
         return mention
 
-    def _bare_number(self, anchor: re.Match[str]) -> Mention | None:
+    def _bare_number(self, at: re.Match[str]) -> Mention | None:
         """`số 3951/VPCP-KSTT` in a list, `3951/VPCP-KSTT` alone; never the document's own `Số: …` line."""
-        at, shadow = anchor.start(), self.shadow
-        found = read_number(self.source, at, typed=False)
+        begin, shadow = at.start(), self.shadow
+        found = read_number(self.source, begin, typed=False)
         if found is None:
             return None
-        left = _SO_LEFT.search(shadow, max(self.start, at - 16), at)
-        start = left.start() if left else at
+        left = _SO_LEFT.search(shadow, max(self.start, begin - 16), begin)
+        start = left.start() if left else begin
         previous = self.mentions[-1] if self.mentions else None
         mention = Mention(start, found[1], None, typed=False)
-        if previous and previous.number and self._in_list(previous, start, at):
+        if previous and previous.number and self._in_list(previous, start, begin):
             mention.elided = True
             mention.abbreviated = previous.abbreviated and not left
             shown = type_of_symbol(found[0].symbol)
@@ -296,22 +296,20 @@ class Reader:
         before = self.shadow[max(self.start, start - 4) : start].rstrip(" ")
         return (not before or before[-1] in "\n|") and self.source[start].isupper()
 
-    def _draft(self, anchor: re.Match[str]) -> Mention | None:
+    def _draft(self, at: re.Match[str]) -> Mention | None:
         """`dự thảo Thông tư`, `dự thảo Luật Dược (sửa đổi)`."""
-        joint = _DRAFT_TYPE.match(self.shadow, anchor.end(), self.end)
+        joint = _DRAFT_TYPE.match(self.shadow, at.end(), self.end)
         following = SCAN.match(self.shadow, joint.end(), self.end) if joint else None
-        if not following or following.lastgroup not in ("act", "type"):
+        kind, words = anchor(following) if following else ("", "")
+        if following is None or kind not in ("act", "type"):
             return None
-        words = " ".join(following.group().split())
-        mention = Mention(anchor.start(), following.end(), ACTS.get(words) or TYPES.get(words), form="draft")
+        mention = Mention(at.start(), following.end(), ACTS.get(words) or TYPES.get(words), form="draft")
         if (
             mention.document_type in ("van_ban", "de_an", "du_an")
-            or self.shadow.count("\n", anchor.start(), following.end()) > 2
+            or self.shadow.count("\n", at.start(), following.end()) > 2
         ):
             return None
-        if following.lastgroup == "act" and (
-            title := read_title(self.source, self.shadow, following.end(), self.end, ACTS[words])
-        ):
+        if kind == "act" and (title := read_title(self.source, self.shadow, following.end(), self.end, ACTS[words])):
             mention.end = title.end
         return mention
 

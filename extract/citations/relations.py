@@ -49,7 +49,7 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
         cue.replace("quy dinh", "qui dinh"): relation for cue, relation in relations.items() if "quy dinh" in cue
     }
     relations |= {"can c": "based_on", "theo d nghi": "at_request_of", "theo de ngh": "at_request_of"}
-    return re.compile(rf"\b(?:{tree_pattern(relations)})(?![a-z])"), relations
+    return re.compile(rf"(?<![a-z]){tree_pattern(dict.fromkeys(relations, '(?![a-z])'))}"), relations
 
 
 def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> None:
@@ -175,7 +175,7 @@ def _acts(window: str, cue: re.Match[str]) -> bool:
 
 def _item_head(shadow: str, at: int, start: int) -> int | None:
     """Where the line of a list item begins, if only a bullet stands before the reference; else None."""
-    line = shadow.rfind("\n", start, at) + 1
+    line = shadow.rfind("\n", max(start, at - 40), at) + 1
     if line == 0 or not _BULLET.fullmatch(shadow, line, at):
         return None
     before = shadow[max(start, line - 400) : line].rstrip()
@@ -191,8 +191,8 @@ def _relate_item(shadow: str, mention: Mention, sibling: Mention | None, line: i
     """A list item takes the cue of its siblings, else of the line that announces the list."""
     if (
         sibling
-        and not re.search(r"\n[ ]*(?:dieu|chuong|muc) [0-9ivx]+[a-z]?\.", shadow[sibling.end : line])
         and mention.start - sibling.end < 2000
+        and not re.search(r"\n[ ]*(?:dieu|chuong|muc) [0-9ivx]+[a-z]?\.", shadow[sibling.end : line])
     ):
         mention.relation = sibling.relation
         return

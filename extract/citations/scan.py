@@ -7,35 +7,42 @@ Each alternative is bounded and begins at a word boundary, so the scan is linear
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from extract.document_types import by_folded_abbreviation, document_types
 from extract.fold import fold
+from extract.provisions import LEVELS
 
 B = r"[ \n]{1,24}"
 M = r"[ \n]{0,24}"
 
 
-def tree_pattern(phrases: Iterable[str]) -> str:
-    """One pattern for many phrases that shares their beginnings: `nghi (?:dinh|quyet)`; longest first."""
+_Tree = dict[str, "_Tree"]
+
+
+def tree_pattern(phrases: Mapping[str, str]) -> str:
+    """One pattern for many phrases that shares their beginnings: `nghi (?:dinh|quyet)`; longest first.
+
+    Each phrase comes with the pattern that must hold at its end.
+    """
     tree: _Tree = {}
     for phrase in phrases:
         node = tree
         for char in phrase:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _pattern(tree)
+    return _pattern(tree, "", phrases)
 
 
-_Tree = dict[str, "_Tree"]
-
-
-def _pattern(node: _Tree) -> str:
-    branches = [(B if char == " " else re.escape(char)) + _pattern(rest) for char, rest in node.items() if char]
-    if not branches:
-        return ""
-    inner = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{inner})?" if "" in node else inner
+def _pattern(node: _Tree, phrase: str, ends: Mapping[str, str]) -> str:
+    branches = [
+        (B if char == " " else re.escape(char)) + _pattern(rest, phrase + char, ends)
+        for char, rest in node.items()
+        if char
+    ]
+    if "" in node:
+        branches.append(ends[phrase])
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 ACTS = {"bo luat": "bo_luat", "luat": "luat", "phap lenh": "phap_lenh", "hien phap": "hien_phap"}
@@ -47,39 +54,39 @@ SHORT = {
 }
 """Abbreviations that stand for the noun in running text: `QĐ số 22/2013/QĐ-TTg`, `CV 2119`."""
 
-_LABEL = (
-    r"(?:[0-9]|[ivxlc]+[a-z]?(?![a-z])|[a-z][0-9]{0,2}(?![a-z0-9])|thu[ \n]|so[ \n]+[0-9]|nay(?![a-z])|do(?![a-z]))"
+_LABEL = r"(?:[0-9]|[ivxlc]+[a-z]?(?![a-z])|[a-z][0-9]{0,2}(?![a-z0-9])|thu[ \n]|so[ \n]+[0-9]|(?:nay|do)(?![a-z]))"
+_WORD_ENDS = "(?![a-z0-9])"
+_ENDS = {
+    "level": f"(?={B}{_LABEL})",
+    "act": _WORD_ENDS,
+    "type": _WORD_ENDS,
+    "draft": _WORD_ENDS,
+    "short": rf"(?={M}(?:so{M}:?{M})?[0-9])",
+}
+KINDS = (
+    {level: "level" for level in LEVELS if level != "doan"}
+    | dict.fromkeys(TYPES, "type")
+    | dict.fromkeys(SHORT, "short")
+    | dict.fromkeys(ACTS, "act")
+    | {"du thao": "draft"}
 )
-_LEVELS = (
-    "(?:"
-    + tree_pattern(
-        [
-            "dieu",
-            "khoan",
-            "diem",
-            "tiet",
-            "tieu muc",
-            "muc",
-            "chuong",
-            "phan",
-            "phu luc",
-            "mau",
-            "bieu mau",
-            "mau bieu",
-            "gach dau dong",
-        ]
-    )
-    + ")"
-)
+"""Folded phrase → what begins there."""
+
 _NUMBER = r"[li]?[0-9][0-9ol]{0,5}(?:\.[0-9]{1,2})?[a-z]?[ \n]{0,6}[/-][ \n]{0,6}(?:[a-z]|[12][0-9oil]{3}[ \n]{0,6}/)"
 
 SCAN = re.compile(
-    rf"\b(?:(?P<number>(?=[0-9li]){_NUMBER})"
-    rf"|(?P<draft>du{B}thao(?![a-z]))"
-    rf"|(?P<level>(?:(?:cac|tu){B})?{_LEVELS}(?={B}{_LABEL}))"
-    rf"|(?P<act>(?:bo{B})?luat(?![a-z])|phap{B}lenh(?![a-z])|hien{B}phap(?![a-z]))"
-    rf"|(?P<type>(?:{tree_pattern(TYPES)})(?![a-z0-9]))"
-    rf"|(?P<short>(?:{tree_pattern(SHORT)})(?={M}(?:so{M}:?{M})?[0-9]))"
-    rf")"
+    rf"(?<![a-z0-9])(?:{tree_pattern({phrase: _ENDS[kind] for phrase, kind in KINDS.items()})}|(?P<number>{_NUMBER}))"
 )
-"""Group names tell what begins here; matched on the shadow."""
+"""Matched on the shadow; `anchor` tells what stands at a match."""
+
+
+def anchor(match: re.Match[str]) -> tuple[str, str]:
+    """(kind, folded phrase) of a match of `SCAN`: (`type`, `nghi dinh`), (`number`, ``)."""
+    if match.lastgroup:
+        return "number", ""
+    phrase = match.group()
+    kind = KINDS.get(phrase)
+    if kind is None:
+        phrase = " ".join(phrase.split())
+        kind = KINDS[phrase]
+    return kind, phrase

@@ -1,0 +1,183 @@
+"""References that point instead of naming: `Nghị định này`, `Quyết định nêu trên`, `Nghị quyết`, `khoản 2 Điều này`.
+
+`Nghị định này` is the document itself, if a decree; in quoted wording, the amended act; else the last decree named.
+`khoản 2 Điều 5` alone belongs to the amended act it stands under, else to the document itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.citations.mention import Mention
+from extract.citations.own import OwnDocument
+from extract.citations.structure import LEVELS, RANKS, Structure
+
+_AMENDING = frozenset({"amends", "repeals", "replaces"})
+_PLACE_OF_INSERTION = re.compile(r"[ \n]*(?:vao )?(?:ngay )?(?:sau|truoc)[ \n]*")
+_ANNOUNCES = re.compile(r":[ ]{0,8}\"?[ \n]*$|nhu sau[ ]{0,8}:")
+_CUED = re.compile(
+    r"(?:tai|theo|cua|o|trong|neu|thuoc|qua|den|doi voi|dinh|bai bo|bo sung|sua doi|trai|tru|va|,|hoac)[ \n]{0,24}$"
+)
+_NO_DOCUMENT = frozenset({"de_an", "ke_hoach", "chuong_trinh", "du_an", "bao_cao", "phuong_an", "quy_dinh", "quy_che"})
+"""Types so often plain nouns that `Đề án này` is taken for a reference only where the document is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Up to `end`, provisions without a document are `head`'s: it was named by `Sửa đổi … như sau:` before them."""
+
+    end: int
+    rank: int
+    head: Mention
+
+
+@dataclass(slots=True)
+class Deictics:
+    """One pass over the mentions, in order; what points at nothing is left out of `kept`."""
+
+    shadow: str
+    own: OwnDocument
+    layout: Structure
+    kept: list[Mention] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
+    _last: dict[str, int] = field(default_factory=dict)
+    """Type → index in `kept` of the last mention that names a document of it."""
+
+    def resolve(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions that refer to something, indices of antecedents and edges put right."""
+        renumber: dict[int, int] = {}
+        for i, mention in enumerate(mentions):
+            following = mentions[i + 1] if i + 1 < len(mentions) else None
+            if not self._keep(mention, following):
+                continue
+            if mention.edge_from is not None:
+                mention.edge_from = renumber.get(mention.edge_from)
+            if mention.antecedent is not None and mention.form in ("number", "title", "named"):
+                mention.antecedent = renumber.get(mention.antecedent)
+            renumber[i] = len(self.kept)
+            if mention.form in ("number", "title", "named") and mention.document_type:
+                self._last[mention.document_type] = len(self.kept)
+            self.kept.append(mention)
+        return self.kept
+
+    def _keep(self, mention: Mention, following: Mention | None) -> bool:
+        """Resolve one mention; whether it is a reference."""
+        while self.scopes and mention.start >= self.scopes[-1].end:
+            self.scopes.pop()
+        quote = self.layout.quote_at(mention.start)
+        if mention.form in ("this", "above"):
+            return self._this(mention, quoted=quote is not None)
+        if mention.form == "bare":
+            return self._last_named(mention)
+        if mention.form == "none" and not self._internal(mention, following, quote):
+            return False
+        if quote is None and mention.relation in _AMENDING:
+            self._open_scope(mention)
+        return True
+
+    def _this(self, mention: Mention, quoted: bool) -> bool:
+        head = self.scopes[-1].head if quoted and self.scopes else None
+        if head and mention.form == "this" and head.document_type == mention.document_type:
+            self._copy(mention, head)
+            return True
+        if mention.form == "this" and self.own.document_type == mention.document_type:
+            mention.kind = "self"
+            return True
+        if self._last_named(mention):
+            return True
+        if mention.form == "this" and self.own.document_type is None and mention.document_type not in _NO_DOCUMENT:
+            mention.kind = "self"
+            return True
+        return False
+
+    def _last_named(self, mention: Mention) -> bool:
+        """Take over from the last document of the type, if one was named."""
+        i = self._last.get(mention.document_type or "")
+        if i is None:
+            return False
+        self._copy(mention, self.kept[i])
+        mention.antecedent = i
+        return True
+
+    def _copy(self, mention: Mention, other: Mention) -> None:
+        mention.kind = "anaphor"
+        mention.number, mention.title = other.number, other.title
+        mention.issued_on, mention.issuer, mention.laws = other.issued_on, other.issuer, other.laws
+        if mention.antecedent is None:
+            mention.antecedent = self._last.get(other.document_type or "")
+
+    def _internal(self, mention: Mention, following: Mention | None, quote: tuple[int, int] | None) -> bool:
+        """Provisions without a document: of the amended act above, else of this document."""
+        head = self.scopes[-1].head if self.scopes else None
+        if not head and not self._cited(mention):
+            return False
+        mention.kind = "internal"
+        place = self._place(mention, quote)
+        if head:
+            mention.document_type, mention.number, mention.title = head.document_type, head.number, head.title
+            mention.issued_on, mention.issuer = head.issued_on, head.issuer
+            gap = self.shadow[mention.end : following.start] if following and following.run else None
+            if following and gap is not None and len(gap) < 40 and _PLACE_OF_INSERTION.fullmatch(gap):
+                place = _labels(following.provisions) | place
+        elif self.own.document_type:
+            mention.document_type = self.own.document_type
+        mention.provisions = tuple(_filled(path, place, bool(head)) for path in mention.provisions)
+        return True
+
+    def _cited(self, mention: Mention) -> bool:
+        """Whether bare provisions are a reference: annexes are attachments, `mục 2` needs a word that points."""
+        assert mention.run is not None
+        levels = {item.level for item in mention.run.items}
+        if levels <= {"phu_luc", "mau", "phan", "doan"}:
+            return mention.run.this is not None and levels != {"phu_luc"}
+        if mention.run.this or "dieu" in levels:
+            return True
+        return bool(_CUED.search(self.shadow, max(0, mention.start - 30), mention.start))
+
+    def _place(self, mention: Mention, quote: tuple[int, int] | None) -> dict[str, str]:
+        """The labels that `này` and omitted outer levels stand for."""
+        if not quote and not self.scopes:
+            return self.layout.place(mention.start)
+        place: dict[str, str] = {}
+        for scope in self.scopes:
+            place |= _labels(scope.head.provisions)
+        if quote:
+            deepest = max((RANKS[level] for level in place if level in RANKS), default=-1)
+            inner = self.layout.place(mention.start, quote[0])
+            place |= {level: label for level, label in inner.items() if RANKS[level] >= deepest}
+        return place
+
+    def _open_scope(self, mention: Mention) -> None:
+        """Make a mention the head of the items below it, if its line announces some."""
+        heading = self.layout.heading_at(mention.start)
+        if heading is None or not (mention.number or mention.title):
+            return
+        following = self.layout.following(mention.start)
+        stop = min(following.start if following else len(self.shadow), mention.end + 900)
+        opens = heading.rank == 0 and following is not None and following.rank > 0
+        if not opens and not _ANNOUNCES.search(
+            self.shadow[mention.end : stop].rstrip("0123456789abcdefghijklmnopqrstuvxy")
+        ):
+            return
+        if any(scope.rank == heading.rank and scope.head.start > heading.start for scope in self.scopes):
+            return
+        self.scopes.append(Scope(self.layout.scope_end(mention.start, heading.rank), heading.rank, mention))
+
+
+def _labels(provisions: tuple[str, ...]) -> dict[str, str]:
+    """Level → label of one path; none where there are several."""
+    if len(provisions) != 1:
+        return {}
+    return {level: label for level, _, label in (part.partition(":") for part in provisions[0].split("/")) if label}
+
+
+def _filled(path: str, place: dict[str, str], inherit: bool) -> str:
+    """A path with `this` replaced and, under a head or with a deictic, its missing outer levels put before it."""
+    parts = [part.partition(":") for part in path.split("/") if ":" in part]
+    deictic = any(label == "this" for _, _, label in parts)
+    filled = [(level, place.get(level, label) if label == "this" else label) for level, _, label in parts]
+    if filled and filled[0][0] in LEVELS and (deictic or inherit):
+        outer = LEVELS[: LEVELS.index(filled[0][0])]
+        filled = [(level, place[level]) for level in outer if level in place] + filled
+    return "/".join(f"{level}:{label}" for level, label in filled)

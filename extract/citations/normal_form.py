@@ -1,0 +1,67 @@
+"""The normal form of a mention: reference, key, kind, and how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.citations.mention import Mention
+from extract.citations.own import OwnDocument
+from extract.keys import canonical_symbol, likely_symbol, work_key
+from extract.number import DocumentNumber, parse_number
+
+
+def normalise(mention: Mention, own: OwnDocument) -> None:
+    """Set reference, key and kind, once everything else is known."""
+    number = mention.number
+    if mention.kind == "self" or (mention.kind == "internal" and number is None and mention.title is None):
+        mention.reference, mention.issued_on, mention.issuer = own.reference, own.issued_on, own.issuer
+        number = parse_number(own.reference) if own.reference else None
+    elif number is not None:
+        number = _numbered(mention, number, own)
+    if number is not None:
+        mention.key = work_key(number, mention.issued_on.year if mention.issued_on else None, mention.issuer)
+    elif mention.laws:
+        _key_of_title(mention)
+    mention.kind = mention.kind or _kind(mention)
+
+
+def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> DocumentNumber:
+    """Set the reference; the number comes back with a mistyped symbol put right, for the key."""
+    symbol = canonical_symbol(number.symbol)
+    number = replace(number, symbol=symbol) if symbol != number.symbol else number
+    mention.reference = str(number)
+    if own.reference == mention.reference and mention.form == "number" and not mention.kind:
+        mention.kind = "self"
+        mention.issued_on = mention.issued_on or own.issued_on
+    if number.repaired:
+        mention.reasons += [f"repaired:{what}" for what in number.repaired]
+        unsure = "digit" in number.repaired or "slash" in number.repaired
+        mention.confidence = min(mention.confidence, 0.6 if unsure else 0.95)
+    likely = likely_symbol(symbol) if mention.document_type != "hop_dong" else None
+    if likely:
+        mention.reasons.append(f"symbol_typo:{likely}")
+        mention.confidence = min(mention.confidence, 0.8)
+        return replace(number, symbol=likely)
+    return number
+
+
+def _key_of_title(mention: Mention) -> None:
+    """The key of a law named without number, if the gazetteer leaves no choice."""
+    day = mention.issued_on
+    numbered = [law for law in mention.laws if law.number and (day is None or law.issued_on == day)]
+    if len(numbered) == 1 and (number := parse_number(numbered[0].number or "")):
+        mention.key = work_key(number, None, None)
+        mention.reasons.append("key_from_title")
+        mention.confidence = min(mention.confidence, 0.9)
+
+
+def _kind(mention: Mention) -> str:
+    if mention.form == "draft":
+        return "draft"
+    if mention.form in ("title", "named"):
+        return "titled"
+    if mention.abbreviated:
+        return "abbreviated"
+    if mention.elided:
+        return "elided"
+    return "full" if mention.title or mention.dated else "short"

@@ -1,0 +1,124 @@
+"""What the mentions of one work tell of each other: numbers, dates, titles.
+
+`Thông tư số 36/2022/TT-BTC` is dated where another mention prints the day; `CV 2119` is completed by
+`Công văn số 2119/UBND-KSTT`; `Luật Phí và lệ phí` is 97/2015/QH13 where the same text says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from extract.citations.mention import Mention
+from extract.number import DocumentNumber
+from extract.titles import title_key
+
+_ONE_SYMBOL = {"nghi_dinh": "NĐ-CP"}
+"""Types whose symbol is always the same, so that `Nghị định 100/2019` says it all."""
+
+
+def complete_numbers(mentions: list[Mention]) -> list[Mention]:
+    """Give short numbers the symbol that another mention prints, before or after; drop what then names nothing."""
+    whole: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.number and mention.number.symbol:
+            same = whole.setdefault(mention.number.value, [])
+            if len(same) < 8:
+                same.append(mention)
+    return [mention for mention in mentions if _completed(mention, whole)]
+
+
+def _completed(mention: Mention, whole: dict[int, list[Mention]]) -> bool:
+    """Complete a number in place; False for a plain number nobody explains (`Kế hoạch 5`)."""
+    number = mention.number
+    if number is None or number.symbol:
+        return True
+    match = next((m for m in whole.get(number.value, ()) if _may_be(mention, number, m)), None)
+    if match:
+        mention.number = match.number
+        mention.reasons.append("number_completed")
+    elif number.year and mention.document_type in _ONE_SYMBOL:
+        mention.number = replace(number, symbol=_ONE_SYMBOL[mention.document_type])
+        mention.reasons.append("symbol_inferred")
+        mention.confidence = 0.8
+    elif number.year is None and not (mention.issued_on or mention.issuer):
+        return mention.run is not None and mention.document_type in (
+            "nghi_dinh",
+            "quyet_dinh",
+            "cong_van",
+            "nghi_quyet",
+        )
+    return True
+
+
+def _may_be(short: Mention, number: DocumentNumber, whole: Mention) -> bool:
+    if number.year and whole.number and whole.number.year not in (None, number.year):
+        return False
+    return short.document_type in (whole.document_type, "van_ban", None)
+
+
+def share_facts(mentions: list[Mention]) -> None:
+    """Spread dates over the mentions of one number, numbers and dates over those of one title; mark antecedents."""
+    works: dict[tuple[str | None, str], list[int]] = {}
+    titles: dict[str, list[int]] = {}
+    for i, mention in enumerate(mentions):
+        if mention.number:
+            works.setdefault((mention.document_type, mention.number.key), []).append(i)
+        if mention.title:
+            titles.setdefault(title_key(mention.title), []).append(i)
+    for places in works.values():
+        if len(places) > 1:
+            _share_day(mentions, places)
+    for places in titles.values():
+        if len(places) > 1:
+            _share_title(mentions, places)
+
+
+def _share_day(mentions: list[Mention], places: list[int]) -> None:
+    days = {day for i in places if (day := mentions[i].issued_on)}
+    issuers = {name for i in places if (name := mentions[i].issuer)}
+    for i in places:
+        mention = mentions[i]
+        if mention.issued_on is None and len(days) == 1:
+            mention.issued_on = next(iter(days))
+        if mention.issuer is None and len(issuers) == 1:
+            mention.issuer = next(iter(issuers))
+        if i != places[0]:
+            mention.antecedent = places[0]
+
+
+def _share_title(mentions: list[Mention], places: list[int]) -> None:
+    """A law named alone is the one named so before it, else after it, if its day does not speak against that."""
+    for order in (places, places[::-1]):
+        known = _Known()
+        for i in order:
+            mention = mentions[i]
+            if mention.form == "title" and mention.number is None:
+                known.tell(mention, i if order is places else None)
+            known.learn(mention, i)
+
+
+class _Known:
+    """The last mention of a title that shows a number, and the last that shows a day."""
+
+    def __init__(self) -> None:
+        self.first: int | None = None
+        self.number: tuple[DocumentNumber, date | None] | None = None
+        self.day: date | None = None
+
+    def learn(self, mention: Mention, i: int) -> None:
+        self.first = i if self.first is None else self.first
+        if mention.number:
+            self.number = (mention.number, mention.issued_on)
+        if mention.issued_on:
+            self.day = mention.issued_on
+
+    def tell(self, mention: Mention, before: int | None) -> None:
+        """Fill in what the mention itself does not print."""
+        if before is not None and self.first is not None and mention.antecedent is None:
+            mention.antecedent = self.first
+        if self.number and (mention.issued_on is None or self.number[1] in (None, mention.issued_on)):
+            mention.number = self.number[0]
+            mention.issued_on = mention.issued_on or self.number[1]
+        elif mention.issued_on is None and self.day:
+            mention.issued_on = self.day
