@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from tests.compose.sample import compose_sample
 
 PICTURE = Path(__file__).parents[1] / "docs" / "register.png"
-SIZE = "1280,1480"
+SIZE = "1280,1290"
 PATIENCE = 60.0
 
 
@@ -29,8 +29,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sample = compose_sample(Path(folder) / "sample")
         environ = os.environ | {"VANTHU_DATA": f"{folder}/data", "VANTHU_LANG": "vi"}
-        _vanthu(environ, "trust", "add", str(sample / "trust"))
-        _vanthu(environ, "ingest", "--name", "Văn thư sáng nay", str(sample / "files"))
+        _vanthu(environ, sample, "trust", "add", "trust")
+        _vanthu(environ, sample, "ingest", "--name", "Văn bản đến sáng nay", "files")
         PICTURE.parent.mkdir(exist_ok=True)
         _photograph(chromium, environ)
 
@@ -39,8 +39,8 @@ def _program() -> str:
     return str(Path(sys.executable).with_name("vanthu"))
 
 
-def _vanthu(environ: dict[str, str], *words: str) -> None:
-    subprocess.run([_program(), *words], env=environ, check=False, stdout=subprocess.DEVNULL)
+def _vanthu(environ: dict[str, str], where: Path, *words: str) -> None:
+    subprocess.run([_program(), *words], env=environ, cwd=where, check=False, stdout=subprocess.DEVNULL)
 
 
 def _photograph(chromium: str, environ: dict[str, str]) -> None:
@@ -54,7 +54,9 @@ def _photograph(chromium: str, environ: dict[str, str]) -> None:
             threading.Thread(target=server.stderr.read, daemon=True).start()
             batch = _newest_batch(url)
             options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--lang=vi", f"--window-size={SIZE}"]
-            subprocess.run([chromium, *options, f"--screenshot={PICTURE}", f"{url}/batches/{batch}"], check=True)
+            subprocess.run(
+                [chromium, *options, f"--screenshot={PICTURE}", f"{url}/batches/{batch}?lang=vi"], check=True
+            )
         finally:
             server.terminate()
 
