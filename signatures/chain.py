@@ -96,6 +96,11 @@ class Chains:
         self._algorithms = DatedAlgorithms(policy)
 
     @property
+    def anchors(self) -> tuple[x509.Certificate, ...]:
+        """Every anchor of the store, whatever its purpose."""
+        return tuple(item.certificate for item in self._store.certificates if item.is_anchor)
+
+    @property
     def certificates(self) -> tuple[x509.Certificate, ...]:
         """Certificates known beside those in a CMS: of the store and of the file."""
         return (*self._store.intermediates(), *self._evidence.certificates)

@@ -10,6 +10,7 @@ from asn1crypto import core, crl, ocsp, x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import find_cms_attribute_iter
+from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from signatures.cms import Envelope
 from signatures.document import PARSE_ERRORS
@@ -59,6 +60,44 @@ def read_embedded(envelope: Envelope) -> Evidence:
             crls += _items(archive, "crl")
             ocsps += _items(archive, "ocsp")
     return Evidence(envelope.certificates, tuple(crls[:MAX_ITEMS]), tuple(ocsps[:MAX_ITEMS]))
+
+
+def altered_certificates(embedded: Iterable[x509.Certificate], known: Iterable[x509.Certificate]) -> list[str]:
+    """Subjects of embedded certificates that their own issuer, being at hand, did not sign as they stand.
+
+    A certificate inside a CMS is not covered by the signature; a changed byte in one shows that hands were at work.
+    """
+    pool = list(known)
+    return [str(item.subject.human_friendly) for item in embedded if _is_altered(item, pool)]
+
+
+def _is_altered(certificate: x509.Certificate, pool: list[x509.Certificate]) -> bool:
+    try:
+        inner, outer = certificate["tbs_certificate"]["signature"], certificate["signature_algorithm"]
+        if inner["algorithm"].native != outer["algorithm"].native:
+            return True
+        issuers = [item for item in pool if item.subject == certificate.issuer and _fits(certificate, item)]
+        return bool(issuers) and not any(_signed_by(certificate, item) for item in issuers)
+    except PARSE_ERRORS:
+        return True
+
+
+def _fits(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    wanted, have = certificate.authority_key_identifier, issuer.key_identifier
+    return not wanted or not have or wanted == have
+
+
+def _signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        DefaultSignatureValidator().validate_signature(
+            certificate["signature_value"].native,
+            certificate["tbs_certificate"].dump(),
+            issuer.public_key,
+            certificate["signature_algorithm"],
+        )
+    except PARSE_ERRORS:
+        return False
+    return True
 
 
 def names_certificate(evidence: Evidence, certificate: x509.Certificate) -> bool:

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.misc import PdfStrictReadError
 from signatures.chain import Chains
 from signatures.cms import Envelope, MalformedCmsError, read_envelope
 from signatures.document import PARSE_ERRORS, OpenedPdf
+from signatures.evidence import altered_certificates
 from signatures.fields import SignatureField
 from signatures.integrity import (
     CryptoFinding,
@@ -44,10 +45,13 @@ class Examined:
     """Over the signature value; for a document timestamp, the token itself."""
     problems: tuple[str, ...] = ()
 
+    altered: tuple[str, ...] = ()
+    """Subjects of embedded certificates that are not as their issuer signed them."""
+
     @property
     def tampered(self) -> bool:
-        """Whether a timestamp in it is refuted by mathematics, though the signature itself holds."""
-        return self.crypto.integrity == "intact" and any(item.tampered for item in self.timestamps)
+        """Whether something unsigned in it is false, though the signature itself holds: a timestamp, a certificate."""
+        return self.crypto.integrity == "intact" and (bool(self.altered) or any(s.tampered for s in self.timestamps))
 
     def stamps(self, earlier: Examined) -> bool:
         """Whether this is a sound document timestamp over a revision after `earlier` was signed."""
@@ -105,7 +109,16 @@ def _check(
             coverage = with_problem(coverage, "bytes that are no padding follow the CMS in the Contents")
         crypto, timestamps = _check_cms(found, envelope, digester, chains)
     status: Status = "malformed" if crypto.sub_indication == "FORMAT_FAILURE" else "checked"
-    return Examined(found, status, crypto, coverage, envelope, contents, timestamps)
+    altered = _altered(envelope, timestamps, chains) if envelope is not None else ()
+    problems = tuple(f"the embedded certificate of {name} was altered" for name in altered)
+    return Examined(found, status, crypto, coverage, envelope, contents, timestamps, problems, altered)
+
+
+def _altered(envelope: Envelope, timestamps: tuple[TimestampFinding, ...], chains: Chains) -> tuple[str, ...]:
+    embedded = [*envelope.certificates]
+    for stamp in timestamps:
+        embedded += stamp.certificates
+    return tuple(altered_certificates(embedded, [*embedded, *chains.certificates, *chains.anchors]))
 
 
 def _check_cms(

@@ -18,6 +18,7 @@ from pyhanko.pdf_utils.xref import ObjStreamRef
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.objects import Dict, entry, items, raw_entry, raw_items
+from signatures.tail import TailReview
 
 MAX_FIELDS = 5000
 MAX_DEPTH = 64
@@ -58,8 +59,19 @@ class SignatureField:
         return self.box is not None and self.box[0] != self.box[2] and self.box[1] != self.box[3]
 
 
-def find_fields(pdf: OpenedPdf) -> tuple[SignatureField, ...]:
-    """All signature fields, in the order of the revisions that signed them; empty fields last."""
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundFields:
+    """Every signature field, and how many signature dictionaries lie about outside of every revision."""
+
+    fields: tuple[SignatureField, ...]
+    strays: int = 0
+
+
+def find_fields(pdf: OpenedPdf) -> FoundFields:
+    """All signature fields, in the order of the revisions that signed them; empty fields last.
+
+    A stray dictionary is listed only where nothing else is: as when a forged table leaves the signed revision out.
+    """
     reader = pdf.reader
     pages = _Pages(reader)
     out: list[SignatureField] = []
@@ -71,8 +83,12 @@ def find_fields(pdf: OpenedPdf) -> tuple[SignatureField, ...]:
         if not seen & set(_marks(widget, None)):
             out.append(_make(_name_of(widget), "page", widget, pages, None))
             seen.update(_marks(widget, out[-1]))
-    out += _loose(pdf, seen)
-    return tuple(sorted(out, key=lambda item: _order(reader, item)))
+    loose = _loose(pdf, seen)
+    strays = [item for item in loose if item.reference is None]
+    out += [item for item in loose if item.reference is not None]
+    if not any(item.value is not None for item in out):
+        out += strays
+    return FoundFields(tuple(sorted(out, key=lambda item: _order(reader, item))), len(strays))
 
 
 def read_box(widget: Dict) -> Box | None:
@@ -218,10 +234,16 @@ def _loose(pdf: OpenedPdf, seen: set[tuple[int, int]]) -> list[SignatureField]:
     if not hits:
         return []
     starts = _object_starts(pdf.reader)
+    bytes_of = TailReview(pdf)
     out: list[SignatureField] = []
     for hit in hits:
-        reference = _enclosing(starts, hit)
-        if reference is None or (reference.idnum, reference.generation) in seen:
+        start, reference = _enclosing(starts, hit)
+        end = bytes_of.object_end(start)
+        if reference is None or (end is not None and end < hit):
+            problem = "a signature dictionary that belongs to no revision of the file"
+            out.append(SignatureField(f"byte {hit}", "bytes", None, None, None, problem=problem))
+            continue
+        if (reference.idnum, reference.generation) in seen:
             continue
         seen.add((reference.idnum, reference.generation))
         try:
@@ -239,13 +261,14 @@ def _object_starts(reader: PdfFileReader) -> list[tuple[int, generic.Reference]]
     out: list[tuple[int, generic.Reference]] = []
     for revision in range(reader.xrefs.total_revisions):
         for reference in reader.xrefs.explicit_refs_in_revision(revision):
-            place = reader.xrefs[reference]
+            place = reader.xrefs.get_historical_ref(reference, revision)
             if isinstance(place, int) and not isinstance(place, ObjStreamRef):
                 out.append((place, reference))
     return sorted(set(out), key=lambda item: item[0])
 
 
-def _enclosing(starts: list[tuple[int, generic.Reference]], position: int) -> generic.Reference | None:
+def _enclosing(starts: list[tuple[int, generic.Reference]], position: int) -> tuple[int, generic.Reference | None]:
+    """The object that begins last before `position`, and where it begins."""
     low, high = 0, len(starts)
     while low < high:
         middle = (low + high) // 2
@@ -253,7 +276,7 @@ def _enclosing(starts: list[tuple[int, generic.Reference]], position: int) -> ge
             low = middle + 1
         else:
             high = middle
-    return starts[low - 1][1] if low else None
+    return starts[low - 1] if low else (0, None)
 
 
 def _marks(field: Dict, made: SignatureField | None) -> Iterator[tuple[int, int]]:

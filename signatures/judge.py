@@ -12,7 +12,7 @@ from signatures.changes import ChangeFinding, ChangeReview
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.evidence import Evidence, names_certificate, read_dss, read_embedded
 from signatures.examine import Examined, examine
-from signatures.fields import find_fields
+from signatures.fields import FoundFields, find_fields
 from signatures.identity import identify
 from signatures.indication import indicate
 from signatures.level import pades_level
@@ -35,7 +35,8 @@ class Judged:
     excused: frozenset[int]
     """Document timestamps whose later changes a later signature vouches for."""
     tampered: bool
-    """Whether a timestamp was put in that mathematics refutes."""
+    """Whether something unsigned was put in that mathematics refutes: a timestamp, a certificate."""
+    found: FoundFields
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +73,15 @@ class Judge:
 
     def judge(self) -> Judged:
         """Every signature, empty fields included. `PdfStrictReadError` when only a lenient reader will do."""
-        cases = [examine(self._pdf, field, self._chains) for field in find_fields(self._pdf)]
+        found = find_fields(self._pdf)
+        cases = [examine(self._pdf, field, self._chains) for field in found.fields]
         weighed = [self._weigh(case, cases) for case in cases]
         vouched = {item.case.field.name: item.is_trusted for item in weighed if item.is_sound}
         review = ChangeReview(self._pdf, self._policy, vouched)
         reviewed = [self._reviewed(item, review) for item in weighed]
         excused = frozenset(index for index, item in enumerate(reviewed) if _is_stood_in_for(item, reviewed))
         results = tuple(self._result(item) for item in reviewed)
-        return Judged(results, excused, any(case.tampered for case in cases))
+        return Judged(results, excused, any(case.tampered for case in cases), found)
 
     def _weigh(self, case: Examined, cases: list[Examined]) -> _Weighed:
         stamps = [other for other in cases if other.stamps(case)]

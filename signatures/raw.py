@@ -8,6 +8,7 @@ from signatures.report import SignatureResult
 from signatures.sentences import STATUS
 
 MARK = re.compile(rb"/ByteRange\b|/Type\s*/(?:Sig|DocTimeStamp)\b")
+FIELD = re.compile(rb"/FT\s*/Sig\b")
 SUB_FILTER = re.compile(rb"/SubFilter\s*/([A-Za-z0-9.#_]{1,40})")
 REACH = 400
 """Bytes around a mark in which its sibling entries stand; marks closer than that are one signature."""
@@ -15,15 +16,19 @@ MAX_FOUND = 100
 
 
 def signatures_in_bytes(data: bytes) -> tuple[SignatureResult, ...]:
-    """One `malformed` result for each place that looks like a signature dictionary."""
+    """One `malformed` result for each place that looks like a signature dictionary, else like a signed field."""
+    return _find(data, MARK, (b"/Contents", b"/SubFilter", b"/ByteRange")) or _find(data, FIELD, (b"/V",))
+
+
+def _find(data: bytes, mark: re.Pattern[bytes], any_of: tuple[bytes, ...]) -> tuple[SignatureResult, ...]:
     found: list[SignatureResult] = []
     last = -1
-    for match in MARK.finditer(data):
+    for match in mark.finditer(data):
         begin, end = _object_around(data, match.start())
         if begin <= last or len(found) >= MAX_FOUND:
             continue
         stretch = data[begin:end]
-        if b"/Contents" in stretch or b"/SubFilter" in stretch or b"/ByteRange" in stretch:
+        if any(key in stretch for key in any_of):
             last = begin
             found.append(malformed(f"byte {begin}", stretch))
     return tuple(found)

@@ -25,6 +25,7 @@ PAREN = re.compile(rb"[()\\]")
 LENGTH = re.compile(rb"/Length[\x00\t\n\x0c\r ]+(\d{1,10})(?:[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R\b)?")
 STREAM = re.compile(rb"\r?\n|\r")
 ENDSTREAM = re.compile(rb"[\x00\t\n\x0c\r ]*endstream[\x00\t\n\x0c\r ]+endobj\b")
+BLANKS = b"\x00\t\n\x0c\r "
 MAX_TOKENS = 2_000_000
 
 
@@ -40,6 +41,9 @@ class TailReview:
 
     def unexplained(self, end: int) -> tuple[Change, ...]:
         """The first stretch behind `end` that no revision accounts for, if there is one."""
+        last = max(end, self._data.rfind(b"%%EOF") + len(b"%%EOF"))
+        if self._data[last:].strip(BLANKS):
+            return (_loose(last, len(self._data) - last),)
         position = _skip_space(self._data, end)
         while position < len(self._data):
             if position not in self._next:
@@ -49,6 +53,11 @@ class TailReview:
                 return (_loose(position, len(self._data) - position),)
             position = following
         return ()
+
+    def object_end(self, position: int) -> int | None:
+        """Where the object ends whose header stands at `position`; None where it cannot be told."""
+        header = HEADER.match(self._data, _skip_blanks(self._data, position))
+        return self._object_end(header.end()) if header is not None else None
 
     def _step(self, position: int) -> int | None:
         end = self._end(position)

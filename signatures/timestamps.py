@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,8 @@ class TimestampFinding:
 
     result: TimestampResult
     crypto: CryptoFinding
+    certificates: tuple[x509.Certificate, ...] = ()
+    """Those in the token."""
     tampered: bool = False
     """Whether mathematics refutes it: wrong imprint or wrong signature. Somebody put it there afterwards."""
 
@@ -88,7 +90,7 @@ def _check_token(token: Any, digester: Digester, chains: Chains) -> TimestampFin
         envelope = envelope_of(token["content"])
     except (*PARSE_ERRORS, MalformedCmsError) as error:
         return _unreadable(f"{type(error).__name__}: {error}")
-    return check_timestamp(envelope, digester, chains)
+    return replace(check_timestamp(envelope, digester, chains), certificates=envelope.certificates)
 
 
 def _info(envelope: Envelope) -> tsp.TSTInfo:
