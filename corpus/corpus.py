@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, select
 
-from corpus import documents, filing, intake, log, register
+from corpus import correction, documents, filing, intake, log, register, revision
 from corpus.arrival import Arrival
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
 from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
 from corpus.citing import Asked, Citing, count_citing, find_citing, find_works
+from corpus.correction import Correction, Decision
 from corpus.database import Database
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
-from corpus.event import Event
+from corpus.event import Audit, Event
 from corpus.filing import Filing
 from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
 from corpus.hit import SearchResult
@@ -197,6 +198,38 @@ class Corpus:
         """How many citations match exactly, within, or by containing the provision."""
         with self.database.read() as connection:
             return count_citing(connection, Asked(reference, provision, issuer, year))
+
+    # --- changes by people (hiệu đính, đọc lại, bỏ)
+
+    def correct(
+        self, document_id: str, decisions: Sequence[Decision], by: str, version: int | None = None
+    ) -> DocumentView:
+        """Set, confirm or reject fields together; `Conflict` where the document is no longer at `version`."""
+        self.database.transact(lambda c: correction.correct(c, document_id, decisions, by, version, self.clock()))
+        return self.document(document_id)
+
+    def corrections(self, document_id: str) -> tuple[Correction, ...]:
+        """Every decision about a document, oldest first."""
+        with self.database.read() as connection:
+            return correction.list_corrections(connection, document_id)
+
+    def revise(self, document_id: str, reading: Reading, by: str) -> DocumentView:
+        """Replace the reading by a better one of the same bytes; corrections hold, works are keyed anew."""
+        self.database.transact(lambda c: revision.revise(c, document_id, reading, by, self.clock()))
+        return self.document(document_id)
+
+    def trash(self, document_id: str, reason: str, by: str) -> None:
+        """Take it out of lists, search and graph; register and original keep it."""
+        self.database.transact(lambda c: revision.trash(c, document_id, reason, by, self.clock()))
+
+    def restore(self, document_id: str, by: str) -> None:
+        """Bring it back from the trash."""
+        self.database.transact(lambda c: revision.restore(c, document_id, by, self.clock()))
+
+    def audit(self, subject: str, limit: int = 200) -> tuple[Audit, ...]:
+        """Who did what to a document, work, arrival, …, newest first."""
+        with self.database.read() as connection:
+            return log.read_audit(connection, subject, limit)
 
     # --- works and their graph (văn bản được viện dẫn, lược đồ)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
+from corpus.correction import list_corrections, overlay
 from corpus.document import (
     CitationView,
     DispatchView,
@@ -64,7 +65,8 @@ def view_document(connection: Connection, document_id: str) -> DocumentView:
     if row is None:
         raise NotFound(document_id)
     latest = (READING.c.document_id == document_id) & (READING.c.version == row["reading_version"])
-    reading = unpack_reading(connection.execute(select(READING.c.body).where(latest)).scalar_one())
+    as_read = unpack_reading(connection.execute(select(READING.c.body).where(latest)).scalar_one())
+    reading = overlay(as_read, list_corrections(connection, document_id))
     text = reading.pop("text", "")
     (summary,) = summarize(connection, [row])
     signatures = select(SIGNATURE).where(SIGNATURE.c.document_id == document_id).order_by(SIGNATURE.c.position)

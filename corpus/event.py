@@ -17,3 +17,15 @@ class Event:
     type: str
     at: datetime
     data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Who did what to whom (nhật ký thao tác); `subject` is the identifier it was done to."""
+
+    id: str
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    details: dict[str, Any] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -10,32 +9,17 @@ from typing import Literal
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from corpus.arrival import Arrival
-from corpus.entries import (
-    Values,
-    citation_values,
-    dispatch_values,
-    dispatches_of,
-    document_values,
-    facts_of_citation,
-    facts_of_dispatch,
-    leads_on,
-    pack_reading,
-    provision_values,
-    signature_values,
-    text_values,
-)
+from corpus.entries import document_values
 from corpus.ids import new_id
+from corpus.keeping import add_reading
 from corpus.log import log_changes, log_event
 from corpus.reading import Problem, Reading, plain
 from corpus.refusals import Conflict, InvalidValue, NotFound
 from corpus.register import allocate, live_arrival
+from corpus.revision import apply_all
 from corpus.tables.base import insert_rows, table
-from corpus.tables.citations import CitationRow, CitedProvisionRow
-from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, ReadingRow, SignatureRow
+from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.intake import BatchRow, ItemRow
-from corpus.terms import learn
-from corpus.works import Source, WorkFacts, find_or_make_works, hold_work
-from extract.dispatch import Dispatch
 
 BATCH, ITEM = table(BatchRow), table(ItemRow)
 DOCUMENT, DISPATCH = table(DocumentRow), table(DispatchRow)
@@ -91,8 +75,11 @@ def _register(
         document_id = str(held["id"])
         back = {"deleted_at": None, "version": held["version"] + 1}
         connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document_id).values(back))
+        apply_all(connection, document_id, now)
     suspects = find_suspects(connection, document_id)
-    arrival = None if suspects else allocate(connection, document_id, item["office"], now)
+    arrival = live_arrival(connection, document_id) if held else None
+    if arrival is None and not suspects:
+        arrival = allocate(connection, document_id, item["office"], now)
     log_changes(connection, "filed" if held is None else "revised", [document_id], now)
     filing = Filing(item["id"], "registered", document_id, arrival=arrival, suspects=suspects)
     return _settle(connection, filing, item, now)
@@ -106,78 +93,6 @@ def _insert_document(connection: Connection, item: RowMapping, reading: Reading,
     insert_rows(connection, DocumentRow, [row])
     add_reading(connection, document_id, 1, reading, now)
     return document_id
-
-
-def add_reading(connection: Connection, document_id: str, version: int, reading: Reading, now: datetime) -> None:
-    """The reading and all rows that come of it; each table is written once."""
-    body = {"document_id": document_id, "version": version, "made_at": now, "body": pack_reading(reading)}
-    insert_rows(connection, ReadingRow, [body])
-    insert_rows(connection, SignatureRow, signature_values(reading, document_id, now))
-    dispatches = [
-        (dispatch, dispatch_values(dispatch) | {"id": new_id("dsp", now), "document_id": document_id, "position": at})
-        for at, dispatch in dispatches_of(reading)
-    ]
-    works = _Works(connection, dispatches, now)
-    for dispatch, row in dispatches:
-        row["work_id"] = works.of_dispatch(dispatch)
-    insert_rows(connection, DispatchRow, [row for _, row in dispatches])
-    texts = [text_values(row["id"], dispatch, reading.text) for dispatch, row in dispatches]
-    insert_rows(connection, DispatchTextRow, texts)
-    learn(connection, [row for _, row in dispatches])
-    for _, row in dispatches:
-        facts = facts_of_dispatch(row)
-        if row["work_id"] and facts.full:
-            hold_work(connection, row["work_id"], document_id, row["id"], facts)
-    _add_citations(connection, dispatches, works, reading, now)
-
-
-class _Works:
-    """The works of all dispatches and citations of one reading, found or made in one go."""
-
-    def __init__(self, connection: Connection, dispatches: Sequence[tuple[Dispatch, Values]], now: datetime) -> None:
-        wanted: list[tuple[WorkFacts | None, Source]] = []
-        self.at: dict[int, int] = {}
-        for dispatch, row in dispatches:
-            self.at[id(dispatch)] = len(wanted)
-            facts = facts_of_dispatch(row)
-            wanted.append((facts if facts.parsed else None, "filed"))
-            wanted += [(facts_of_citation(citation), "cited") for citation in dispatch.citations]
-        self.found = find_or_make_works(connection, wanted, now)
-
-    def of_dispatch(self, dispatch: Dispatch) -> str | None:
-        """The work the dispatch is."""
-        return self.found[self.at[id(dispatch)]]
-
-    def of_citations(self, dispatch: Dispatch) -> list[str | None]:
-        """The works cited; one that refers back (`Quyết định nêu trên`) leads where its antecedent leads."""
-        first = self.at[id(dispatch)] + 1
-        works = self.found[first : first + len(dispatch.citations)]
-        for position, citation in enumerate(dispatch.citations):
-            before = citation.antecedent
-            if before is not None and 0 <= before < position and works[position] is None and leads_on(citation):
-                works[position] = works[before]
-        return works
-
-
-def _add_citations(
-    connection: Connection,
-    dispatches: Sequence[tuple[Dispatch, Values]],
-    works: _Works,
-    reading: Reading,
-    now: datetime,
-) -> None:
-    rows: list[Values] = []
-    provisions: list[Values] = []
-    for dispatch, owner in dispatches:
-        cited = zip(dispatch.citations, works.of_citations(dispatch), strict=True)
-        for position, (citation, work_id) in enumerate(cited):
-            row = citation_values(citation, reading.text) | {"id": new_id("ref", now), "work_id": work_id}
-            row |= {"document_id": owner["document_id"], "dispatch_id": owner["id"], "position": position}
-            rows.append(row)
-            if work_id:
-                provisions += provision_values(row["id"], work_id, citation.provisions)
-    insert_rows(connection, CitationRow, rows)
-    insert_rows(connection, CitedProvisionRow, provisions)
 
 
 _MINE, _OTHER = DISPATCH.alias(), DISPATCH.alias()

@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select, text
 
-from corpus.event import Event
+from corpus.event import Audit, Event
 from corpus.ids import new_id
 from corpus.tables.base import insert_rows, table
 from corpus.tables.logs import AuditRow, ChangeRow, CounterRow, EventRow
 
+AUDIT = table(AuditRow)
 CHANGE = table(ChangeRow)
 COUNTER = table(CounterRow)
 EVENT = table(EventRow)
@@ -50,6 +51,12 @@ def log_audit(
     """Write down who did what to whom."""
     row = {"id": new_id("aud", now), "at": now, "actor": actor, "action": action, "subject": subject}
     insert_rows(connection, AuditRow, [row | {"details": details}])
+
+
+def read_audit(connection: Connection, subject: str, limit: int) -> tuple[Audit, ...]:
+    """What was done to one thing, newest first."""
+    query = select(AUDIT).where(AUDIT.c.subject == subject).order_by(AUDIT.c.id.desc()).limit(limit)
+    return tuple(Audit(**row) for row in connection.execute(query).mappings())
 
 
 def last_change(connection: Connection) -> int:

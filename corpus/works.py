@@ -18,9 +18,10 @@ from corpus.ids import new_id
 from corpus.issuer import issuer_key
 from corpus.reference import ReferenceKey, reference_key, symbol_of
 from corpus.tables.base import insert_rows, table
+from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.works import WorkRow
 
-WORK = table(WorkRow)
+DISPATCH, DOCUMENT, WORK = table(DispatchRow), table(DocumentRow), table(WorkRow)
 UNKNOWN = "?"
 RELATIVES = 100
 """Works of one number that are compared; a hundred provinces is more than there are."""
@@ -100,6 +101,18 @@ def hold_work(connection: Connection, work_id: str, document_id: str, dispatch_i
     changed = connection.execute(update(WORK).where(held).values(values)).rowcount
     if changed and "title_key" in values:
         bind_around(connection, set(), {values["title_key"]})
+
+
+def release_work(connection: Connection, work_id: str, dispatch_id: str) -> None:
+    """A dispatch turned out not to be this work, or is gone: another copy holds it now, or none does."""
+    mine = (WORK.c.id == work_id) & (WORK.c.dispatch_id == dispatch_id)
+    if connection.execute(select(WORK.c.id).where(mine)).first() is None:
+        return
+    live = DOCUMENT.c.deleted_at.is_(None) & (DISPATCH.c.id != dispatch_id) & (DISPATCH.c.work_id == work_id)
+    query = select(DISPATCH.c.document_id, DISPATCH.c.id).join(DOCUMENT, DOCUMENT.c.id == DISPATCH.c.document_id)
+    other = connection.execute(query.where(live).order_by(DISPATCH.c.id).limit(1)).first()
+    document_id, copy = (other[0], other[1]) if other else (None, None)
+    connection.execute(update(WORK).where(mine).values(document_id=document_id, dispatch_id=copy))
 
 
 def family(connection: Connection, work_id: str) -> list[str]:
