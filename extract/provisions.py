@@ -70,8 +70,8 @@ _FOLLOWS_NUMBER = re.compile(
     rf"phan|tiet|phu luc|luat|bo luat|"
     rf"phap lenh|hien phap|nghi|quyet|thong tu|chi thi|theo|het|so|cong van|ke hoach)(?![a-z0-9])|[ \n]+[a-z]+ so\b)"
 )
-_NOT_A_POINT = stop_words("before_no_point")
-"""Syllables that make another word of `điểm`: `địa điểm a …`, `thời điểm`."""
+_NOT_A_LEVEL = {level: stop_words(f"before_no_{level}") for level, _, _ in LEVELS.values()}
+"""Syllables that make another word of a level: `địa điểm a …`, `tài khoản 123` (but `tại khoản 1`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
             )
             break
         labels, stop = _labels(source, shadow, head.end(), limit, level)
-        if not labels or (level == "diem" and not _is_point(shadow, head.start("level"))):
+        if not labels or (joined and _other_word(source, head.start("level"), level)):
             break
         items.append(Item(level, depth, labels, joined, head.start("level"), stop))
         following = _NEXT.match(shadow, stop, limit)
@@ -192,9 +192,10 @@ def _deeper(item: Item, shadow: str, at: int, limit: int) -> bool:
     return head is not None and LEVELS[head["level"]][1] < item.depth
 
 
-def _is_point(shadow: str, at: int) -> bool:
-    before = shadow[max(0, at - 10) : at].split()
-    return not before or before[-1] not in _NOT_A_POINT
+def _other_word(source: str, at: int, level: str) -> bool:
+    """Whether the syllable before a level makes another word of it."""
+    before = source[max(0, at - 10) : at].lower().split()
+    return bool(before) and before[-1] in _NOT_A_LEVEL[level]
 
 
 def _one(source: str, shadow: str, at: int, limit: int, level: str) -> tuple[str, int] | None:

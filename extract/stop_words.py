@@ -1,4 +1,4 @@
-"""Folded syllables that end a name or a title, or forbid a reading; `data/stop_words.csv`, by use."""
+"""Syllables that end a name or a title, or forbid a reading; `data/stop_words.csv`, by use."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from extract.tables import table
 
 @cache
 def stop_words(use: str) -> frozenset[str]:
-    """The words of one use: `ends_title`, `ends_issuer`, `before_no_point`, …"""
+    """The words of one use: `ends_title`, `ends_issuer` (folded); `before_no_khoan` (as spelt); …"""
     return frozenset(row["word"] for row in table("stop_words") if row["use"] == use)

@@ -110,6 +110,9 @@ class Deictics:
     def _internal(self, mention: Mention, following: Mention | None, quote: tuple[int, int] | None) -> bool:
         """Provisions without a document: of the amended act above, else of this document."""
         head = self.scopes[-1].head if self.scopes else None
+        place_of = following if self._inserted(mention, following) else None
+        if head is None and place_of and place_of.number:
+            head = place_of
         if not head and not self._cited(mention):
             return False
         mention.kind = "internal"
@@ -117,13 +120,18 @@ class Deictics:
         if head:
             mention.document_type, mention.number, mention.title = head.document_type, head.number, head.title
             mention.issued_on, mention.issuer = head.issued_on, head.issuer
-            gap = self.shadow[mention.end : following.start] if following and following.run else None
-            if following and gap is not None and len(gap) < 40 and _PLACE_OF_INSERTION.fullmatch(gap):
-                place = _labels(following.provisions) | place
+            if place_of:
+                place = _labels(place_of.provisions) | place
         elif self.own.document_type:
             mention.document_type = self.own.document_type
         mention.provisions = tuple(_filled(path, place, bool(head)) for path in mention.provisions)
         return True
+
+    def _inserted(self, mention: Mention, following: Mention | None) -> bool:
+        """Whether the mention is new and the next one its place: `Bổ sung khoản 1b sau khoản 1 Điều 4`."""
+        if following is None or following.run is None or following.start - mention.end > 40:
+            return False
+        return bool(_PLACE_OF_INSERTION.fullmatch(self.shadow, mention.end, following.start))
 
     def _cited(self, mention: Mention) -> bool:
         """Whether bare provisions are a reference: annexes are attachments, `mục 2` needs a word that points."""

@@ -32,6 +32,8 @@ class Mention:
     """How it names its document: number, title, named (by issuer or day), this, above, bare, draft, none."""
     typed: bool = True
     abbreviated: bool = False
+    clipped: bool = False
+    """The type itself is abbreviated: `CV`, `QĐ`."""
     elided: bool = False
     kind: str = ""
     relation: str = ""

@@ -12,8 +12,10 @@ from extract.number import read_number
 
 _NAME = r"[a-z]{2,8}(?: [a-z]{2,8}){0,3}"
 _LABEL = re.compile(
-    rf"(?:^|[\n|])[ ]{{0,40}}+(?:(?P<type>(?!so[ :]){_NAME}(?<! so)) )?so[ ]{{0,4}}:?[ ]{{0,8}}(?=[0-9li])"
+    rf"(?:^|[\n|])[ ]{{0,40}}+"
+    rf"(?:(?P<type>(?!so[ :]){_NAME}(?<! so)) (?=so[ ]{{0,4}}:))?so[ ]{{0,4}}:?[ ]{{0,8}}(?=[0-9li])"
 )
+_ENDS_LABEL = re.compile(r"[ ]{0,40}(?:$|[\n|]|v/v|ve viec|[a-z. ]{2,24},[ ]{0,4}ngay)")
 _HEADING = re.compile(rf"(?:^|\n)[ |]{{0,40}}+(?P<name>{_NAME})[ |]{{0,40}}+(?=\n)")
 _PLACE_DATE = re.compile(r"[a-z.],[ \n]{0,24}(?=ngay)")
 _HEAD = 2500
@@ -35,7 +37,7 @@ def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:
     reference = document_type = None
     for label in _LABEL.finditer(shadow, start, stop):
         found = read_number(source, label.end(), typed=False)
-        if found:
+        if found and _ENDS_LABEL.match(shadow, found[1]):
             reference = str(found[0])
             document_type = type_of_symbol(found[0].symbol)
             named = by_name().get(label["type"] or "")

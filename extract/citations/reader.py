@@ -13,14 +13,15 @@ from extract.citations.mention import Mention
 from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M, anchor
 from extract.citations.tail import read_tail, read_year
 from extract.document_types import type_of_symbol
-from extract.fold import spelt_like
+from extract.fold import fold, spelt_like
+from extract.issuers import known_symbols
 from extract.number import DocumentNumber, read_number, read_short_number
 from extract.provisions import Run, read_run
 from extract.titles import read_title
 
 _NO_QUALIFIER = r"(?:nghi|quyet|thong|chi|cong|luat|phap|to|ke|bao|van|huong|ket|so|hop|ngay|cua|giay)(?![a-z])"
 _QUALIFIERS = rf"(?:{B}(?!{_NO_QUALIFIER})[a-z]{{1,8}}){{1,4}}?"
-_TO_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])|(?:{_QUALIFIERS}{B}so{M}:?{M})(?=[0-9li])")
+_TO_NUMBER = re.compile(rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:{_QUALIFIERS}{B}so{M}:?{M})(?=[0-9li])")
 _ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
 _AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
 _TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
@@ -203,7 +204,7 @@ class Reader:
         to = _AFTER_SHORT.match(self.shadow, at.end(), self.end)
         if not to:
             return None
-        mention = Mention(at.start(), at.end(), slug, abbreviated=True)
+        mention = Mention(at.start(), at.end(), slug, abbreviated=True, clipped=True)
         found = read_number(self.source, to.end(), typed=False) or read_short_number(self.source, to.end())
         if found is None and at.end() == to.end():
             found = read_number(self.source[to.end() : to.end() + 60], 0, typed=False)
@@ -280,7 +281,7 @@ class Reader:
             return self._numbered(mention, found)
         if left and (left["colon"] or self._own_line(start)):
             return None
-        if not left and not _trusted(found[0]):
+        if not _trusted(found[0]) and not (left and fold(found[0].symbol) in known_symbols()):
             return None
         mention.abbreviated = not left
         return self._numbered(mention, found)

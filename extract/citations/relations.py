@@ -69,10 +69,12 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         elif previous and gap is not None and (turned := _PASSIVE.search(gap)):
             mention.relation, mention.edge_from = "mentions", _subject(mentions, i, gap)
             mention.edge = _TURNED[" ".join(turned["verb"].split())]
-        elif head is not None and mention.form not in ("this", "above"):
+        elif head is not None and mention.form in ("this", "above"):
+            mention.relation = "mentions"
+        elif head is not None:
             _relate_item(shadow, mention, last_item, head, start)
         else:
-            _relate_here(source, shadow, mention, previous, max(floor, mention.start - WINDOW), gap)
+            _relate_here(source, shadow, mention, previous, max(floor, mention.start - WINDOW))
         if head is not None:
             last_item = mention
 
@@ -99,22 +101,24 @@ def _subject(mentions: list[Mention], i: int, gap: str) -> int:
     return j
 
 
-def _relate_here(
-    source: str, shadow: str, mention: Mention, previous: Mention | None, floor: int, gap: str | None
-) -> None:
+def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention | None, floor: int) -> None:
     """From the nearest cue of the clause; with none, from the coordination with the reference before."""
-    window = shadow[_clause(shadow, floor, mention.start) : mention.start]
-    relation = cue_in(source, window, mention.start - len(window))
-    if relation is None and previous and gap is None and not window.strip():
-        relation = None
-    if (
-        relation is None
-        and previous
-        and _same_sentence(shadow, previous.end, mention.start)
-        and _AND_LAST.search(shadow, floor, mention.start)
-    ):
+    begin = _clause(shadow, floor, mention.start)
+    relation = cue_in(source, shadow[begin : mention.start], begin)
+    if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
+        announcing = _clause(shadow, floor, shadow.rfind(":", floor, begin))
+        relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
+    if relation is None and previous and _and_so(shadow, mention, previous, floor):
         relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
     mention.relation = relation or "mentions"
+
+
+def _and_so(shadow: str, mention: Mention, previous: Mention, floor: int) -> bool:
+    """Whether `và` right before a reference ties it to the one before, a title between them: `A về … và B`."""
+    link = _AND_LAST.search(shadow, floor, mention.start)
+    if link is None or (mention.form in ("this", "above") and link.group().lstrip()[:1] in ",;"):
+        return False
+    return previous.relation != "defines_short_name" and _same_sentence(shadow, previous.end, mention.start)
 
 
 def _same_sentence(shadow: str, start: int, end: int) -> bool:
@@ -123,19 +127,14 @@ def _same_sentence(shadow: str, start: int, end: int) -> bool:
 
 def _clause(shadow: str, floor: int, end: int) -> int:
     """Where the clause of an offset begins: after a stop, a semicolon, a colon, an open parenthesis, a blank line."""
-    begin = max(
-        floor,
-        shadow.rfind(";", floor, end) + 1,
-        shadow.rfind("\n\n", floor, end) + 2,
-        shadow.rfind(": ", floor, end) + 2,
-        shadow.rfind(":\n", floor, end) + 2,
-    )
-    stop = shadow.rfind(". ", begin, end)
-    begin = max(begin, stop + 2 if stop >= 0 else 0)
-    stop = shadow.rfind(".\n", begin, end)
-    begin = max(begin, stop + 2 if stop >= 0 else 0)
-    opened = shadow.rfind("(", begin, end)
-    return opened + 1 if opened >= 0 and shadow.find(")", opened, end) < 0 else begin
+    for stop in _STOPS:
+        found = shadow.rfind(stop, floor, end)
+        floor = found + len(stop) if found >= 0 else floor
+    opened = shadow.rfind("(", floor, end)
+    return opened + 1 if opened >= 0 and shadow.find(")", opened, end) < 0 else floor
+
+
+_STOPS = (";", "\n\n", ": ", ":\n", ". ", ".\n")
 
 
 def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None:
@@ -170,7 +169,7 @@ _OPENING = re.compile(r"[ \n]*(?:\(?[0-9a-z]{1,4}[.)])?[ \n\"]*")
 
 def _acts(window: str, cue: re.Match[str]) -> bool:
     """Whether an amending verb is this reference's: near it, or the first word of the clause."""
-    return len(window) - cue.end() <= 70 or bool(_OPENING.fullmatch(window, 0, cue.start()))
+    return len(window) - cue.end() <= 45 or bool(_OPENING.fullmatch(window, 0, cue.start()))
 
 
 def _item_head(shadow: str, at: int, start: int) -> int | None:

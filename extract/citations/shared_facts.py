@@ -42,13 +42,12 @@ def _completed(mention: Mention, whole: dict[int, list[Mention]]) -> bool:
         mention.reasons.append("symbol_inferred")
         mention.confidence = 0.8
     elif number.year is None and not (mention.issued_on or mention.issuer):
-        return mention.run is not None and mention.document_type in (
-            "nghi_dinh",
-            "quyet_dinh",
-            "cong_van",
-            "nghi_quyet",
-        )
+        return mention.document_type in _SHORTENED and (mention.run is not None or mention.clipped)
     return True
+
+
+_SHORTENED = frozenset({"nghi_dinh", "quyet_dinh", "cong_van", "nghi_quyet", "thong_tu_lien_tich"})
+"""Types whose abbreviation with a plain number, `CV 2119`, `QĐ22`, is a reference even if nothing completes it."""
 
 
 def _may_be(short: Mention, number: DocumentNumber, whole: Mention) -> bool:
