@@ -15,10 +15,10 @@ from typing import cast
 import cv2
 
 from extract.page import Box, Line, Word
+from ingest.blanks import is_blank_to_fill
 from ingest.opinion import second_reader
 from ingest.pdfpage import LoadedPage
 from ingest.raster import Pixels, draw_region
-from ingest.unaccent import unaccent
 
 _DPI = 300
 _INK = 0.004
@@ -27,8 +27,6 @@ _LEAST = 6.0
 """Points; the width of a gap that could hold a figure."""
 _SURE = 0.75
 _FIGURE = re.compile(r"\d{1,5}[A-Za-z]?")
-_NUMBER_BEFORE = re.compile(r"(?:so\s*)?:|so", re.IGNORECASE)
-_NUMBER_AFTER = re.compile(r"[/-][A-ZĐ]|/\d{4}/")
 
 
 def fill_gaps(page: LoadedPage, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], bool]:
@@ -51,13 +49,10 @@ def _filled(page: LoadedPage, line: Line) -> Iterator[Word]:
 
 
 def _is_gap(before: Word, after: Word) -> bool:
-    """`Số:` and `/QĐ-UBND`, `ngày` and `tháng`, or `tháng` and `năm`, with room for a figure between them."""
+    """A blank with room for a figure."""
     if after.box.x0 - before.box.x1 < _LEAST or before.hidden or after.hidden:
         return False
-    left, right = unaccent(before.text).lower(), unaccent(after.text).lower()
-    if (left, right) in {("ngay", "thang"), ("thang", "nam")}:
-        return True
-    return bool(_NUMBER_BEFORE.fullmatch(left) and _NUMBER_AFTER.match(after.text))
+    return is_blank_to_fill(before, after)
 
 
 def _read(page: LoadedPage, before: Box, after: Box) -> Word | None:

@@ -12,7 +12,16 @@ from itertools import pairwise
 
 from extract.page import Line, Word
 from ingest.furniture import is_furniture
-from ingest.segment import Row, Segment, cut_at_national_name, join, rows_of_segments, rows_of_words, words_of
+from ingest.segment import (
+    Row,
+    Segment,
+    cut_at_national_name,
+    join,
+    opens_right_column,
+    rows_of_segments,
+    rows_of_words,
+    words_of,
+)
 from ingest.unaccent import unaccent
 
 _JUSTIFIED_GAP = 2.0
@@ -66,7 +75,8 @@ def _rejoin(row: Row) -> Row:
     """A row for itself: pieces parted by little more than a blank belong together."""
     out = [row[0]]
     for segment in row[1:]:
-        if segment.x0 - out[-1].x1 < _JUSTIFIED_GAP * segment.height:
+        near = segment.x0 - out[-1].x1 < _JUSTIFIED_GAP * segment.height
+        if near and not opens_right_column(segment):
             out[-1] = join((out[-1], segment))
         else:
             out.append(segment)

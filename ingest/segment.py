@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extract.page import Word
+from ingest.blanks import is_blank_to_fill
 from ingest.unaccent import unaccent
 
 _NATIONAL = (("cong", "hoa", "xa", "hoi"), ("doc", "lap", "-"), ("dang", "cong", "san"))
@@ -95,7 +96,8 @@ def cut_row(words: list[Word]) -> Row:
     for i, (gap, word) in enumerate(zip(gaps, words[1:], strict=True), start=1):
         height = max(word.box.bottom - word.box.top, 6.0)
         wide = gap > _GAP * height and gap > _JUSTIFIED * usual
-        if i == opening or (wide and not _is_bullet(groups[-1])):
+        whole = _is_bullet(groups[-1]) or is_blank_to_fill(groups[-1][-1], word) if wide else True
+        if i == opening or not whole:
             groups.append([word])
         else:
             groups[-1].append(word)
@@ -106,6 +108,11 @@ def cut_at_national_name(segment: Segment) -> Row:
     """A line that a detector took in one piece, cut where the right column of the header begins."""
     at = _opening(segment.words)
     return [Segment(segment.words[:at]), Segment(segment.words[at:])] if at else [segment]
+
+
+def opens_right_column(segment: Segment) -> bool:
+    """Whether it begins with the national name, its motto or the name of the Party."""
+    return any(_reads(segment.words, phrase) for phrase in _NATIONAL)
 
 
 def _opening(words: list[Word]) -> int | None:

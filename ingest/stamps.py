@@ -19,7 +19,8 @@ _COLOUR = 45
 _DARK = 90
 """Pixels whose strongest channel is below this are print, whatever colour has bled into them."""
 _BELOW = 0.75
-"""A stamped pixel whose weakest channel is below this share of the usual has print below it."""
+_DARKER = 0.87
+"""A stamped pixel whose weakest and strongest channels are below these shares of the usual has print below it."""
 _SAMPLE = 20_000
 _MARGIN = 6
 _BLOCK = 8
@@ -62,11 +63,18 @@ def without_colour(pixels: Pixels, colour: Pixels) -> Pixels:
     """
     grey = cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
     inked = (colour > _COLOUR) & (grey > _DARK)
-    weakest = grey[inked] - colour[inked]
-    if weakest.size:
-        usual = max(float(np.median(weakest[:: max(weakest.size // _SAMPLE, 1)])), 1.0)
-        grey[inked] = np.clip(255.0 * (weakest / (_BELOW * usual)) ** 2, 0, 255).astype(np.uint8)
+    strongest = cast(Pixels, grey[inked])
+    if strongest.size:
+        weakest = cast(Pixels, strongest - colour[inked])
+        usual = _median(strongest), max(_median(weakest), 1.0)
+        below = (strongest < _DARKER * usual[0]) & (weakest < _BELOW * usual[1])
+        shade = np.clip(255.0 * (weakest / (_BELOW * usual[1])) ** 2, 0, 255)
+        grey[inked] = np.where(below, shade, 255).astype(np.uint8)
     return cast(Pixels, grey)
+
+
+def _median(channel: Pixels) -> float:
+    return float(np.median(channel[:: max(channel.size // _SAMPLE, 1)]))
 
 
 def only_colour(colour: Pixels) -> Pixels:

@@ -27,7 +27,9 @@ _RHYMES = frozenset(
     """.split()  # noqa: SIM905 - a list a page long
 )
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
-_STRAY_TONE = re.compile("[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]|[^aeou][\u0302\u0306\u031b]")
+_STRAY_TONE = re.compile(
+    "[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]|[^aeou\u0323][\u0302\u0306\u031b]"
+)
 """A mark on a letter that bears none, as in Ñ; the horn may stand between a vowel and its dot."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOPPED = ("c", "ch", "p", "t")

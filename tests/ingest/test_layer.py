@@ -1,0 +1,101 @@
+"""The text layer: words with their places and fonts, and what hides."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from extract.page import Page
+from ingest.options import ReadOptions
+from ingest.pages import read_pages
+from tests.ingest.sheets import Sheet, width_of
+
+FILLER = "Căn cứ quy định hiện hành, cơ quan đề nghị các đơn vị phối hợp thực hiện."
+
+
+def page_of(pdf: bytes) -> Page:
+    """The first page without OCR."""
+    return read_pages(pdf, ReadOptions(ocr=False))[0]
+
+
+def texts(page: Page) -> list[str]:
+    """The lines of a page."""
+    return [" ".join(word.text for word in line.words) for line in page.lines]
+
+
+def test_words_have_box_font_size_and_weight() -> None:
+    """Box in points from the top left; the font's own name; bold from its weight or name."""
+    words = page_of(Sheet().put(100, 200, "Công").put(140, 200, "VĂN", size=15, bold=True).pdf()).lines[0].words
+    assert [word.text for word in words] == ["Công", "VĂN"]
+    assert [(word.size, word.bold) for word in words] == [(13.0, False), (15.0, True)]
+    assert words[0].box.x0 == pytest.approx(100, abs=1.5)
+    assert words[0].box.x1 == pytest.approx(100 + width_of("Công"), abs=1.5)
+    assert words[0].box.top < 200 < words[0].box.bottom
+    assert "SourceSerif" in (words[0].font or "")
+
+
+def test_decomposed_text_is_composed_and_its_origin_kept() -> None:
+    """NFD in the file becomes NFC; `raw` is what the file has."""
+    spread = unicodedata.normalize("NFD", "Việt")
+    word = page_of(Sheet().put(100, 100, spread).pdf()).lines[0].words[0]
+    assert word.text == "Việt"
+    assert word.raw is None or unicodedata.normalize("NFC", word.raw) == "Việt"
+
+
+def test_hidden_words_are_marked() -> None:
+    """White, invisible and off-page text is kept, but marked."""
+    sheet = Sheet().put(100, 100, "thấy").put(700, 160, "ngoài")
+    sheet.canvas.setFillColorRGB(1, 1, 1)
+    page = page_of(sheet.put(100, 190, "trắng").put(100, 220, "ngầm", mode=3).pdf())
+    found = {word.text: word.hidden for line in page.lines for word in line.words}
+    assert found == {"thấy": None, "ngầm": "invisible", "ngoài": "off_page", "trắng": "white"}
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_boxes_follow_the_rotation_of_the_page(turn: int) -> None:
+    """Boxes are those of the page as it is shown."""
+    with pikepdf.open(BytesIO(Sheet().put(100, 200, "Số").pdf())) as file:
+        file.pages[0].Rotate = turn
+        out = BytesIO()
+        file.save(out)
+    page = page_of(out.getvalue())
+    expected = {0: (107, 196), 90: (842 - 196, 107), 180: (595 - 107, 842 - 196), 270: (196, 595 - 107)}[turn]
+    box = page.lines[0].words[0].box
+    assert ((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2) == pytest.approx(expected, abs=6)
+    assert (page.width, page.height) == ((595, 842) if turn % 180 == 0 else (842, 595))
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_one() -> None:
+    """PDFium joins such lines by U+FFFE; the words on either line stay apart."""
+    page = page_of(Sheet().put(100, 100, "theo Quyết định số 15/2020/QĐ-").put(100, 118, "TTg ngày 24 tháng 4").pdf())
+    assert texts(page) == ["theo Quyết định số 15/2020/QĐ-", "TTg ngày 24 tháng 4"]
+
+
+def test_words_broken_inside_are_put_together() -> None:
+    """A producer that leaves small gaps around accented letters breaks PDFium's words; gaps that are no blanks go."""
+    sheet = Sheet()
+    for row in range(8):
+        x = 60.0
+        for letter in "thông báo đến các đơn vị trực thuộc":
+            gap = 0.9 if not letter.isascii() else 0.0
+            if letter != " ":
+                sheet.put(x + gap, 100 + 20 * row, letter)
+            x += width_of(letter) + 2 * gap
+    page = page_of(sheet.pdf())
+    assert texts(page)[0] == "thông báo đến các đơn vị trực thuộc"
+
+
+def test_the_cap_on_characters_is_kept_and_told() -> None:
+    """A page of more characters than allowed is cut off, and says so."""
+    sheet = Sheet()
+    for row in range(40):
+        sheet.put(60, 60 + 15 * row, FILLER, size=9)
+    options = ReadOptions(ocr=False)
+    capped = replace(options, limits=replace(options.limits, page_characters=500))
+    page = read_pages(sheet.pdf(), capped)[0]
+    assert sum(len(word.text) for line in page.lines for word in line.words) <= 500
+    assert "characters_capped" in page.notes

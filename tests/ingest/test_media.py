@@ -1,0 +1,42 @@
+"""What kind of file bytes are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from ingest import media
+
+
+def zipped(name: str) -> bytes:
+    """A zip with one member."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (b"%PDF-1.7\n", "a.bin", media.PDF),
+        (b"HTTP junk\n%PDF-1.4", "a.pdf", media.PDF),  # up to a kilobyte of foreign bytes before the header
+        (b"x" * 2000 + b"%PDF-1.4", "a.pdf", media.UNKNOWN),
+        (zipped("a.pdf"), "a.zip", media.ZIP),
+        (zipped("word/document.xml"), "a.zip", media.DOCX),
+        (b"PK\x03\x04 cut off", "a.zip", media.ZIP),
+        (b"1212<?xml version='1.0'?><edXML/>", "a.xml", media.EDXML),  # junk before the declaration, as seen
+        ("Số: 1".encode(), "a.txt", media.TEXT),
+        (b"# x", "a.md", media.MARKDOWN),
+        ("Số".encode("utf-16"), "a.txt", media.TEXT),
+        (b"\x00\x01\x02", "a.txt", media.UNKNOWN),
+        (b"<!DOCTYPE html><p>x</p>", "a.pdf", media.UNKNOWN),  # a web server's error page under the name of a PDF
+        (b"\x89PNG\r\n\x1a\n", "a", media.PNG),
+        (b"MZ", "a.exe", media.UNKNOWN),
+    ],
+)
+def test_media_type(data: bytes, name: str, expected: str) -> None:
+    """Content decides; the name only where content cannot."""
+    assert media.media_type(data, name) == expected

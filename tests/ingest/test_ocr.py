@@ -1,0 +1,79 @@
+"""Scans: lines found and read, stamps apart, pages turned, and what happens without the Vietnamese data."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extract.page import Page
+from extract.text import text_of_pages
+from ingest.ocr import find_tessdata
+from ingest.options import ReadOptions
+from ingest.pages import read_pages
+from tests.compose.layout import compose_pdf
+from tests.compose.letter import read_letter
+from tests.compose.scan import Stamp, scan
+from tests.compose.stamps import arrival_stamp, round_seal
+
+needs_data = pytest.mark.skipif(find_tessdata(None) is None, reason="tesseract-ocr-vie is not installed")
+LETTER = read_letter("cong-van-quyet-toan")
+
+
+@cache
+def scanned() -> bytes:
+    """One page on paper: a seal over the signature, an arrival stamp, 0.6 degrees off."""
+    seal = Stamp(round_seal("ỦY BAN NHÂN DÂN TỈNH AN SƠN", "SỞ TÀI CHÍNH"), 300, 425)
+    arrived = Stamp(arrival_stamp("VĂN PHÒNG UBND TỈNH", "1142", "12/3/2025"), 70, 560)
+    return scan(compose_pdf(LETTER), stamps=(seal, arrived), seed=11)
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    """The scan, read."""
+    return read_pages(scanned(), ReadOptions())[0]
+
+
+@needs_data
+def test_the_print_is_read(page: Page) -> None:
+    """Reference, date, subject and signer of a stamped scan, word for word."""
+    text = text_of_pages((page,)).content
+    for part in (LETTER.reference, LETTER.place_and_date, LETTER.signer, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"):
+        assert part in text
+    assert page.text_from == "ocr"
+
+
+@needs_data
+def test_the_arrival_stamp_is_read_apart(page: Page) -> None:
+    """Its words are marked, and come last."""
+    stamped = [" ".join(word.text for word in line.words) for line in page.lines if line.words[0].source == "stamp"]
+    assert any("1142" in line for line in stamped)
+    assert any("12/3/2025" in line for line in stamped)
+    assert page.lines[-1].words[0].source == "stamp"
+
+
+@needs_data
+def test_a_page_on_its_side_is_turned(page: Page) -> None:
+    """The page says by how much; its size is that of the page once upright."""
+    with pikepdf.open(BytesIO(scanned())) as file:
+        file.pages[0].Rotate = 90
+        out = BytesIO()
+        file.save(out)
+    turned = read_pages(out.getvalue(), ReadOptions())[0]
+    assert turned.notes == ("rotated:270",)
+    assert turned.width < turned.height
+    assert LETTER.reference in text_of_pages((turned,)).content
+
+
+def test_without_the_data_pages_say_none(tmp_path: Path) -> None:
+    """The file is marked, never failed."""
+    page = read_pages(scanned(), ReadOptions(tessdata=str(tmp_path)))[0]
+    assert (page.text_from, page.lines, page.notes) == ("none", (), ("no_ocr_data",))
+
+
+def test_without_ocr_pages_say_none() -> None:
+    """Asked for, not failed."""
+    assert read_pages(scanned(), ReadOptions(ocr=False))[0].notes == ("ocr_off",)

@@ -1,0 +1,76 @@
+"""Ruled tables of dossier forms: found, joined across pages, their cells typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.cells import cell
+from ingest.content import read_pdf
+from ingest.options import ReadOptions
+from tests.ingest.sheets import Sheet
+
+OPTIONS = ReadOptions(ocr=False)
+HEAD = ("TT", "Họ và tên", "Ngày sinh", "Mức lương")
+COLUMNS = (60.0, 100.0, 280.0, 400.0, 530.0)
+
+
+def draw(sheet: Sheet, top: float, rows: list[tuple[str, ...]]) -> Sheet:
+    """A table with rules all around, rows 24 points high."""
+    bottom = top + 24 * len(rows)
+    for i in range(len(rows) + 1):
+        sheet.rule(COLUMNS[0], top + 24 * i, COLUMNS[-1], top + 24 * i)
+    for x in COLUMNS:
+        sheet.rule(x, top, x, bottom)
+    for i, row in enumerate(rows):
+        for x, text in zip(COLUMNS, row, strict=False):
+            sheet.put(x + 4, top + 24 * i + 16, text, size=11)
+    return sheet
+
+
+def workers(first: int, last: int) -> list[tuple[str, ...]]:
+    """Rows of a list of workers."""
+    return [(str(i), f"Nguyễn Văn {chr(64 + i)}", f"{i:02d}/03/1990", f"{i}.250.000") for i in range(first, last + 1)]
+
+
+def test_a_table_is_found_with_its_header_and_types() -> None:
+    """Header row told from data; dates in ISO 8601; points group thousands."""
+    table = read_pdf(draw(Sheet(), 200, [HEAD, *workers(1, 3)]).pdf(), OPTIONS).tables[0]
+    assert table["header"] == list(HEAD)
+    assert [item["type"] for item in table["rows"][0]] == ["number", "text", "date", "number"]
+    assert [item.get("value") for item in table["rows"][1]] == [2, None, "1990-03-02", 2250000]
+    assert table["pages"] == [1]
+
+
+def test_a_table_goes_on_over_the_page() -> None:
+    """One table, its repeated header said once."""
+    sheet = draw(Sheet(), 600, [HEAD, *workers(1, 7)]).turn_page()
+    tables = read_pdf(draw(sheet, 60, [HEAD, *workers(8, 10)]).pdf(), OPTIONS).tables
+    assert [table["pages"] for table in tables] == [[1, 2]]
+    assert [row[0]["text"] for row in tables[0]["rows"]] == [str(i) for i in range(1, 11)]
+
+
+def test_a_letterhead_with_rules_is_no_table() -> None:
+    """Nor is one underline."""
+    rows = [("SỞ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", ""), ("Số: 1", "Độc lập - Tự do", "", "")]
+    assert read_pdf(draw(Sheet(), 60, rows).pdf(), OPTIONS).tables == ()
+    assert read_pdf(Sheet().put(100, 100, "SỞ NỘI VỤ").rule(100, 104, 180, 104).pdf(), OPTIONS).tables == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "expected"),
+    [
+        ("0100109106", "Mã số thuế", {"type": "mst", "value": "0100109106", "valid": True}),
+        ("0100109107", "MST", {"type": "mst", "value": "0100109107", "valid": False}),  # wrong check digit
+        ("001090012345", "Số CCCD", {"type": "cccd", "value": "001090012345", "valid": True}),
+        ("00109001234", "CCCD", {"type": "cccd", "value": "00109001234", "valid": False}),
+        ("7925000101", "Mã số BHXH", {"type": "bhxh", "value": "7925000101", "valid": True}),
+        ("12,5%", "", {"type": "number", "value": 12.5}),
+        ("1.234.567,89", "", {"type": "number", "value": 1234567.89}),
+        ("0255", "", {"type": "text"}),  # a leading zero is no number
+        ("31/02/2025", "", {"type": "text"}),  # no such day
+        ("", "", {"type": "empty"}),
+    ],
+)
+def test_cells_are_typed(text: str, column: str, expected: dict[str, object]) -> None:
+    """By their form, and by the heading above them."""
+    assert cell(text, column) == {"text": text} | expected
