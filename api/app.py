@@ -12,6 +12,7 @@ from fastapi.concurrency import contextmanager_in_threadpool
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from api.deps import OWN_HOST
 from api.errors import install_errors
 from api.headers import AnswerHeaders
 from api.openapi import DESCRIPTION, describe
@@ -54,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[OWN_HOST],
     )
     app.state.settings = settings
     install_errors(app)

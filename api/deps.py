@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.headers import is_cross_site
+from api.hosts import is_known_host
 from api.language import request_language
 from api.messages import Lang
-from api.refusals import CrossSite, NotReady
+from api.refusals import CrossSite, NotReady, UnknownHost
 from api.service import Service
 from api.settings import Settings
 from corpus.corpus import Corpus
@@ -48,7 +49,14 @@ def refuse_cross_site(request: Request) -> None:
         raise CrossSite
 
 
+def refuse_unknown_host(request: Request) -> None:
+    """Only our own names: UnknownHost."""
+    if not is_known_host(request.headers.get("host", ""), request.app.state.settings):
+        raise UnknownHost
+
+
 CorpusDep = Annotated[Corpus, Depends(get_corpus)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 LangDep = Annotated[Lang, Depends(get_language)]
 SAME_SITE = Depends(refuse_cross_site)
+OWN_HOST = Depends(refuse_unknown_host)

@@ -14,6 +14,9 @@ from corpus.batch import Batch
 
 ROUTE = "POST /batches"
 NAME_LENGTH = 200
+FEW = 10
+SOON = 1
+"""Priority of a few files a clerk waits for: they overtake bulk runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,21 @@ def take_upload(service: Service, upload: Upload, key: str | None, now: datetime
         return Taken(_receive(service, upload, receipt.batch_id), repeated=False)
 
 
+def is_small(upload: Upload) -> bool:
+    """Whether someone is waiting for these few files; archives may hold any number."""
+    return len(upload.files) <= FEW and not any(found.name.lower().endswith(".zip") for found in upload.files)
+
+
 def _open_batch(service: Service, upload: Upload, now: datetime, lang: Lang) -> Batch:
     given = " ".join(upload.values.get("name", "").split())[:NAME_LENGTH]
     return service.corpus.create_batch(given or say("upload.default_name", lang, time=moment(now)), "upload")
 
 
 def _receive(service: Service, upload: Upload, batch_id: str) -> str:
+    priority = SOON if is_small(upload) else 0
+    receive = service.corpus.receive
     items = [
-        service.corpus.receive(batch_id, found.name, found.path, file=found.file, key=f"upload-{position}")
+        receive(batch_id, found.name, found.path, file=found.file, priority=priority, key=f"upload-{position}")
         for position, found in enumerate(upload.files)
     ]
     service.corpus.close_batch(batch_id)

@@ -17,7 +17,7 @@ Offsets count Unicode code points of the canonical text; page numbers start at 1
 top left. Errors are RFC 9457 problem details, documented at `/problems`; `detail` follows `Accept-Language` (vi, en).
 """
 
-ALWAYS = {"500": "internal_error", "503": "not_ready"}
+ALWAYS = {"421": "unknown_host", "500": "internal_error", "503": "not_ready"}
 BY_OPERATION: dict[str, dict[str, str]] = {
     "createBatch": {
         "400": "malformed_upload",

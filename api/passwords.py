@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from api.intake import SOON
 from api.refusals import NotEncrypted
 from api.service import Service
 from api.stored import local_or_bytes
@@ -38,7 +39,7 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
         raise NotEncrypted
     options = replace(service.settings.read_options, password=password)
     original = local_or_bytes(service.corpus, item.sha256)
-    reading = service.pool.read(original, item.name, item.path, options)
+    reading = service.pool.read(original, item.name, item.path, options, urgency=SOON)
     if reading.members:
         _receive_members(service, item, original, options)
     service.corpus.retry_item(item_id)

@@ -60,12 +60,6 @@ class UnsupportedMediaType(RequestRefusal):
     type = "unsupported_media_type"
 
 
-class BadReference(RequestRefusal):
-    """What was given is no document number; takes `reference`."""
-
-    type = "bad_reference"
-
-
 class BadIdempotencyKey(RequestRefusal):
     """A key that is empty, or longer than 255 printable ASCII characters."""
 
@@ -94,6 +88,12 @@ class CrossSite(RequestRefusal):
     """A change asked for by a page of another site."""
 
     type = "cross_site"
+
+
+class UnknownHost(RequestRefusal):
+    """Called by a name that is not ours."""
+
+    type = "unknown_host"
 
 
 class NoImage(RequestRefusal):

@@ -67,6 +67,11 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address to serve on; 0.0.0.0 for every interface.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to serve on; 0 for any free one.")
+    hosts: str = Field(
+        default="",
+        description="Names this service may be called by, separated by blanks; unset: any, but on a loopback address "
+        "only localhost, 127.0.0.1 and [::1], so that no web site can reach it through a name of its own.",
+    )
     lang: Lang | None = Field(
         default=None, description="Language of pages and commands, vi or en; unset: pages vi, commands by the locale."
     )

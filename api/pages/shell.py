@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from api.language import COOKIE, request_language
@@ -88,7 +89,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "moment": moment, "size": size, "provisions": provisions}
+    environment.filters |= {"day": day, "moment": moment, "size": size, "provisions": provisions, "code": code}
     environment.globals["asset"] = asset
     return environment
 
@@ -124,6 +125,12 @@ def size(value: int | None) -> str:
 def provisions(paths: Iterable[str], lang: Lang) -> str:
     """Paths for readers: `dieu:44/khoan:2` → `khoản 2 Điều 44`, in English `Article 44, clause 2`."""
     return "; ".join(_provision(path, lang) for path in paths)
+
+
+def code(text: str) -> Markup:
+    """Text with what stands between backticks as code, and everything escaped."""
+    parts = [f"<code>{escape(part)}</code>" if at % 2 else escape(part) for at, part in enumerate(text.split("`"))]
+    return Markup("".join(parts))
 
 
 def _provision(path: str, lang: Lang) -> str:
