@@ -15,7 +15,6 @@ from extract.landmarks import ANNEX, ATTACHED, NATIONAL_TITLE
 from extract.parts import Parts
 from extract.rows import Row
 from extract.span import Span
-from extract.text import Text
 
 _WITH = r"(?:dinh kem|kem theo|gui kem)"
 _ANNOUNCED = re.compile(
@@ -54,8 +53,8 @@ def find_attachments(parts: Parts) -> tuple[Finding, ...]:
     start = parts.below[0].start if parts.below else parts.span.start
     tail = parts.recipients or parts.signing
     end = min(parts.main_end, parts.span.end, tail[0].start if tail else parts.span.end)
-    for match in _announced(parts.text, Span(start, max(start, end))):
-        at = Span(match.start(), match.end())
+    for match in _announced(parts.text.content[start : max(start, end)]):
+        at = Span(match.start(), match.end()).shift(start)
         words = " ".join(at.of(parts.text.content).split()).strip("()*_ ")
         label = _LABEL.search(fold(words))
         number = annex_number(label["label"]) if label else None
@@ -73,10 +72,11 @@ def annex_number(label: str) -> int | None:
     return _ROMAN.get(label.lower())
 
 
-def _announced(text: Text, span: Span) -> list[re.Match[str]]:
-    shadow = fold(text.content[: span.end])
+def _announced(content: str) -> list[re.Match[str]]:
+    """Enclosures named in a body, each once; those of other documents (`kèm theo Quyết định số …`) are not ours."""
+    shadow = fold(content).replace("\n", " ")
     seen: list[re.Match[str]] = []
-    for match in _ANNOUNCED.finditer(shadow.replace("\n", " "), span.start):
+    for match in _ANNOUNCED.finditer(shadow):
         if _ACT.search(shadow, match.start(), match.end() + 20) or (seen and match.start() < seen[-1].end()):
             continue
         seen.append(match)

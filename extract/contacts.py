@@ -43,8 +43,9 @@ def find_contacts(text: Text, span: Span) -> tuple[Finding, ...]:
 
 
 def _line(content: str, at: int) -> str:
-    """The line of an offset up to it."""
-    return content[content.rfind("\n", 0, at) + 1 : at]
+    """The line of an offset up to it, no more than its last 200 characters."""
+    floor = max(0, at - 200)
+    return content[max(floor, content.rfind("\n", floor, at) + 1) : at]
 
 
 def _owner(content: str, span: Span, item: Identifier) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,10 +17,11 @@ from extract.cells import cuts
 from extract.fold import fold
 from extract.page import Box, Word
 from extract.span import Span
-from extract.text import Text
+from extract.text import Text, TextLine
 
 _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{3,}", re.IGNORECASE)
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
+_UNCLEAN = re.compile(r"[*_\\#>\u200b\u0300-\u036f]|  |[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,15 @@ def row_of_words(words: Sequence[tuple[int, Word]], page: int, *, after_blank: b
     return Row(text, tuple(starts), tuple(ends), after_blank, None, page, box, tuple(w for _, w in words), fold(text))
 
 
+def _lines_in(text: Text, span: Span | None) -> Sequence[TextLine]:
+    """The lines the span touches, blank ones inside it, too."""
+    if span is None:
+        return text.lines
+    first = bisect_right(text.lines, span.start, key=lambda line: line.span.end)
+    last = bisect_left(text.lines, span.end, key=lambda line: line.span.start)
+    return text.lines[first:last]
+
+
 def _glued(left: Word, right: Word) -> bool:
     """Set without a blank though the engine parted them: `KGVX` and a smaller `VHTin507`."""
     gap = right.box.x0 - left.box.x1
@@ -117,8 +128,8 @@ def _glued(left: Word, right: Word) -> bool:
 
 def _page_rows(text: Text, span: Span | None) -> Iterator[Row]:
     below: tuple[int, float, float] | None = None
-    for line in text.lines:
-        if line.line is None or line.page is None or (span and not span.overlaps(line.span)):
+    for line in _lines_in(text, span):
+        if line.line is None or line.page is None:
             continue
         offset, words = line.span.start, []
         for word in line.line.words:
@@ -132,9 +143,7 @@ def _page_rows(text: Text, span: Span | None) -> Iterator[Row]:
 
 def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
     blank = True
-    for line in text.lines:
-        if span and not span.overlaps(line.span):
-            continue
+    for line in _lines_in(text, span):
         source = line.span.of(text.content)
         if not source.strip():
             blank = True
@@ -143,7 +152,8 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
             row = _clean(source, start, end, line.span.start, blank)
             if row is None:
                 continue
-            row = replace(row, cell=number if table or len(pieces) > 1 else None)
+            if table or len(pieces) > 1:
+                row = replace(row, cell=number)
             yield from _cut(row) if table else (row,)
             blank = False
 
@@ -151,6 +161,9 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
 def _cut(row: Row) -> Iterator[Row]:
     """The rows that a Markdown cell has swallowed: header lines, items, signature lines."""
     edges = [0, *cuts(row.text, row.bare), len(row.text)]
+    if len(edges) == 2:
+        yield row
+        return
     for start, end in itertools.pairwise(edges):
         if part := row.part(start, end):
             yield part
@@ -178,6 +191,14 @@ def _pieces(source: str) -> Iterator[tuple[int, int, bool]]:
 
 def _clean(source: str, start: int, end: int, base: int, after_blank: bool) -> Row | None:
     """The row behind `source[start:end]`: markup dropped, blanks single, NFC."""
+    piece = source[start:end]
+    if not _UNCLEAN.search(piece):
+        lead = len(piece) - len(piece.lstrip())
+        text = piece.strip()
+        first = base + start + lead
+        last = first + len(text)
+        places = tuple(range(first, last + 1))
+        return Row(text, places[:-1], places[1:], after_blank, bare=fold(text)) if text else None
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
