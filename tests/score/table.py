@@ -31,7 +31,7 @@ def _text_rows(name: str, figures: dict[str, Any]) -> list[Row]:
         Row(material, "legal references, overlapping, F1", _f1(figures["citations_overlap"])),
         Row(material, "number and provision of found references right", str(figures["key_accuracy"])),
         Row(material, "fields, strict / soft F1", f"{_f1(figures['fields_strict'])} / {_f1(figures['fields_soft'])}"),
-        Row(material, "dispatches found, of all", figures["bundles"]),
+        *([Row(material, "dispatches of a bundle found", figures["bundles"])] if name == "seeds" else []),
     ]
 
 
