@@ -1,4 +1,4 @@
-# make run    take in a sample batch (IN=folder: that folder) and serve it on http://127.0.0.1:8000 (PORT=n)
+# make run    take in a sample batch (IN=folder: that folder) and serve it on http://127.0.0.1:8000 (PORT=n, SPEAK=en)
 # make test   checks, then the tests          make test-all  the slow ones, too
 # make check  lint, format, types, floors     make fix       what lint and format can mend by themselves
 # make docs   set the README's tables of commands, settings and problems
@@ -8,6 +8,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
+SPEAK ?= vi
 VANTHU_SHARED ?= ../shared
 export PYTHON VANTHU_SHARED
 
@@ -33,8 +34,8 @@ run: $(READY) $(if $(IN),,sample)
 ifndef IN
 	@$(BIN)/vanthu trust add sample/trust >/dev/null
 endif
-	@$(BIN)/vanthu ingest --once $(if $(IN),"$(IN)",sample/files) || [ $$? -eq 1 ]
-	@$(BIN)/vanthu serve --port $(PORT)
+	@$(BIN)/vanthu ingest --lang $(SPEAK) --once $(if $(IN),"$(IN)",sample/files) || [ $$? -eq 1 ]
+	@$(BIN)/vanthu serve --lang $(SPEAK) --port $(PORT)
 
 check: $(READY)
 	@$(BIN)/ruff check .
