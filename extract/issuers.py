@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.agencies import agencies
-from extract.document_types import by_abbreviation
+from extract.document_types import by_abbreviation, by_folded_abbreviation
 from extract.fold import fold
 from extract.stop_words import stop_words
 from extract.tables import table
@@ -36,6 +36,11 @@ _PLACE = re.compile(
     rf"(?:,?{_B}(?:tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
 )
 _NEXT = re.compile(rf"{_B}([a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")
+_TITLE_BEGINS = re.compile(
+    rf"(?:ban{_B}hanh|quy{_B}dinh|phe{_B}duyet|sua{_B}doi|bo{_B}sung|huong{_B}dan|thanh{_B}lap|kien{_B}toan|thong{_B}qua|"
+    rf"dieu{_B}chinh|uy{_B}quyen|bai{_B}bo|cong{_B}bo|thong{_B}bao|trien{_B}khai|thuc{_B}hien|to{_B}chuc(?!{_B}(?:trung|tinh|thanh)))(?![a-z])"
+)
+"""Verbs that begin a title, in capitals or not: a place never does."""
 _STOP = stop_words("ends_issuer")
 
 
@@ -100,6 +105,11 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
         if place := _PLACE.match(shadow, cursor, end):
             cursor, small = place.end(), 0
             continue
+        if _TITLE_BEGINS.match(shadow, at_word, end):
+            break
+        if source[at_word].isupper() and (known := _names().longest(source, shadow, cursor, end)):
+            cursor, small = known[0], 0
+            continue
         upper = source[at_word].isupper() or (
             word.isdigit() and small == 0 and shadow[:at_word].rstrip().endswith(("quan", "phuong", "so", "khu"))
         )
@@ -125,12 +135,17 @@ def issuer_of_symbol(symbol: str) -> tuple[str, str] | None:
     """(id, name) of the body a symbol names: `QĐ-TTg` → ttgcp, `VPCP-KSTT` → vpcp; None for one of many (`UBND`)."""
     groups = [group for group in re.split(r"[-/]", symbol) if group and not group.isdigit()]
     found = _by_symbol()
-    if groups and (match := re.match(r"(QH|UBTVQH|HĐNN)\d{1,2}$", groups[-1])):
+    if not groups:
+        return None
+    if match := re.match(r"(QH|UBTVQH|HĐNN)\d{1,2}$", groups[-1]):
         return found.get(fold(match[1]))
-    if len(groups) > 1 and fold(groups[0]) in ("ttlt", "nqlt"):
+    first = fold(groups[0])
+    if len(groups) > 2 and first in ("ttlt", "nqlt"):
         bodies = [body for group in groups[1:] if (body := found.get(fold(group)))]
         return ("+".join(i for i, _ in bodies), "; ".join(name for _, name in bodies)) if len(bodies) > 1 else None
-    return next((body for group in reversed(groups[:2]) if (body := found.get(fold(group)))), None)
+    if len(groups) > 1 and first in by_folded_abbreviation() and first not in ("tc", "tb", "gn"):
+        return found.get(fold(groups[1]))
+    return found.get(first)
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from extract.agencies import agency
+from extract.document_types import by_folded_abbreviation
 from extract.fold import fold
 from extract.issuers import issuer_of_symbol, known_symbols
 from extract.number import DocumentNumber, symbol_key
@@ -49,18 +50,23 @@ def _plain(group: str) -> bool:
 @lru_cache(maxsize=2048)
 def likely_symbol(symbol: str) -> str | None:
     """What a mistyped symbol must mean: the only known one at edit distance one (`TT-NBV` → `TT-BNV`); else None."""
-    groups = re.split(r"[-/]", symbol)
-    wrong = [i for i, group in enumerate(groups) if fold(group) not in known_symbols()]
-    if len(wrong) != 1 or len(groups) < 2:
+    groups = re.split(r"([-/])", symbol)
+    typed = fold(groups[0]) in by_folded_abbreviation()
+    place = 2 if typed else 0
+    if place >= len(groups):
         return None
-    group = fold(groups[wrong[0]])
-    if len(group) < 3:
+    group = fold(groups[place])
+    if group in known_symbols() or len(group) < (3 if fold(groups[0]) in _OF_MINISTRIES else 5):
         return None
     near = {known for folded, known in known_symbols().items() if len(folded) > 2 and _one_apart(group, folded)}
     if len(near) != 1:
         return None
-    groups[wrong[0]] = near.pop()
-    return "-".join(groups)
+    groups[place] = near.pop()
+    return "".join(groups)
+
+
+_OF_MINISTRIES = frozenset({"tt", "ttlt", "vbhn", "nd"})
+"""Types that only central bodies issue: there a short unknown symbol must be a slip (`QĐ-SYT` is none)."""
 
 
 def _one_apart(left: str, right: str) -> bool:

@@ -19,6 +19,8 @@ _ANNOUNCES = re.compile(r":[ ]{0,8}\"?[ \n]*$|nhu sau[ ]{0,8}:")
 _CUED = re.compile(
     r"(?:tai|theo|cua|o|trong|neu|thuoc|qua|den|doi voi|dinh|bai bo|bo sung|sua doi|trai|tru|va|,|hoac)[ \n]{0,24}$"
 )
+_RECIPIENT = re.compile(r"[-+:][ ]{0,3}nhu[ ]$")
+"""`Nơi nhận: - Như Điều 3;` addresses people."""
 _NO_DOCUMENT = frozenset({"de_an", "ke_hoach", "chuong_trinh", "du_an", "bao_cao", "phuong_an", "quy_dinh", "quy_che"})
 """Types so often plain nouns that `Đề án này` is taken for a reference only where the document is one."""
 
@@ -137,6 +139,8 @@ class Deictics:
         """Whether bare provisions are a reference: annexes are attachments, `mục 2` needs a word that points."""
         assert mention.run is not None
         levels = {item.level for item in mention.run.items}
+        if _RECIPIENT.search(self.shadow, max(0, mention.start - 16), mention.start):
+            return False
         if levels <= {"phu_luc", "mau", "phan", "doan"}:
             return mention.run.this is not None and levels != {"phu_luc"}
         if mention.run.this or "dieu" in levels:

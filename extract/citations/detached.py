@@ -20,15 +20,16 @@ REACH = 260
 
 def attach(source: str, shadow: str, mention: Mention, floor: int) -> None:
     """Give a numbered mention the date and issuer of its clause; `floor` is where the reference before it ends."""
-    verb = None
     low = max(floor, mention.start - REACH)
+    if mention.issuer is None or mention.document_type == "thong_tu_lien_tich":
+        known = issuer_of_symbol(mention.number.symbol) if mention.number else None
+        mention.issuer = known[1] if known else mention.issuer
     if mention.issued_on is None and mention.run is None and not mention.elided:
         verb = _VERB.search(shadow, max(low, mention.start - 32), mention.start)
-    if verb:
-        _from_clause(source, shadow, mention, _sentence(shadow, low, mention.start), verb.start())
-    if mention.issuer is None and mention.number:
-        known = issuer_of_symbol(mention.number.symbol)
-        mention.issuer = known[1] if known else _left_issuer(source, shadow, mention, low)
+        if verb:
+            _from_clause(source, shadow, mention, _sentence(shadow, low, mention.start), verb.start())
+    if mention.issuer is None:
+        mention.issuer = _left_issuer(source, shadow, mention, low)
 
 
 def _sentence(shadow: str, low: int, at: int) -> int:

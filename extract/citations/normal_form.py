@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
+from extract.fold import fold
+from extract.issuers import issuer_of_symbol
 from extract.keys import canonical_symbol, likely_symbol, work_key
 from extract.number import DocumentNumber, parse_number
 
@@ -14,15 +17,43 @@ def normalise(mention: Mention, own: OwnDocument) -> None:
     """Set reference, key and kind, once everything else is known."""
     number = mention.number
     if mention.kind == "self" or (mention.kind == "internal" and number is None and mention.title is None):
-        mention.reference, mention.issued_on, mention.issuer = own.reference, own.issued_on, own.issuer
         number = parse_number(own.reference) if own.reference else None
+        known = issuer_of_symbol(number.symbol) if number else None
+        mention.reference, mention.issued_on = own.reference, own.issued_on
+        mention.issuer = own.issuer or (known[1] if known else None)
     elif number is not None:
         number = _numbered(mention, number, own)
+    mention.issuer = _issuer(mention, own)
     if number is not None:
         mention.key = work_key(number, mention.issued_on.year if mention.issued_on else None, mention.issuer)
     elif mention.laws:
         _key_of_title(mention)
     mention.kind = mention.kind or _kind(mention)
+
+
+_MAKERS = {
+    "hien_phap": "Quốc hội",
+    "bo_luat": "Quốc hội",
+    "luat": "Quốc hội",
+    "phap_lenh": "Ủy ban Thường vụ Quốc hội",
+    "nghi_dinh": "Chính phủ",
+}
+"""Types that only one body makes; decrees of the old Council of Ministers show it in their symbol."""
+_RELATIVE = re.compile(
+    r"(?:chu tich )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong)"
+)
+
+
+def _issuer(mention: Mention, own: OwnDocument) -> str | None:
+    """Who made it; `Ủy ban nhân dân tỉnh` is that of the province the citing office belongs to."""
+    if mention.issuer is None:
+        return _MAKERS.get(mention.document_type or "") if mention.form in ("number", "title") else None
+    relative = _RELATIVE.fullmatch(fold(mention.issuer))
+    if relative and own.issuer and relative[1] != "tp":
+        at = fold(own.issuer).rfind(f"{relative[1]} ")
+        if at >= 0:
+            return f"{mention.issuer} {own.issuer[at + len(relative[1]) + 1 :]}"
+    return mention.issuer
 
 
 def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> DocumentNumber:

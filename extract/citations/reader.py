@@ -168,6 +168,8 @@ class Reader:
         """`Quyết định số 23/2021/QĐ-TTg`, `Nghị định này`, `Nghị quyết của Chính phủ`."""
         to = _TO_NUMBER.match(self.shadow, at.end(), self.end)
         mention = Mention(at.start(), at.end(), slug)
+        if to and self._own_label(at, to):
+            return None
         if to and self.shadow.count("\n", at.end(), to.end()) <= 2:
             if found := read_number(self.source, to.end(), typed=True):
                 return self._numbered(mention, found)
@@ -181,6 +183,11 @@ class Reader:
         if this := self._this(at, slug):
             return this
         return self._named(mention) or self._bare(mention)
+
+    def _own_label(self, at: re.Match[str], to: re.Match[str]) -> bool:
+        """Whether `Số:` opens a line of its own, behind a word that only ends the name above it."""
+        label = self.source[at.end() : to.end()]
+        return "\n" in label and ":" in label and label.rpartition("\n")[2].lstrip(" *|").startswith("Số")
 
     def _numbered(self, mention: Mention, found: tuple[DocumentNumber, int]) -> Mention:
         mention.number, mention.end = found
