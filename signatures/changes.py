@@ -25,10 +25,12 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
 from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
 from pyhanko.sign.fields import MDPPerm
 
+from signatures.annotations import overlapping_pages
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.explained import (
     after_certification,
     altered,
+    ambiguous,
     covered,
     drawn_unsigned,
     explain_note,
@@ -57,6 +59,9 @@ from signatures.rules_of_change import (
     SecurityStore,
 )
 from signatures.tail import TailReview
+
+MANY_PAGES = 3
+"""A pair of links that overlap by a point is common; overlaps on so many pages of an updated file are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class ChangeReview:
         self._vouched = vouched
         self._tail = TailReview(pdf)
         self._overlays = Overlays(pdf)
+        self._ambiguous: tuple[int, ...] | None = None
         self._steps: dict[tuple[int, str, str], _Step] = {}
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
@@ -104,9 +110,19 @@ class ChangeReview:
         total = self._pdf.reader.xrefs.total_revisions
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
         finding = _conclude(steps, permissions)
-        if finding.later_changes in {"none", "permitted"} or not self._policy.compare_pages:
+        if finding.later_changes in {"none", "permitted"}:
+            return self._unless_ambiguous(finding)
+        if not self._policy.compare_pages:
             return finding
         return replace(finding, changes=(*finding.changes, *self._pages_changed(coverage.signed_end)))
+
+    def _unless_ambiguous(self, finding: ChangeFinding) -> ChangeFinding:
+        """Where a file was updated and its annotations lie over one another, who can say what a reader sees?"""
+        if self._ambiguous is None:
+            self._ambiguous = overlapping_pages(self._pdf)
+        if len(self._ambiguous) < MANY_PAGES:
+            return finding
+        return ChangeFinding("unknown", (*finding.changes, ambiguous(self._ambiguous)))
 
     def _step(self, revision: int, permissions: Permissions) -> _Step:
         key = revision, repr(permissions.level), repr(permissions.fields)

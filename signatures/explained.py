@@ -117,6 +117,18 @@ def altered(note: FieldNote) -> Change:
     )
 
 
+def ambiguous(pages: tuple[int, ...]) -> Change:
+    """Annotations over one another in a file that was updated."""
+    shown = ", ".join(str(page) for page in pages[:10])
+    return Change(
+        "annotations_overlap",
+        False,
+        f"Chú thích chồng lên nhau ở trang {shown}: không chắc người đọc thấy điều người ký đã thấy",
+        f"Annotations overlap on pages {shown}: what a reader sees may not be what the signer saw",
+        shown,
+    )
+
+
 def pages_differ(pages: str) -> Change:
     """Pages that look different now."""
     return Change(

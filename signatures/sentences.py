@@ -36,6 +36,10 @@ CHANGED: Pair = (
     "Phần đã ký còn nguyên nhưng tệp bị sửa sau khi ký; chỉ tin bản đã ký, đề nghị bên gửi gửi lại tệp gốc.",
     "The signed part is intact but the file was changed afterwards; trust only what was signed, ask for the original.",
 )
+UNSURE: Pair = (
+    "Phần đã ký còn nguyên nhưng không chắc các thay đổi sau khi ký là vô hại; đối chiếu với bản gốc của bên gửi.",
+    "The signed part is intact but the later changes may not be harmless; compare with the sender's original.",
+)
 REVOKED: Pair = (
     "Nội dung còn nguyên nhưng chứng thư của người ký đã bị thu hồi; không chấp nhận, liên hệ người ký.",
     "The content is intact but the signer's certificate was revoked; do not accept it, contact the signer.",
@@ -97,7 +101,7 @@ def explain(result: SignatureResult, *, tampered_timestamp: bool) -> Pair:
     if result.coverage == "partial":
         return PARTIAL
     if result.later_changes in {"not_permitted", "unknown"}:
-        return CHANGED
+        return CHANGED if result.later_changes == "not_permitted" else UNSURE
     if result.revocation == "revoked":
         return REVOKED
     if tampered_timestamp:

@@ -68,7 +68,7 @@ def _report(pdf: OpenedPdf, trust: TrustStore, now: datetime, at: datetime | Non
     judged = Judge(pdf, trust, now, at, policy).judge()
     integrity = _file_integrity(judged.results, judged.excused, judged.tampered)
     verdict = _file_verdict(judged.results, integrity)
-    warnings = file_warnings(pdf, judged.results)
+    warnings = file_warnings(pdf, judged.results, judged.found.strays, policy)
     return SignatureReport(integrity, verdict, judged.results, warnings, trust.version, policy.name)
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from signatures.covered import covered_content
 from signatures.document import OpenedPdf
+from signatures.latent import latent_content
+from signatures.policy import Policy
 from signatures.report import Notice, SignatureResult
+from signatures.seals import seal_pictures
 
 
-def file_warnings(pdf: OpenedPdf, results: tuple[SignatureResult, ...]) -> tuple[Notice, ...]:
+def file_warnings(
+    pdf: OpenedPdf, results: tuple[SignatureResult, ...], strays: int, policy: Policy
+) -> tuple[Notice, ...]:
     """Warnings about the file as a whole."""
     out: list[Notice] = []
+    signed = any(item.status != "empty" for item in results)
     if pdf.lead:
         out.append(_lead(pdf))
     if pdf.lenient_because is not None and results:
@@ -19,6 +26,18 @@ def file_warnings(pdf: OpenedPdf, results: tuple[SignatureResult, ...]) -> tuple
                 f"The file strays from the PDF standard and was read leniently: {pdf.lenient_because}",
             )
         )
+    if strays and signed:
+        out.append(
+            Notice(
+                "stray_signature",
+                f"Tệp chứa {strays} dữ liệu chữ ký nằm ngoài mọi phiên bản của tệp.",
+                f"The file holds {strays} signature dictionaries outside of every revision.",
+            )
+        )
+    if signed:
+        out += latent_content(pdf)
+    if policy.compare_pages:
+        out += covered_content(pdf, policy.max_compared_pages) if signed else seal_pictures(pdf)
     return tuple(out)
 
 
