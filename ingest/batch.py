@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from corpus.batch import BatchView, Item, ItemState
 from corpus.corpus import Corpus
@@ -14,6 +15,7 @@ from ingest.passing import patiently
 from ingest.problems import Crashed, Missing, NotFiled, OutOfMemory, TimeLimit, Unreadable
 from ingest.queue import WorkQueue
 
+T = TypeVar("T")
 _LOOK_EVERY = 0.2
 _SUBMIT = 100
 _WORTH_ANOTHER_TRY = {kind.type for kind in (TimeLimit, OutOfMemory, Crashed, NotFiled, Missing, Unreadable)}
@@ -43,10 +45,10 @@ def take_in(
     """Store every file, queue it, close the batch. `received` hears of each file, stored or not.
 
     Begun again with the `batch_id` of a run that was cut off, it goes on where that one stopped: a file is known by
-    its place in the list and its path. A full disk is waited out.
+    its place in the list and its path. A full disk and a database that is away are waited out.
     """
     chosen = batch_id or corpus.create_batch(name, source, office).id
-    known = _received(corpus, chosen) if batch_id else {}
+    known = _await(lambda: _received(corpus, chosen)) if batch_id else {}
     refused: list[FoundFile] = []
     waiting: list[Item] = []
     count = 0
@@ -59,11 +61,11 @@ def take_in(
         else:
             refused.append(item)
         if len(waiting) >= _SUBMIT:
-            queue.submit(waiting)
+            _submit(queue, waiting)
             waiting = []
         received(found)
-    queue.submit(waiting)
-    corpus.close_batch(chosen)
+    _submit(queue, waiting)
+    _await(lambda: corpus.close_batch(chosen))
     return TakenIn(chosen, count, tuple(refused))
 
 
@@ -82,14 +84,21 @@ def _receive(corpus: Corpus, batch_id: str, found: FoundFile, key: str, priority
     if found.problem is not None:
         return found
     try:
-        return patiently(
-            lambda: corpus.receive(batch_id, found.name, found.path, file=found.file, priority=priority, key=key),
-            threading.Event(),
+        return _await(
+            lambda: corpus.receive(batch_id, found.name, found.path, file=found.file, priority=priority, key=key)
         )
     except FileNotFoundError:
         return replace(found, problem=Missing().problem)
     except OSError as error:
         return replace(found, problem=Unreadable(error.strerror).problem)
+
+
+def _submit(queue: WorkQueue, items: list[Item]) -> None:
+    _await(lambda: queue.submit(items))
+
+
+def _await(work: Callable[[], T]) -> T:
+    return patiently(work, threading.Event())
 
 
 def follow(corpus: Corpus, batch_id: str, every: float = _LOOK_EVERY) -> Iterator[BatchView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from corpus.corpus import Corpus
 from ingest.passing import passes
@@ -11,6 +12,8 @@ from ingest.passing import passes
 log = logging.getLogger(__name__)
 
 _EVERY = 1.0
+_REST = 10
+"""Times as long as a catch-up took, so that on a busy machine it never takes more than a tenth of it."""
 
 
 class Indexer:
@@ -27,8 +30,11 @@ class Indexer:
 
     def run(self, stopping: threading.Event) -> None:
         """Until told to stop, and once more then."""
-        while not stopping.wait(_EVERY):
+        pause = _EVERY
+        while not stopping.wait(pause):
+            began = time.monotonic()
             self._catch_up()
+            pause = max(_EVERY, _REST * (time.monotonic() - began))
         self._catch_up()
 
     def _catch_up(self) -> None:

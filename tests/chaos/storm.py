@@ -49,7 +49,7 @@ class Storm:
         while (view := _look(corpus, batch_id)) is None or not view.balance.settled or view.batch.state == "open":
             if time.monotonic() > deadline:
                 raise AssertionError(f"not settled in {seconds} s: {view}")
-            self._keep_up(view)
+            self.keep_up(view.batch.state if view else "unknown")
             if self.plan:
                 planned = self._follow_plan(planned, view)
             elif time.monotonic() > strike:
@@ -86,11 +86,12 @@ class Storm:
         """Every living process that carries the mark."""
         return [pid for pid in _pids() if self.mark.encode() in _environment(pid)]
 
-    def _keep_up(self, view: BatchView | None) -> None:
+    def keep_up(self, state: str) -> None:
+        """Start what does not run: the service, and while the batch is open the uploader."""
         if self.service is None or self.service.poll() is not None:
             self._reap(self.service)
             self.service = self._start("service.py")
-        if view is not None and view.batch.state == "open" and (self.uploader is None or self.uploader.poll()):
+        if state == "open" and (self.uploader is None or self.uploader.poll()):
             self._reap(self.uploader)
             self.uploader = self._start("uploader.py")
 
