@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse
 
 from api.deps import CorpusDep, LangDep
 from api.page_images import DRAWABLE
-from api.pages.fields import FieldRow, PageBox, citation_boxes, citation_row, field_boxes, field_rows
+from api.pages.fields import FieldRow, PageBox, citation_boxes, citation_row, field_boxes, field_rows, text_marks
+from api.pages.marked_text import Mark, Piece, mark_text
 from api.pages.shell import Shell, render
 from api.quotes import quotes_of
 from corpus.corpus import Corpus
@@ -19,6 +20,8 @@ from corpus.document import CitationView, DispatchView, DocumentSummary, Documen
 
 router = APIRouter(prefix="/documents")
 CITING = 50
+LONGEST = 500_000
+"""Code points of a text that are shown."""
 TONES = {
     "passed": "good",
     "indeterminate": "warn",
@@ -79,6 +82,8 @@ class DocumentPage:
     report: Mapping[str, Any] | None
     dispatches: tuple[DispatchPanel, ...]
     sheets: tuple[Sheet, ...]
+    text: tuple[Piece, ...]
+    """Shown where there are no pages to show."""
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
 
@@ -92,6 +97,7 @@ def show_document(request: Request, document_id: str, corpus: CorpusDep, lang: L
 
 def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
     read = view.reading.get("dispatches", [])
+    sheets = _sheets(view, shell)
     references = [found.reference for found in view.summary.dispatches if found.reference]
     return DocumentPage(
         summary=view.summary,
@@ -101,7 +107,8 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
         tone=TONES.get(view.summary.verdict or "", "plain"),
         report=view.reading.get("signatures"),
         dispatches=tuple(_panel(view, found, read[found.position - 1], shell) for found in view.summary.dispatches),
-        sheets=_sheets(view, shell),
+        sheets=sheets,
+        text=() if sheets else mark_text(view.text[:LONGEST], _marks(read, shell)),
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
     )
@@ -144,6 +151,10 @@ def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
         )
         for page in view.reading.get("pages", [])
     )
+
+
+def _marks(read: list[Mapping[str, Any]], shell: Shell) -> tuple[Mark, ...]:
+    return tuple(mark for at, found in enumerate(read, 1) for mark in text_marks(found, at, shell))
 
 
 def _cited_by(corpus: Corpus, document_id: str, references: list[str]) -> tuple[QuotedBy, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from api.pages.marked_text import Mark
 from api.pages.shell import Shell, day
 
 SURE = 0.85
@@ -36,7 +37,7 @@ WORDS = {"document_type": "kind", "urgency": "urgency", "secrecy": "secrecy"}
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One value of one field; `id` is the row's anchor, `box` that of its first region, on `page`."""
+    """One value of one field; `id` is the row's anchor, `box` that of its first region, on `page`, or of its text."""
 
     id: str
     name: str
@@ -89,6 +90,21 @@ def citation_boxes(citations: Iterable[Mapping[str, Any]], position: int, shell:
     )
 
 
+def text_marks(dispatch: Mapping[str, Any], position: int, shell: Shell) -> tuple[Mark, ...]:
+    """Where fields and citations stand in the text, for files that have no pages to show."""
+    fields = (
+        (shell.word("field", name), anchor, "field", found)
+        for name, anchor, found in _shown(dispatch["fields"], position)
+    )
+    word = shell.say("document.citation")
+    cited = ((word, citation_row(position, at), "citation", found) for at, found in enumerate(dispatch["citations"], 1))
+    return tuple(
+        Mark(found["start"], found["end"], row, kind, f"{label}: {found['text']}")
+        for label, row, kind, found in (*fields, *cited)
+        if found["start"] is not None
+    )
+
+
 def citation_row(position: int, number: int) -> str:
     """The anchor of a citation's row."""
     return f"d{position}-citation-{number}"
@@ -130,7 +146,7 @@ def _row(found: Mapping[str, Any], name: str, anchor: str, shell: Shell) -> Fiel
         unsure=found["confidence"] < SURE,
         origin=shell.word("field.origin", found["from"]),
         page=regions[0]["page"] if regions else None,
-        box=f"{anchor}-box-0" if regions else "",
+        box=f"{anchor}-box-0" if regions or found["start"] is not None else "",
     )
 
 

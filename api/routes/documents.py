@@ -122,7 +122,7 @@ def get_text(document_id: str, corpus: CorpusDep) -> PlainTextResponse:
 
 
 @router.get("/{document_id}/signature-report", operation_id="getSignatureReport", summary="The signature report")
-def get_signature_report(document_id: str, corpus: CorpusDep) -> dict[str, JsonValue]:
+def get_signature_report(document_id: str, corpus: CorpusDep) -> dict[str, JsonValue] | None:
     """Integrity, later changes and trust of each signature, in the words of ETSI EN 319 102-1."""
-    report: dict[str, JsonValue] = corpus.document(document_id).reading["signatures"]
+    report: dict[str, JsonValue] | None = corpus.document(document_id).reading.get("signatures")
     return report
