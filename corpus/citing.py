@@ -12,7 +12,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 
 from corpus.document import CitationView, DispatchView
 from corpus.documents import view_citations, view_dispatches
@@ -136,7 +136,7 @@ def _ranged_paths(connection: Connection, works: list[str], path: str) -> list[t
     """Cited ranges (`dieu:5..9`) that relate to the path; there are few, so they are compared one by one."""
     if not path:
         return []
-    query = select(CITED.c.path).where(CITED.c.work_id.in_(works), CITED.c.ranged).distinct()
+    query = select(CITED.c.path).where(CITED.c.work_id.in_(works), CITED.c.ranged == true()).distinct()
     found = [(cited, match(cited, path)) for cited in connection.execute(query).scalars()]
     return [(cited, name) for cited, name in found if name]
 
@@ -199,16 +199,17 @@ def find_citing_dispatches(connection: Connection, asked: Asked) -> tuple[str, .
     return tuple(sorted(found, reverse=True)[:MOST])
 
 
+_LIVE = (
+    select(DOCUMENT.c.id)
+    .select_from(DOCUMENT.join(DISPATCH, DISPATCH.c.document_id == DOCUMENT.c.id))
+    .where(DISPATCH.c.id == CITATION.c.dispatch_id, DOCUMENT.c.deleted_at.is_(None))
+)
+
+
 def _views(connection: Connection, ids: list[str], scope: Scope) -> list[CitationView]:
     """The citations in the order of the ids; those in the trash, and those the asker may not see, are left out."""
-    both = DOCUMENT.join(DISPATCH, DISPATCH.c.document_id == DOCUMENT.c.id)
-    live = (
-        select(DOCUMENT.c.id)
-        .select_from(both)
-        .where(DISPATCH.c.id == CITATION.c.dispatch_id, DOCUMENT.c.deleted_at.is_(None))
-        .where(*scope.conditions(DOCUMENT, DISPATCH))
-    )
-    found = {view.id: view for view in view_citations(connection, CITATION.c.id.in_(ids) & live.exists())}
+    seen = _LIVE.where(*scope.conditions(DOCUMENT, DISPATCH)) if scope != EVERYTHING else _LIVE
+    found = {view.id: view for view in view_citations(connection, CITATION.c.id.in_(ids) & seen.exists())}
     return [found[wanted] for wanted in ids if wanted in found]
 
 

@@ -35,21 +35,38 @@ VIEW_COLUMNS = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
 KEYS = {"document_type": "document_type", "year": "year", "secrecy": "secrecy", "urgency": "urgency"}
 
 
+_ROOT = WORK.alias()
+_CITATIONS: Select[Any] = (
+    select(
+        CITATION,
+        WORK.c.ambiguous,
+        WORK.c.bound_to,
+        func.coalesce(_ROOT.c.document_id, WORK.c.document_id).label("held_by"),
+    )
+    .outerjoin(WORK, WORK.c.id == CITATION.c.work_id)
+    .outerjoin(_ROOT, _ROOT.c.id == WORK.c.bound_to)
+    .order_by(CITATION.c.dispatch_id, CITATION.c.position)
+)
+
+
 def list_documents(
     connection: Connection, wanted: DocumentFilter, cursor: str | None, limit: int
 ) -> Page[DocumentSummary]:
     """Documents that meet every condition, newest first; those in the trash are left out."""
-    query = select(DOCUMENT).where(*_conditions(connection, wanted)).order_by(DOCUMENT.c.id.desc())
+    size = clamp(limit)
+    query = _matching(connection, wanted)
+    key = query.selected_columns[0]
     if cursor:
-        query = query.where(DOCUMENT.c.id < read_cursor("documents", cursor)[0])
-    rows = connection.execute(query.limit(clamp(limit) + 1)).mappings().all()
-    shown = summarize(connection, rows[: clamp(limit)])
-    return Page(shown, make_cursor("documents", shown[-1].id) if len(rows) > len(shown) else None)
+        query = query.where(key < read_cursor("documents", cursor)[0])
+    ids = list(connection.execute(query.order_by(key.desc()).limit(size + 1)).scalars())
+    rows = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id.in_(ids[:size]))).mappings().all()
+    shown = summarize(connection, sorted(rows, key=lambda row: str(row["id"]), reverse=True))
+    return Page(shown, make_cursor("documents", shown[-1].id) if len(ids) > size else None)
 
 
 def count_documents(connection: Connection, wanted: DocumentFilter) -> int:
     """How many documents meet the conditions; asked for apart, because counting reads them all."""
-    query = select(func.count()).select_from(DOCUMENT).where(*_conditions(connection, wanted))
+    query = select(func.count()).select_from(_matching(connection, wanted).subquery())
     return int(connection.execute(query).scalar_one())
 
 
@@ -101,20 +118,7 @@ def view_citations(
     connection: Connection, condition: ColumnElement[bool], limit: int | None = None
 ) -> tuple[CitationView, ...]:
     """Citations by any condition on their table, in the order of the text, resolved as of now."""
-    root = WORK.alias()
-    query: Select[Any] = (
-        select(
-            CITATION,
-            WORK.c.ambiguous,
-            WORK.c.bound_to,
-            func.coalesce(root.c.document_id, WORK.c.document_id).label("held_by"),
-        )
-        .outerjoin(WORK, WORK.c.id == CITATION.c.work_id)
-        .outerjoin(root, root.c.id == WORK.c.bound_to)
-        .where(condition)
-        .order_by(CITATION.c.dispatch_id, CITATION.c.position)
-        .limit(limit)
-    )
+    query = _CITATIONS.where(condition).limit(limit)
     return tuple(_citation(connection, row) for row in connection.execute(query).mappings().all())
 
 
@@ -163,15 +167,26 @@ def _resolution(row: RowMapping) -> Resolution:
     return "ambiguous" if row["ambiguous"] else "not_held"
 
 
-def _conditions(connection: Connection, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def _matching(connection: Connection, wanted: DocumentFilter) -> Select[Any]:
+    """Ids of documents that meet the conditions, each once: driven by the table of dispatches if it is asked there.
+
+    Its indexes end in the document's id, so a page is read off one of them in order, without sorting.
+    """
+    conditions = _document_conditions(wanted)
+    of_dispatch = dispatch_conditions(connection, wanted)
+    if not of_dispatch:
+        return select(DOCUMENT.c.id).where(*conditions)
+    joined = DISPATCH.join(DOCUMENT, DOCUMENT.c.id == DISPATCH.c.document_id)
+    query = select(DISPATCH.c.document_id).select_from(joined).where(*of_dispatch, *conditions)
+    return query.group_by(DISPATCH.c.document_id)
+
+
+def _document_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [DOCUMENT.c.deleted_at.is_(None)]
     plain = {name: getattr(wanted, name) for name in ("batch_id", "verdict", "integrity")}
     conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
     if wanted.has_anomalies is not None:
         conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
-    if of_dispatch := dispatch_conditions(connection, wanted):
-        same = DISPATCH.c.document_id == DOCUMENT.c.id
-        conditions.append(select(DISPATCH.c.id).where(same, *of_dispatch).exists())
     return conditions
 
 

@@ -32,8 +32,10 @@ class Limits:
     among: tuple[str, ...] | None = None
 
 
-def build_match(schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits) -> tantivy.Query:
-    """The question to the index; words are compared folded, marks decide the order."""
+def build_match(
+    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, *, lift: bool = True
+) -> tantivy.Query:
+    """The question to the index; words are compared folded, marks decide the order (not needed for counting)."""
     build = _Build(schema)
     for text in (*query.words, *query.phrases):
         build.must("folded", words(fold(text)))
@@ -43,7 +45,8 @@ def build_match(schema: tantivy.Schema, query: Query, scope: Scope, limits: Limi
         build.must("folded", fragment_words(query.fragment), slop=2)
     for text in query.without:
         build.must_not("folded", words(fold(text)))
-    build.lift(query)
+    if lift:
+        build.lift(query)
     build.narrow(query.filters, scope, limits)
     return build.query()
 

@@ -89,11 +89,14 @@ class Search:
             raise IndexMissing
         own = find_by_number(self.connection, self.query, self.scope) if not self.query.has_words else []
         shown = own[offset : offset + limit]
-        match = build_match(self.index.schema, self.query, self.scope, self._limits(own))
+        limits = self._limits(own)
         searcher = self.index.searcher()
         room, skip = limit - len(shown), max(offset - len(own), 0)
         sort: dict[str, Any] = {"order_by_field": "day"} if order == "newest" else {}
-        found = searcher.search(match, max(room, 1), count=True, offset=skip, **sort)
+        ranked = build_match(self.index.schema, self.query, self.scope, limits)
+        found = searcher.search(ranked, max(room, 1), count=False, offset=skip, **sort)
+        matching = build_match(self.index.schema, self.query, self.scope, limits, lift=False)
+        count, counted = self._count(searcher, matching, own, facets)
         scored = [(str(searcher.doc(address).get_first("id")), score) for score, address in found.hits[:room]]
         views = dispatch_views(self.connection, [id_ for id_, _ in scored])
         listed = [*shown, *(views[id_] for id_, _ in scored if id_ in views)]
@@ -109,9 +112,8 @@ class Search:
             )
             for view in listed
         ]
-        total = len(own) + int(found.count or 0)  # type: ignore[attr-defined]
+        total = len(own) + count
         more = offset + limit < min(total, DEEPEST)
-        counted = self._facets_of(searcher, match, own) if facets else {}
         return self._result(hits, total, counted, make_cursor("search", offset + limit) if more else None)
 
     def _by_filters(self, offset: int, limit: int, facets: bool) -> SearchResult:
@@ -143,13 +145,18 @@ class Search:
             marks += [" ".join(fragment_words(self.query.fragment)), str(self.query.fragment.number or "")]
         return marks
 
-    def _facets_of(
-        self, searcher: tantivy.Searcher, match: tantivy.Query, own: Sequence[DispatchView]
-    ) -> dict[str, tuple[FacetCount, ...]]:
-        """Counted by the index over all that matches; own numbers, which it left out, are added."""
-        wanted = {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
+    def _count(
+        self, searcher: tantivy.Searcher, match: tantivy.Query, own: Sequence[DispatchView], facets: bool
+    ) -> tuple[int, dict[str, tuple[FacetCount, ...]]]:
+        """How many match, and how many of them by facet, in one pass; own numbers, which it left out, are added."""
+        wanted: dict[str, Any] = {"": {"value_count": {"field": "type"}}}
+        if facets:
+            wanted |= {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
         found = searcher.aggregate(match, wanted)
-        facets: dict[str, list[tuple[str, int]]] = {}
+        total = int(found[""]["value"])
+        if not facets:
+            return total, {}
+        counted: dict[str, list[tuple[str, int]]] = {}
         for name in FACETS:
             buckets = found[name]["buckets"]
             counts = {_value(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets if bucket["key"] != NONE}
@@ -157,8 +164,8 @@ class Search:
                 value = {"type": view.document_type, "year": view.issued_on and str(view.issued_on.year)}.get(name)
                 if value:
                     counts[value] = counts.get(value, 0) + 1
-            facets[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
-        return label_facets(self.connection, facets)
+            counted[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
+        return total, label_facets(self.connection, counted)
 
     def _snippets(self, views: Sequence[DispatchView], marks: Sequence[str]) -> dict[str, Snippet]:
         by_id = {view.id: view for view in views}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from corpus.tables.base import Key, Row
@@ -47,7 +47,13 @@ class CitedProvisionRow(Row, table=True):
     __tablename__ = "cited_provision"
     __table_args__ = (
         Index("ix_cited_provision_work_id_path_citation_id", "work_id", "path", "citation_id"),
-        Index("ix_cited_provision_work_id_ranged", "work_id", "ranged"),
+        Index(
+            "ix_cited_provision_work_id_ranged",
+            "work_id",
+            "path",
+            sqlite_where=text("ranged = 1"),
+            postgresql_where=text("ranged = true"),
+        ),
     )
 
     citation_id: str = Field(primary_key=True, foreign_key="citation.id", sa_type=Key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field
 
 from corpus.tables.base import Key, Row, Utc
@@ -15,6 +15,14 @@ class DocumentRow(Row, table=True):
     """One registered file."""
 
     __tablename__ = "document"
+    __table_args__ = (
+        Index(
+            "ix_document_deleted_at",
+            "deleted_at",
+            sqlite_where=text("deleted_at IS NOT NULL"),
+            postgresql_where=text("deleted_at IS NOT NULL"),
+        ),
+    )
     id: str = Field(primary_key=True, sa_type=Key)
     sha256: str = Field(unique=True, foreign_key="original.sha256", sa_type=Key)
     """One document per content: this is what makes filing the same bytes twice impossible."""
@@ -34,7 +42,7 @@ class DocumentRow(Row, table=True):
     version: int = 1
     """Counted up by every change; the ETag of the document."""
     reading_version: int = 1
-    deleted_at: datetime | None = Field(default=None, index=True, sa_type=Utc)
+    deleted_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class ReadingRow(Row, table=True):

@@ -184,7 +184,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_batch_id"), ["batch_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_document_deleted_at"), ["deleted_at"], unique=False)
+        batch_op.create_index(
+            "ix_document_deleted_at",
+            ["deleted_at"],
+            unique=False,
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_document_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_document_verdict"), ["verdict"], unique=False)
 
@@ -368,13 +374,23 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_cited_provision_work_id_path_citation_id", ["work_id", "path", "citation_id"], unique=False
         )
-        batch_op.create_index("ix_cited_provision_work_id_ranged", ["work_id", "ranged"], unique=False)
+        batch_op.create_index(
+            "ix_cited_provision_work_id_ranged",
+            ["work_id", "path"],
+            unique=False,
+            sqlite_where=sa.text("ranged = 1"),
+            postgresql_where=sa.text("ranged = true"),
+        )
 
 
 def downgrade() -> None:
     """Back."""
     with op.batch_alter_table("cited_provision", schema=None) as batch_op:
-        batch_op.drop_index("ix_cited_provision_work_id_ranged")
+        batch_op.drop_index(
+            "ix_cited_provision_work_id_ranged",
+            sqlite_where=sa.text("ranged = 1"),
+            postgresql_where=sa.text("ranged = true"),
+        )
         batch_op.drop_index("ix_cited_provision_work_id_path_citation_id")
 
     op.drop_table("cited_provision")
@@ -413,7 +429,11 @@ def downgrade() -> None:
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_verdict"))
         batch_op.drop_index(batch_op.f("ix_document_item_id"))
-        batch_op.drop_index(batch_op.f("ix_document_deleted_at"))
+        batch_op.drop_index(
+            "ix_document_deleted_at",
+            sqlite_where=sa.text("deleted_at IS NOT NULL"),
+            postgresql_where=sa.text("deleted_at IS NOT NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_document_batch_id"))
 
     op.drop_table("document")
