@@ -32,7 +32,11 @@ def normal_case(name: str) -> str:
     i, start = 0, True
     while i < len(words):
         rest = " ".join(words[i:])
-        if place := _place(rest):
+        if start and (known := _known_at(words[i:])):
+            out.append(known[0])
+            i += known[1]
+            start = False
+        elif place := _place(rest):
             out.append(place)
             i += max(1, len(place.split()))
             start = False
@@ -50,6 +54,15 @@ def normal_case(name: str) -> str:
             i += 1
             start = False
     return " ".join(out)
+
+
+def _known_at(words: list[str]) -> tuple[str, int] | None:
+    """A known name that the words begin with, a place or nothing behind it; and how many words it takes."""
+    for size in range(min(len(words), 12), 1, -1):
+        official = _official().get(name_key(" ".join(words[:size])))
+        if official and (size == len(words) or _place(" ".join(words[size:]))):
+            return official, size
+    return None
 
 
 def _place(rest: str) -> str | None:

@@ -1,0 +1,199 @@
+"""Dispatches read whole: every field of plain texts in many shapes, and bundles split."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extract.bundle import read_dispatches
+from extract.dispatch import Dispatch, Recipient
+from extract.text import text_of_string
+from tests.extract import dispatches
+
+EXPECTED: dict[str, dict[str, Any]] = {
+    "COMMUNE": {
+        "document_type": "cong_van",
+        "reference": "45/UBND-VX",
+        "number": "45",
+        "symbol": "UBND-VX",
+        "issued_on": date(2024, 3, 5),
+        "place": "Yên Lạc",
+        "issuer": "UBND xã Yên Lạc",
+        "issuer_parent": "UBND huyện Phú Lương",
+        "subject": "báo cáo tình hình sử dụng thiết bị họp trực tuyến",
+        "signer_authority": "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH",
+        "signer_position": "PHÓ CHỦ TỊCH",
+        "signer_name": "Hoàng Văn Thức",
+        "archive": "VT, VHXH",
+        "addressees": ["Phòng Văn hóa và Thông tin huyện Phú Lương"],
+        "recipients": [Recipient("Như trên"), Recipient("TT Đảng ủy, HĐND xã", "b/c")],
+    },
+    "COLLAPSED": {
+        "reference": "812/TCT-CS",
+        "issued_on": date(2019, 3, 9),
+        "issuer": "Tổng cục Thuế",
+        "issuer_parent": "Bộ Tài chính",
+        "subject": "hoàn thuế đối với dự án",
+        "signer_authority": "KT. TỔNG CỤC TRƯỞNG",
+        "signer_position": "PHÓ TỔNG CỤC TRƯỞNG",
+        "signer_name": "Lê Lộc",
+        "archive": "VT, CS (3)",
+        "addressees": ["Cục Thuế tỉnh Bắc Ninh", "Công ty TNHH Sao Mai"],
+        "recipients": [Recipient("Như trên"), Recipient("Vụ PC - BTC", "để p/h")],
+    },
+    "DECISION": {
+        "document_type": "quyet_dinh",
+        "reference": "07/QĐ-SNV",
+        "issuer": "Sở Nội vụ tỉnh Hòa Bình",
+        "subject": "ban hành Quy chế tiếp công dân của Sở Nội vụ",
+        "signer_position": "GIÁM ĐỐC",
+        "signer_authority": None,
+        "signer_name": "Quách Thị Kiều",
+        "addressees": [],
+        "recipients": [Recipient("Như Điều 2"), Recipient("UBND tỉnh", "để b/c")],
+    },
+    "PARTY": {
+        "document_type": "cong_van",
+        "reference": "214-CV/VPTU",
+        "issuer": "Văn phòng",
+        "issuer_parent": "Tỉnh ủy Ninh Thuận",
+        "signer_authority": "KT. CHÁNH VĂN PHÒNG",
+        "signer_name": "Đàng Năng Thơ",
+        "archive": "Văn phòng Tỉnh ủy",
+        "addressees": ["Các ban xây dựng Đảng Tỉnh ủy", "Các huyện ủy, thành ủy"],
+        "recipients": [Recipient("Như trên"), Recipient("Thường trực Tỉnh ủy", "để báo cáo")],
+    },
+    "LAYOUT": {
+        "reference": "98/PTĐT-QLPT",
+        "issued_on": date(2018, 10, 3),
+        "issuer": "Cục Phát triển đô thị",
+        "issuer_parent": "Bộ Xây dựng",
+        "subject": "góp ý hồ sơ đề án phân loại đô thị của thị xã",
+        "addressees": ["Sở Xây dựng tỉnh Hà Tĩnh"],
+        "signer_position": "PHÓ CỤC TRƯỞNG",
+        "signer_name": "Trần Thị Lan Chi",
+        "archive": "VT, QLPT",
+        "recipients": [Recipient("Như trên")],
+    },
+    "URGENT": {
+        "urgency": "hoa_toc",
+        "issued_on": date(2016, 4, 6),
+        "place": "Hà Nội",
+        "issuer": "Bộ Y tế",
+        "subject": "tăng cường giám sát dịch",
+        "addressees": ["Ủy ban nhân dân các tỉnh, thành phố", "Viện Pasteur Nha Trang"],
+        "signer_position": "THỨ TRƯỞNG",
+    },
+    "COUNCIL": {
+        "document_type": "nghi_quyet",
+        "reference": "12/2020/NQ-HĐND",
+        "issued_on": date(2020, 7, 22),
+        "place": None,
+        "issuer": "Hội đồng nhân dân thành phố Hải Phòng",
+        "subject": "VỀ MỨC HỖ TRỢ ĐÓNG BẢO HIỂM Y TẾ CHO NGƯỜI CAO TUỔI",
+        "signer_position": "CHỦ TỊCH",
+        "signer_name": "Lê Văn Thạnh",
+    },
+    "STAMPED": {
+        "reference": "1502/UBND-KT",
+        "issued_on": date(2021, 5, 11),
+        "issuer": "Ủy ban nhân dân tỉnh Sơn La",
+        "subject": "cấp gạo cứu đói",
+        "addressees": ["Sở Lao động - Thương binh và Xã hội", "Ủy ban nhân dân các huyện"],
+        "signer_authority": "TUQ. CHỦ TỊCH",
+        "signer_position": "CHÁNH VĂN PHÒNG",
+    },
+    "UPRIGHT": {
+        "reference": "641/VPCP-NN",
+        "issuer": None,
+        "issuer_inferred": "Văn phòng Chính phủ",
+        "addressees": ["Bộ Nông nghiệp và Phát triển nông thôn", "Ủy ban nhân dân tỉnh Bến Tre"],
+        "signer_authority": "KT. BỘ TRƯỞNG, CHỦ NHIỆM",
+        "signer_position": "PHÓ CHỦ NHIỆM",
+    },
+    "TELEGRAM": {
+        "document_type": "cong_dien",
+        "subject": "Về tập trung ứng phó bão số 4",
+        "addressees": ["Giám đốc các sở, ban, ngành", "Chủ tịch UBND các huyện, thành phố, thị xã"],
+        "signer_authority": None,
+        "signer_position": "Q. CHỦ TỊCH",
+    },
+    "GAZETTE": {
+        "document_type": "nghi_dinh",
+        "reference": "9/2023/NĐ-CP",
+        "issuer": "Chính phủ",
+        "subject": "Quy định về quản lý bến thủy nội địa",
+        "issued_on": date(2023, 2, 20),
+        "signer_authority": "TM. CHÍNH PHỦ; KT. THỦ TƯỚNG",
+        "signer_position": "PHÓ THỦ TƯỚNG",
+        "signer_name": "Trần Hồng Quân",
+    },
+}
+
+
+def _read(name: str) -> tuple[str, tuple[Dispatch, ...]]:
+    content = getattr(dispatches, name)
+    return content, read_dispatches(text_of_string(content))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [item.value for item in value]
+    return value.value if value is not None else None
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_fields(name: str) -> None:
+    """Every field named for a shape is read from it."""
+    _, (dispatch,) = _read(name)
+    assert EXPECTED[name] == {field: _plain(getattr(dispatch.fields, field)) for field in EXPECTED[name]}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_fields_lead_back(name: str) -> None:
+    """What was read is printed where its span says; what was inferred has none."""
+    content, (dispatch,) = _read(name)
+    for slot in type(dispatch.fields).__dataclass_fields__:
+        value = getattr(dispatch.fields, slot)
+        for field in value if isinstance(value, tuple) else [value] if value else []:
+            if field.origin == "inferred":
+                assert field.span is None
+            else:
+                assert field.span is not None
+                assert dispatch.span.contains(field.span)
+                assert "".join(field.text.split()) in "".join(field.span.of(content).split()) or "\n" in field.text
+                assert 0 < field.confidence <= 1
+                assert field.reasons or slot in ("number", "symbol", "reference")
+
+
+def test_a_bundle_is_split_with_annexes_inside() -> None:
+    """A form in an annex, with blanks for number and day, begins no dispatch; the next head does."""
+    content, read = _read("BUNDLE")
+    assert [_plain(dispatch.fields.reference) for dispatch in read] == ["210/STP-HCTP", "95/HTQTCT-HT"]
+    assert content[read[1].span.start :].startswith("BỘ TƯ PHÁP\nCỤC HỘ TỊCH")
+    assert "TỜ KHAI ĐĂNG KÝ" in read[0].span.of(content)
+
+
+def test_enclosures_are_linked_within_the_file() -> None:
+    """`(Kèm CV số …)` leads to the dispatch of the file that bears the number."""
+    _, read = _read("BUNDLE")
+    enclosed = [finding.details for finding in read[0].attachments if finding.details["kind"] == "enclosed"]
+    assert [(d["title"], d["dispatch"], d["present"]) for d in enclosed] == [("95/HTQTCT-HT", 1, True)]
+
+
+def test_nothing_is_read_from_nothing() -> None:
+    """A text without words holds no dispatch; words without a head make one without fields."""
+    assert read_dispatches(text_of_string(" \n\n")) == ()
+    (dispatch,) = read_dispatches(text_of_string("Một ghi chú không có đầu văn bản."))
+    assert dispatch.fields.reference is None
+
+
+def test_bundles_of_two_copies_keep_every_letter() -> None:
+    """Spans follow each other and lose nothing but blanks."""
+    content = dispatches.COMMUNE + "\n" + dispatches.BUNDLE
+    read = read_dispatches(text_of_string(content))
+    assert len(read) == 3
+    kept = "".join(dispatch.span.of(content) for dispatch in read)
+    assert "".join(content.split()) == "".join(kept.split())

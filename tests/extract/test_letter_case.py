@@ -1,0 +1,57 @@
+"""Normal case of names printed in capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.letter_case import normal_case
+from extract.organisations import inner_start, names
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO TỈNH LÂM ĐỒNG", "Sở Giáo dục và Đào tạo tỉnh Lâm Đồng"),
+        ("UỶ BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ", "Ủy ban nhân dân thành phố Cần Thơ"),
+        ("UBND HUYỆN PHÚ LƯƠNG", "UBND huyện Phú Lương"),
+        ("BỘ LAO ĐỘNG THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
+        ("SỞ XÂY DỰNG TỈNH BÀ RỊA - VŨNG TÀU", "Sở Xây dựng tỉnh Bà Rịa - Vũng Tàu"),
+        ("TỈNH ỦY NINH THUẬN", "Tỉnh ủy Ninh Thuận"),
+        ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM", "Hội đồng nhân dân tỉnh Hà Nam"),
+        # a scan that lost accents: known bodies and provinces are spelt as they are
+        ("SỞ Y TE", "Sở Y tế"),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỌI", "Ủy ban nhân dân thành phố Hà Nội"),
+        # already in normal case
+        ("Ban Quản lý dự án", "Ban Quản lý dự án"),
+    ],
+)
+def test_normal_case(printed: str, expected: str) -> None:
+    """Kind, field and place begin with a capital, the rest is small."""
+    assert expected == normal_case(printed)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["UBND TỈNH KIÊN GIANG", "SỞ Y TẾ"], [[0], [1]]),
+        (["ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"], [[0, 1]]),
+        (["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG", "SỞ NỘI VỤ"], [[0, 1], [2]]),
+        (["BỘ LAO ĐỘNG -", "THƯƠNG BINH VÀ XÃ HỘI"], [[0, 1]]),
+        (["BỘ TÀI CHÍNH", "TỔNG CỤC THUẾ"], [[0], [1]]),
+        (["ỦY BAN THƯỜNG VỤ", "QUỐC HỘI"], [[0, 1]]),
+        (["BỘ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG ĐẠI HỌC", "BÁCH KHOA"], [[0], [1, 2]]),
+        (["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"], [[0, 1]]),
+        (["TỈNH ỦY NINH THUẬN", "VĂN PHÒNG"], [[0], [1]]),
+        (["UBND HUYỆN PHÚ LƯƠNG", "UBND XÃ YÊN LẠC"], [[0], [1]]),
+    ],
+)
+def test_lines_fall_into_names(lines: list[str], expected: list[list[int]]) -> None:
+    """A superior body and the issuer are told from one name on two lines."""
+    assert expected == names(lines)
+
+
+def test_two_bodies_on_one_line() -> None:
+    """A collapsed header holds both bodies on one line."""
+    line = "BỘ TÀI CHÍNH TỔNG CỤC THUẾ"
+    assert "TỔNG CỤC THUẾ" == line[inner_start(line) :]
+    assert 0 == inner_start("BỘ CHỈ HUY QUÂN SỰ TỈNH")

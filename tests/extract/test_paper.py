@@ -1,0 +1,146 @@
+"""Dispatches on pages: two columns in head and tail, stamps, scans, and pages that begin a dispatch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from extract.bundle import read_dispatches
+from extract.dispatch import Recipient
+from tests.extract.printing import HEAD, TAIL, Printed, line, page, paper
+
+BODY: tuple[Printed, ...] = (
+    (110, 220, "Theo đề nghị của Ủy ban nhân dân huyện Tri Tôn về quyết toán kinh phí năm"),
+    (80, 236, "2018, Sở Tài chính có ý kiến như sau: thực hiện đúng dự toán đã giao./."),
+)
+ADDRESSED: Printed = (180, 190, "Kính gửi: Ủy ban nhân dân huyện Tri Tôn")
+
+
+def test_a_dispatch_on_one_page() -> None:
+    """All fields from their zones, with regions on the page."""
+    (dispatch,) = read_dispatches(paper(page((*HEAD, ADDRESSED, *BODY, *TAIL))))
+    fields = dispatch.fields
+    assert fields.reference.value == "318/STC-NS"  # type: ignore[union-attr]
+    assert date(2019, 3, 7) == fields.issued_on.value  # type: ignore[union-attr]
+    assert fields.issuer.value == "Sở Tài chính tỉnh An Giang"  # type: ignore[union-attr]
+    assert fields.subject.value == "quyết toán kinh phí hỗ trợ lúa nước"  # type: ignore[union-attr]
+    assert [field.value for field in fields.addressees] == ["Ủy ban nhân dân huyện Tri Tôn"]
+    assert [Recipient("Như trên"), Recipient("UBND tỉnh", "để b/c")] == [field.value for field in fields.recipients]
+    assert tuple(
+        field.value for field in (fields.signer_authority, fields.signer_position, fields.signer_name) if field
+    ) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Mộng Cầm")
+    assert all(region.page == 1 for region in fields.subject.regions)  # type: ignore[union-attr]
+    assert len(fields.subject.regions) == 2  # type: ignore[union-attr]
+
+
+def test_reading_order_does_not_matter() -> None:
+    """The same page with its lines in order of height gives the same fields."""
+    lines = (*HEAD, ADDRESSED, *BODY, *TAIL)
+    (columns,) = read_dispatches(paper(page(lines)))
+    (rows,) = read_dispatches(paper(page(sorted(lines, key=lambda item: (item[1], item[0])))))
+    for slot in ("reference", "issued_on", "issuer", "subject", "signer_name", "signer_authority", "archive"):
+        assert getattr(columns.fields, slot).value == getattr(rows.fields, slot).value
+
+
+def test_number_and_day_stamped_into_blanks() -> None:
+    """What a signature prints into the blanks is read with the line, and said to come from the stamp."""
+    head = [item for item in HEAD if not item[2].startswith(("Số:", "An Giang"))]
+    made = page(
+        [*head, (100, 110, "Số: ~/STC-NS"), (300, 110, "An Giang, ngày ~tháng 3 năm 2019"), ADDRESSED, *BODY, *TAIL]
+    )
+    stamped = (line(124, 110, "455", source="stamp"), line(392, 110, "12", source="stamp"))
+    (dispatch,) = read_dispatches(paper(replace(made, lines=(*made.lines, *stamped))))
+    assert dispatch.fields.reference.value == "455/STC-NS"  # type: ignore[union-attr]
+    assert dispatch.fields.number.origin == "stamp"  # type: ignore[union-attr]
+    assert date(2019, 3, 12) == dispatch.fields.issued_on.value  # type: ignore[union-attr]
+
+
+def test_a_blank_number_stays_blank() -> None:
+    """Nothing is made up for a number that was never filled in; the symbol is still read."""
+    head = [item for item in HEAD if not item[2].startswith("Số:")]
+    (dispatch,) = read_dispatches(paper(page([*head, (100, 110, "Số: ~/STC-NS"), ADDRESSED, *BODY, *TAIL])))
+    assert dispatch.fields.number is None
+    assert dispatch.fields.reference is None
+    assert dispatch.fields.symbol.value == "STC-NS"  # type: ignore[union-attr]
+
+
+def test_a_named_type_takes_its_abstract_from_below() -> None:
+    """The abstract ends at the gap before the enacting body."""
+    lines = [
+        *HEAD[:6],
+        (255, 150, "QUYẾT ĐỊNH"),
+        (160, 168, "Về việc giao dự toán chi ngân sách"),
+        (200, 184, "cho các đơn vị năm 2019"),
+        (190, 222, "GIÁM ĐỐC SỞ TÀI CHÍNH"),
+        (110, 252, "Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;"),
+        *TAIL,
+    ]
+    (dispatch,) = read_dispatches(paper(page(lines)))
+    assert dispatch.fields.document_type.value == "quyet_dinh"  # type: ignore[union-attr]
+    assert dispatch.fields.subject.value == "giao dự toán chi ngân sách cho các đơn vị năm 2019"  # type: ignore[union-attr]
+
+
+def test_recipients_go_on_overleaf() -> None:
+    """A list of recipients that runs onto the next page ends with its Lưu line there."""
+    first = page(
+        [
+            *HEAD,
+            ADDRESSED,
+            *BODY,
+            (80, 600, "Nơi nhận:"),
+            (80, 615, "- Như trên;"),
+            (380, 600, "GIÁM ĐỐC"),
+            (370, 690, "Lâm Văn Sáu"),
+        ]
+    )
+    second = page([(80, 60, "- Kho bạc Nhà nước tỉnh;"), (80, 75, "- Lưu: VT.")])
+    (dispatch,) = read_dispatches(paper(first, second))
+    assert [field.value.name for field in dispatch.fields.recipients] == ["Như trên", "Kho bạc Nhà nước tỉnh"]
+    assert dispatch.fields.archive.value == "VT"  # type: ignore[union-attr]
+    assert dispatch.fields.signer_name.value == "Lâm Văn Sáu"  # type: ignore[union-attr]
+
+
+def test_each_head_begins_a_dispatch() -> None:
+    """Two dispatches and an annex in one file: two spans with their pages."""
+    whole = page((*HEAD, ADDRESSED, *BODY, *TAIL))
+    annex = page(
+        [
+            (260, 60, "PHỤ LỤC"),
+            (150, 80, "(Kèm theo Công văn số 318/STC-NS ngày 07/3/2019)"),
+            (80, 120, "1. Danh sách xã"),
+        ]
+    )
+    other = page([*HEAD[:4], (100, 110, "Số: 319/STC-NS"), *HEAD[5:], ADDRESSED, *BODY, *TAIL])
+    read = read_dispatches(paper(whole, annex, other))
+    assert [(d.fields.reference.value, d.first_page, d.last_page) for d in read if d.fields.reference] == [
+        ("318/STC-NS", 1, 2),
+        ("319/STC-NS", 3, 3),
+    ]
+    assert [finding.text for finding in read[0].attachments if finding.details["kind"] == "annex"] == ["PHỤ LỤC"]
+
+
+def test_a_scan_is_read_with_less_confidence() -> None:
+    """Misread accents in closed words do not hide the parts; a single digit of a day is not trusted."""
+    lines = [
+        (100, 60, "SỞ Y TE"),
+        (105, 76, "TỈNH AN GIANG"),
+        (290, 60, "CỌNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (330, 76, "Độc lập - Tự do - Hạnh phúc"),
+        (100, 110, "Só: 27/SYT-NV"),
+        (310, 110, "An Giang, ngày 7 tháng 3 năm 2019"),
+        ADDRESSED,
+        *BODY,
+        (80, 600, "Mới nhận:"),
+        (80, 615, "- Như trên;"),
+        (80, 645, "- Luu: VT."),
+        (380, 615, "PHÓ GIẨM ĐÓC"),
+        (370, 690, "Trân Thị Mộng"),
+    ]
+    (dispatch,) = read_dispatches(paper(page(lines, source="ocr")))
+    fields = dispatch.fields
+    assert fields.issuer.value == "Sở Y tế tỉnh An Giang"  # type: ignore[union-attr]
+    assert fields.issuer.origin == "ocr"  # type: ignore[union-attr]
+    assert fields.reference.value == "27/SYT-NV"  # type: ignore[union-attr]
+    assert fields.issued_on is None
+    assert (fields.signer_position.value, fields.signer_name.value) == ("PHÓ GIÁM ĐỐC", "Trần Thị Mộng")  # type: ignore[union-attr]
+    assert [field.value.name for field in fields.recipients] == ["Như trên"]

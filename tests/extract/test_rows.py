@@ -1,0 +1,72 @@
+"""Rows: lines free of Markdown, with the way back to the text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.rows import rows_of
+from extract.span import Span
+from extract.text import text_of_string
+
+CASES = [
+    # bold marks inside a number
+    ("Số: **45** /UBND", ["Số: 45 /UBND"]),
+    # two header columns on one line, parted by blanks
+    ("**BỘ NỘI VỤ**      **CỘNG HÒA**", ["BỘ NỘI VỤ", "CỘNG HÒA"]),
+    # the blank of a number that was never filled in parts nothing
+    ("Số:          /QĐ-UBND", ["Số: /QĐ-UBND"]),
+    # a cell that swallowed the lines of a header
+    (
+        "| Số: 9/ABC V/v góp ý | Hà Nội, ngày 02 tháng 3 năm 2021 |",
+        ["Số: 9/ABC", "V/v góp ý", "Hà Nội, ngày 02 tháng 3 năm 2021"],
+    ),
+    # a cell that swallowed the recipients
+    ("| Nơi nhận: - Như trên; - Lưu: VT. |", ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]),
+    # a cell that swallowed the signature
+    ("| TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ Lê Thị Hà |", ["TL. BỘ TRƯỞNG", "VỤ TRƯỞNG VỤ PHÁP CHẾ", "Lê Thị Hà"]),
+    # rows of a table's rule hold dashes only
+    ("|---|---|", ["---", "---"]),
+    ("một<br>hai", ["một", "hai"]),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES)
+def test_rows_are_free_of_markup(source: str, expected: list[str]) -> None:
+    """Markup, cells and wide gaps are seen through."""
+    assert expected == [row.text for row in rows_of(text_of_string(source))]
+
+
+def test_rows_lead_back_to_the_source() -> None:
+    """The span of a part of a row covers its letters, the markup between them included."""
+    content = "\n\nSố: **45** /UBND\n"
+    row = rows_of(text_of_string(content))[0]
+    assert "45** /UBND" == row.span(4, 12).of(content)
+    assert row.after_blank
+
+
+def test_composed_letters_keep_their_marks() -> None:
+    """Decomposed letters make one letter of the row, and its span holds the marks."""
+    content = unicodedata.normalize("NFD", "Kính gửi: Sở Y tế")
+    row = rows_of(text_of_string(content))[0]
+    assert "Kính gửi: Sở Y tế" == row.text
+    assert "Sở" == unicodedata.normalize("NFC", row.span(10, 12).of(content))
+
+
+@given(st.text(alphabet="aĐế *_|\n\u00a0\t-.:/01\u0301", max_size=80))
+def test_every_letter_leads_back(content: str) -> None:
+    """Whatever the text, each letter of each row stands where its offsets say."""
+    for row in rows_of(text_of_string(content)):
+        assert len(row.text) == len(row.starts) == len(row.ends) == len(row.bare)
+        for i, letter in enumerate(row.text):
+            there = unicodedata.normalize("NFC", content[row.starts[i] : row.ends[i]])
+            assert letter == " " or letter in there
+
+
+def test_rows_of_a_span_are_those_inside() -> None:
+    """Only lines that the span touches are read."""
+    content = "một\nhai\n\nba\nbốn"
+    assert ["hai", "ba"] == [row.text for row in rows_of(text_of_string(content), Span(4, 11))]
