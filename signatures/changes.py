@@ -38,10 +38,12 @@ from signatures.explained import (
     pages_differ,
     paints,
     refused,
+    seen_otherwise,
     uncovered,
     unsound,
 )
 from signatures.forms import FormRule
+from signatures.opinion import pages_that_differ
 from signatures.overlays import Overlays
 from signatures.permissions import Permissions
 from signatures.policy import Policy
@@ -96,6 +98,7 @@ class ChangeReview:
         self._tail = TailReview(pdf)
         self._overlays = Overlays(pdf)
         self._ambiguous: tuple[int, ...] | None = None
+        self._differing: tuple[int, tuple[int, ...]] | None = None
         self._steps: dict[tuple[int, str, str], _Step] = {}
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
@@ -111,10 +114,18 @@ class ChangeReview:
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
         finding = _conclude(steps, permissions)
         if finding.later_changes in {"none", "permitted"}:
-            return self._unless_ambiguous(finding)
+            return self._unless_seen_otherwise(finding, coverage.signed_end) if steps else finding
         if not self._policy.compare_pages:
             return finding
         return replace(finding, changes=(*finding.changes, *self._pages_changed(coverage.signed_end)))
+
+    def _unless_seen_otherwise(self, finding: ChangeFinding, signed_end: int) -> ChangeFinding:
+        """PDFium must find the pages unchanged, too; asked once, of the earliest signature."""
+        if self._differing is None or signed_end < self._differing[0]:
+            self._differing = signed_end, pages_that_differ(self._pdf, signed_end, self._policy.max_listed_pages)
+        if self._differing[1]:
+            return ChangeFinding("not_permitted", (*finding.changes, seen_otherwise(self._differing[1])))
+        return self._unless_ambiguous(finding)
 
     def _unless_ambiguous(self, finding: ChangeFinding) -> ChangeFinding:
         """Where a file was updated and its annotations lie over one another, who can say what a reader sees?"""

@@ -129,6 +129,18 @@ def ambiguous(pages: tuple[int, ...]) -> Change:
     )
 
 
+def seen_otherwise(pages: tuple[int, ...]) -> Change:
+    """The rules pass, and yet another reader finds other pages."""
+    shown = ", ".join(str(page) for page in pages[:10] if page) or "?"
+    return Change(
+        "readers_disagree",
+        False,
+        f"Trình đọc PDF khác thấy nội dung trang {shown} không còn như khi ký",
+        f"Another PDF reader finds that pages {shown} are not what was signed",
+        shown,
+    )
+
+
 def pages_differ(pages: str) -> Change:
     """Pages that look different now."""
     return Change(

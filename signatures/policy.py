@@ -20,7 +20,8 @@ class Policy:
     `sha1_until`: signatures made after it with SHA-1 are INDETERMINATE/CRYPTO_CONSTRAINTS_FAILURE.
     `min_rsa_bits`, `min_ec_bits`: smaller keys likewise.
     `compare_pages`: render the pages of the signed revision and of the current file where the change analysis is
-    unsure, or where new visible things were added; at most `max_compared_pages`.
+    unsure, or where new visible things were added; at most `max_compared_pages`. Their content is listed by a second
+    reader in any case, up to `max_listed_pages`.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Policy:
     min_ec_bits: int = 224
     compare_pages: bool = True
     max_compared_pages: int = 20
+    max_listed_pages: int = 300
 
 
 DEFAULT = Policy("vanthu-default-1")

@@ -89,6 +89,7 @@ class TailReview:
     def _value_end(self, position: int, words: set[bytes]) -> tuple[int, bytes] | None:
         """Where one of `words` stands after a value, outside its strings."""
         data = self._data
+        keys = _Keys()
         while True:
             position = _skip_blanks(data, position)
             token = TOKEN.match(data, position)
@@ -98,6 +99,8 @@ class TailReview:
             word = token[0]
             if word in words:
                 return position, word
+            if keys.repeats(word):
+                return None
             if word == b"(":
                 end = _string_end(data, token.end())
                 if end is None:
@@ -131,6 +134,35 @@ class TailReview:
                 offsets.update(place for place in places if isinstance(place, int))
             self._known = frozenset(_skip_blanks(self._data, offset) for offset in offsets)
         return self._known
+
+
+class _Keys:
+    """Watches the keys of dictionaries: where one is given twice, readers disagree on which counts."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[set[bytes] | None, bool]] = []
+
+    def repeats(self, word: bytes) -> bool:
+        """Take the next token; true for a key its dictionary has already."""
+        if word in {b"<<", b"["}:
+            self._value()
+            self._open.append((set() if word == b"<<" else None, False))
+        elif word in {b">>", b"]"}:
+            if self._open:
+                self._open.pop()
+        elif word.startswith(b"/") and self._open and self._open[-1][0] is not None and not self._open[-1][1]:
+            keys = self._open[-1][0]
+            if word in keys:
+                return True
+            keys.add(word)
+            self._open[-1] = keys, True
+        else:
+            self._value()
+        return False
+
+    def _value(self) -> None:
+        if self._open:
+            self._open[-1] = self._open[-1][0], False
 
 
 def _string_end(data: bytes, position: int) -> int | None:

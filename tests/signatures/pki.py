@@ -31,6 +31,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -208,6 +209,7 @@ def sign_pdf(
     md_algorithm: str = "sha256",
     embed_chain: bool = False,
     lock: fields.FieldMDPSpec | None = None,
+    style: BaseStampStyle | None = None,
 ) -> bytes:
     """`data` with one more signature, added as an incremental update; `box` makes it visible on `page` (0-based)."""
     meta = signers.PdfSignatureMetadata(
@@ -220,7 +222,13 @@ def sign_pdf(
         docmdp_permissions=certify or MDPPerm.FILL_FORMS,
     )
     spec = SigFieldSpec(field, box=box, on_page=page, field_mdp_spec=lock)
-    signer = _FrozenSigner(meta, identity.signer(embed_chain=embed_chain), timestamper=timestamper, new_field_spec=spec)
+    signer = _FrozenSigner(
+        meta,
+        identity.signer(embed_chain=embed_chain),
+        timestamper=timestamper,
+        new_field_spec=spec,
+        **({"stamp_style": style} if style is not None else {}),
+    )
     signer.moment = at
     out = BytesIO()
     signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(data), strict=False), output=out)

@@ -1,0 +1,58 @@
+"""A second opinion: do the pages hold the same things for another reader?
+
+The rules read a file with one parser. A forger who finds two parsers that disagree (a key given twice, a table read
+from the other end) shows one page to the rules and another to people. So PDFium lists what it finds on each page of
+the signed revision and of the file as it is; nothing is drawn, so it costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from signatures.document import PARSE_ERRORS, OpenedPdf
+
+MAX_OBJECTS = 4000
+Listing = tuple[object, ...]
+
+
+def pages_that_differ(pdf: OpenedPdf, before: int, max_pages: int) -> tuple[int, ...]:
+    """Pages (1-based) whose content differs between the revision ending at `before` and the whole file.
+
+    Page 0 stands for another number of pages, or a revision that PDFium cannot open.
+    """
+    try:
+        with _open(pdf, before) as old, _open(pdf, len(pdf.data)) as new:
+            return tuple(_differing(old, new, max_pages)) if len(old) == len(new) else (0,)
+    except (pdfium.PdfiumError, *PARSE_ERRORS):
+        return (0,)
+
+
+def _open(pdf: OpenedPdf, end: int) -> pdfium.PdfDocument:
+    return pdfium.PdfDocument(pdf.data[:end], password=pdf.password)
+
+
+def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int) -> Iterator[int]:
+    for index in range(min(len(old), max_pages)):
+        if _listing(old[index]) != _listing(new[index]):
+            yield index + 1
+
+
+def _listing(page: pdfium.PdfPage) -> Listing:
+    """Size, rotation, text and the kind and place of everything on the page; annotations are not on it."""
+    found: list[object] = [page.get_size(), page.get_rotation(), page.get_mediabox(), page.get_cropbox()]
+    for count, item in enumerate(page.get_objects(max_depth=2)):
+        if count >= MAX_OBJECTS:
+            break
+        found.append((item.type, tuple(round(edge, 1) for edge in item.get_bounds())))
+    found.append(_text(page))
+    return tuple(found)
+
+
+def _text(page: pdfium.PdfPage) -> str:
+    textpage = page.get_textpage()
+    try:
+        return str(textpage.get_text_bounded())
+    finally:
+        textpage.close()

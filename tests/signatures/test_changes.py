@@ -1,0 +1,198 @@
+"""What may happen to a file after it was signed, and what may not."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from asn1crypto.cms import ContentInfo
+from pyhanko.pdf_utils.content import RawContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+from pyhanko.sign import fields
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
+from pyhanko.stamp import StaticStampStyle
+
+from signatures.report import SignatureReport
+from signatures.trust import TrustStore
+from signatures.verify import verify
+from tests.signatures.attacks import gap
+from tests.signatures.paper import make_pdf
+from tests.signatures.pki import NOW, SIGNED_AT, Identity, make_pki, sign_pdf, timestamp_pdf
+from tests.signatures.updates import append_update, page_number, reader_of, root_number, size_of, stream, text_of
+
+PKI = make_pki()
+STRANGER = make_pki("Người lạ")
+STORE = TrustStore.of([PKI.root.der], [PKI.ca.der])
+BOX = (60, 680, 400, 740)
+
+
+def _verify(data: bytes) -> SignatureReport:
+    return verify(data, trust=STORE, now=NOW)
+
+
+def _form(value: bytes = b"") -> bytes:
+    """A page with one text field, empty or filled."""
+    data = make_pdf()
+    new, page, root = size_of(data), page_number(data), root_number(data)
+    field = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (so) /F 4 /Rect [60 600 300 620] /P %d 0 R %b >>"
+    return append_update(
+        data,
+        {
+            root: text_of(data, root)[:-2] + b"/AcroForm << /Fields [%d 0 R] >> >>" % new,
+            page: text_of(data, page)[:-2] + b"/Annots [%d 0 R] >>" % new,
+            new: field % (page, value + (b" /AP << /N %d 0 R >>" % (new + 1) if value else b"")),
+            new + 1: stream(b"BT (1000000) Tj ET", b"/Type /XObject /Subtype /Form /BBox [0 0 240 20]"),
+        },
+    )
+
+
+def _fill(data: bytes, value: bytes, shown: bytes, *, field: int) -> bytes:
+    body = text_of(data, field)
+    keep = body.split(b"/V")[0].split(b"/AP")[0].rstrip(b"> \n")
+    new = size_of(data)
+    form = stream(shown, b"/Type /XObject /Subtype /Form /BBox [0 0 240 20] ")
+    return append_update(data, {field: keep + b" /V (%b) /AP << /N %d 0 R >> >>" % (value, new), new: form})
+
+
+def _field_number(data: bytes) -> int:
+    return int(reader_of(data).root["/AcroForm"]["/Fields"].raw_get(0).idnum)
+
+
+def _with_empty_field(data: bytes, box: tuple[int, int, int, int]) -> bytes:
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    fields.append_signature_field(writer, fields.SigFieldSpec("Trong", box=box, empty_field_appearance=True))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_filling_an_empty_field_is_permitted_and_told() -> None:
+    """Old and new value stand in the report."""
+    signed = sign_pdf(_form(), PKI.agency())
+    filled = _fill(signed, b"1000000", b"BT (1000000) Tj ET", field=_field_number(signed))
+    report = _verify(filled)
+    assert report.integrity == "intact"
+    (change,) = [item for item in report.signatures[0].changes if item.kind == "field_filled"]
+    assert (change.subject, change.old, change.new) == ("so", None, "1000000")
+
+
+def test_altering_a_filled_field_is_refused() -> None:
+    """What the signer saw in the field must stay."""
+    signed = sign_pdf(_form(b"/V (1000000)"), PKI.agency())
+    report = _verify(_fill(signed, b"9000000", b"BT (9000000) Tj ET", field=_field_number(signed)))
+    assert report.integrity == "changed"
+    (change,) = [item for item in report.signatures[0].changes if item.kind == "field_altered"]
+    assert (change.old, change.new, change.permitted) == ("1000000", "9000000", False)
+
+
+def test_a_new_look_of_an_old_value_is_refused() -> None:
+    """The value stays, the page shows another sum."""
+    signed = sign_pdf(_form(b"/V (1000000)"), PKI.agency())
+    look = b"0 g 0 0 200 20 re f"
+    report = _verify(_fill(signed, b"1000000", look, field=_field_number(signed)))
+    assert report.integrity == "changed"
+
+
+def test_a_locked_field_must_not_be_filled() -> None:
+    """FieldMDP names the field."""
+    lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=["so"])
+    signed = sign_pdf(_form(), PKI.agency(), lock=lock)
+    filled = _fill(signed, b"1", b"BT (1) Tj ET", field=_field_number(signed))
+    assert _verify(filled).integrity == "changed"
+
+
+@pytest.mark.parametrize("level", [MDPPerm.NO_CHANGES, MDPPerm.FILL_FORMS, MDPPerm.ANNOTATE])
+def test_an_annotation_over_a_certified_page_is_refused(level: MDPPerm) -> None:
+    """Evil annotation: even where annotations are allowed, nothing may be laid over the text."""
+    signed = sign_pdf(make_pdf(), PKI.agency(), certify=level)
+    new, page = size_of(signed), page_number(signed)
+    body = text_of(signed, page).split(b"/Annots")[0].rstrip(b"> \n")
+    note = b"<< /Type /Annot /Subtype /FreeText /Rect [60 690 500 740] /F 4 /DA (/Helv 12 Tf) /Contents (9) >>"
+    attacked = append_update(signed, {page: body + b" /Annots [%d 0 R] >>" % new, new: note})
+    assert _verify(attacked).integrity == "changed"
+
+
+def test_a_stranger_must_not_print_on_a_certified_page() -> None:
+    """Sneaky signature: a visible signature by somebody nobody trusts."""
+    signed = sign_pdf(make_pdf(), PKI.agency(), certify=MDPPerm.FILL_FORMS)
+    attacked = sign_pdf(signed, STRANGER.firm("KẺ LẠ"), field="Signature2", box=BOX)
+    assert _verify(attacked).integrity == "changed"
+
+
+def test_a_trusted_colleague_may_countersign_a_certified_page() -> None:
+    """The office's own visible signature, beside the text."""
+    signed = sign_pdf(make_pdf(), PKI.firm(), certify=MDPPerm.FILL_FORMS)
+    report = _verify(sign_pdf(signed, PKI.agency(), field="Signature2", box=(300, 100, 500, 150)))
+    assert (report.integrity, report.signatures[0].later_changes) == ("intact", "permitted")
+
+
+def test_nothing_visible_may_follow_when_no_changes_are_allowed() -> None:
+    """DocMDP 1, yet a document timestamp stays welcome."""
+    signed = sign_pdf(make_pdf(), PKI.agency(), certify=MDPPerm.NO_CHANGES)
+    assert _verify(timestamp_pdf(signed, PKI.timestamper(NOW))).integrity == "intact"
+    assert _verify(_with_empty_field(signed, (60, 100, 400, 160))).integrity == "changed"
+
+
+def test_an_unsigned_field_must_not_print() -> None:
+    """An empty signature field added later with something in it."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    report = _verify(_with_empty_field(signed, BOX))
+    assert report.integrity == "changed"
+    assert "unsigned_appearance" in {change.kind for change in report.signatures[0].changes}
+
+
+def _white_stamp() -> StaticStampStyle:
+    ground = RawContent(b"1 1 1 rg 0 0 340 60 re f", box=BoxConstraints(width=340, height=60))
+    return StaticStampStyle(background=ground, background_opacity=1.0, border_width=0)
+
+
+@pytest.mark.parametrize("colleague", [PKI.firm(), STRANGER.firm()], ids=["trusted", "stranger"])
+def test_a_stamp_must_not_cover_print(colleague: Identity) -> None:
+    """A later visible signature with a white ground, over the text of the first signer."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    report = _verify(sign_pdf(signed, colleague, field="Signature2", box=BOX, style=_white_stamp()))
+    assert report.integrity == "changed"
+    assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
+
+
+def test_a_stamp_beside_the_print_is_welcome() -> None:
+    """The same white stamp where the page is empty."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    second = sign_pdf(signed, PKI.firm(), field="Signature2", box=(60, 100, 400, 160), style=_white_stamp())
+    assert _verify(second).integrity == "intact"
+
+
+def test_a_key_given_twice_is_refused() -> None:
+    """Readers take the first or the last: the page is turned for some of them."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    page = page_number(signed)
+    body = text_of(signed, page)
+    assert b"/Rotate" in body
+    assert _verify(append_update(signed, {page: body[:-2] + b"/Rotate 90 >>"})).integrity == "changed"
+
+
+def test_a_copied_timestamp_is_refuted() -> None:
+    """A timestamp taken from another signature: the content holds, the file was tampered with."""
+    elsewhere = sign_pdf(make_pdf(), PKI.agency(), timestamper=PKI.timestamper(SIGNED_AT))
+    begin, end = gap(elsewhere)
+    token = ContentInfo.load(bytes.fromhex(elsewhere[begin + 1 : end - 1].decode()))["content"]["signer_infos"][0]
+    victim = sign_pdf(make_pdf(), PKI.firm(), timestamper=PKI.timestamper(NOW))
+    begin, end = gap(victim)
+    message = ContentInfo.load(bytes.fromhex(victim[begin + 1 : end - 1].decode()))
+    message["content"]["signer_infos"][0]["unsigned_attrs"] = token["unsigned_attrs"].copy()
+    digits = message.dump(force=True).hex().encode().ljust(end - begin - 2, b"0")
+    report = _verify(victim[: begin + 1] + digits + victim[end - 1 :])
+    assert (report.integrity, report.signatures[0].integrity) == ("changed", "intact")
+    assert report.signatures[0].timestamp is not None
+    assert report.signatures[0].timestamp.status == "invalid"
+
+
+def test_a_saved_copy_is_no_original() -> None:
+    """Re-saved by another program: every object moved."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    writer = copy_into_new_writer(reader_of(signed))
+    out = BytesIO()
+    writer.write(out)
+    assert _verify(out.getvalue()).integrity != "intact"
