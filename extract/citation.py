@@ -36,3 +36,7 @@ class Citation:
     confidence: float = 1.0
     regions: tuple[Region, ...] = ()
     reasons: tuple[str, ...] = ()
+    edge: str | None = None
+    """What another reference's document does with this one, or suffers from it: `amended_by` (the passive)."""
+    edge_from: int | None = None
+    """Index of that other citation; then the citing document itself only mentions this one."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.span import Span
 
-_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,6}|[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +67,5 @@ def compose(text: str) -> Composed:
     return Composed("".join(parts), tuple(starts), tuple(shifts))
 
 
-_NO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")

@@ -21,7 +21,8 @@ LOOK_ALIKES = dict(
 )
 """Cyrillic and Greek letters that print as Latin ones: `51/2025/TT-BTС` with U+0421."""
 
-DASHES = "-‐‑‒–—―−"
+DASHES = "-‐‑‒–—―−\u00ad"
+"""Hyphens, dashes, and the soft hyphen that PDF text has in symbols (`NQ\u00adCP`)."""
 _D = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"}
 _BLANKS = "\t\r\v\f\u00a0*_\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _QUOTES = "“”„‟«»″"

@@ -35,6 +35,7 @@ _HEAD = re.compile(
 _PLACE = re.compile(
     rf"(?:,?{_B}(?:tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
 )
+_IS_PLACE = re.compile(r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong|thi tran)$")
 _NEXT = re.compile(rf"{_B}([a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")
 _TITLE_BEGINS = re.compile(
     rf"(?:ban{_B}hanh|quy{_B}dinh|phe{_B}duyet|sua{_B}doi|bo{_B}sung|huong{_B}dan|thanh{_B}lap|kien{_B}toan|thong{_B}qua|"
@@ -95,7 +96,11 @@ def _capital(source: str, at: int) -> bool:
 def _words(source: str, shadow: str, at: int, end: int) -> int:
     """How far an unknown name goes: sector, place, capitals and the small syllables that follow them."""
     sector = _sectors().longest(source, shadow, at, end)
-    cursor, small = (sector[0] if sector else at), 0
+    cursor, small, placed = (
+        (sector[0] if sector else at),
+        0,
+        shadow[at - 1].isalpha() and bool(_IS_PLACE.search(shadow, max(0, at - 12), at)),
+    )
     for _ in range(16):
         match = _NEXT.match(shadow, cursor, end)
         if not match or shadow.count("\n", match.start(), match.end()) > 1:
@@ -103,7 +108,7 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
         group = match.lastindex or 1
         word, at_word = match[group], match.start(group)
         if place := _PLACE.match(shadow, cursor, end):
-            cursor, small = place.end(), 0
+            cursor, small, placed = place.end(), 0, True
             continue
         if _TITLE_BEGINS.match(shadow, at_word, end):
             break
@@ -118,7 +123,7 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
         ):
             break
         small = 0 if upper else small + 1
-        if small > 2 or (word.isdigit() and not upper):
+        if small > (0 if placed else 2) or (word.isdigit() and not upper):
             break
         if word.endswith("."):
             cursor = match.end() - 1

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from extract.agencies import agency
-from extract.document_types import by_folded_abbreviation
+from extract.document_types import by_abbreviation, by_folded_abbreviation
 from extract.fold import fold
 from extract.issuers import issuer_of_symbol, known_symbols
 from extract.number import DocumentNumber, symbol_key
@@ -17,11 +17,22 @@ from extract.number import DocumentNumber, symbol_key
 
 def work_key(number: DocumentNumber, year: int | None, issuer: str | None) -> str:
     """The key of a numbered work; `year` is that of its date, used where the number shows none."""
-    symbol = canonical_symbol(number.symbol)
+    symbol = _parted(canonical_symbol(number.symbol)).replace("/", "-")
     known = issuer_of_symbol(symbol)
     body = known[0] if known else (issuer_id(issuer) if issuer else None)
     head = f"{number.number.lstrip('0') or '0'}{number.suffix}"
     return f"vn/{body or '?'}/{symbol or '?'}/{number.year or year or '?'}/{head}"
+
+
+def _parted(symbol: str) -> str:
+    """`NĐCP`, whose hyphen was lost, as `NĐ-CP`."""
+    if "-" in symbol or "/" in symbol:
+        return symbol
+    for size in (4, 3, 2):
+        head, rest = symbol[:size], symbol[size:]
+        if head in by_abbreviation() and fold(rest) in known_symbols():
+            return f"{head}-{known_symbols()[fold(rest)]}"
+    return symbol
 
 
 @lru_cache(maxsize=2048)

@@ -19,11 +19,12 @@ _B = "[ \t\u00a0*_]{0,6}"
 _WRAP = rf"{_B}\n?{_B}"
 _DASH = f"[{re.escape(DASHES)}]"
 _END = r"(?![^\W_])"
+_TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, reverse=True))
 _GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?{_END}"
-_SYMBOL = rf"{_GROUP}(?:(?:{_DASH}{_WRAP}|{_B}{_DASH}(?=[^ ])|{_B}/){_GROUP}){{0,6}}"
+_OPEN = rf"(?:(?:{_TYPES}){_B}{_DASH}{_WRAP}(?={_GROUP}))?"
+_SYMBOL = rf"{_OPEN}{_GROUP}(?:(?:{_DASH}{_WRAP}|{_B}{_DASH}(?=[^ ])|{_B}/){_GROUP}){{0,6}}"
 _YEAR = "[12][0-9OoIl]{3}"
 _DIGITS = r"[0-9lI|][0-9OoIl|]{0,5}(?:\.[0-9]{1,2}(?=/[12][0-9]{3}/))?"
-_TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, reverse=True))
 
 _MODERN = re.compile(
     rf"(?P<number>{_DIGITS})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}"

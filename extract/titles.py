@@ -109,6 +109,8 @@ def _amending_title(source: str, shadow: str, at: int, inner: int, end: int) -> 
     """`sửa đổi, bổ sung một số điều của Luật A và Luật B`: up to its own number or day, else its last inner title."""
     longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
     stop = _inner_titles(source, shadow, inner, end)
+    if stop > inner and longer and shadow[stop : longer.end()].strip():
+        return FoundTitle(stop, amending=True)
     if (
         longer
         and longer.end() >= stop

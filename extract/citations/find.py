@@ -69,7 +69,13 @@ def _attached(shadow: str, mention: Mention) -> bool:
 
 def _own_label(source: str, shadow: str, mention: Mention, own: OwnDocument) -> bool:
     """`Nghị quyết số: 25/2022/UBTVQH15` alone on a line is the document's own number, a field and no reference."""
-    if mention.form != "number" or ":" not in shadow[mention.start : mention.end] or mention.run:
+    if (
+        mention.form != "number"
+        or mention.clipped
+        or mention.issued_on
+        or ":" not in shadow[mention.start : mention.end]
+        or mention.run
+    ):
         return False
     line = shadow[max(0, mention.start - 80) : mention.start].rpartition("\n")[2]
     rest = shadow[mention.end : mention.end + 80].partition("\n")[0]
@@ -94,4 +100,6 @@ def _citation(mention: Mention, composed: Composed, content: str, shift: int, te
         mention.confidence,
         text.regions(span) if text is not None and text.pages else (),
         tuple(mention.reasons),
+        mention.edge,
+        mention.edge_from if mention.edge else None,
     )

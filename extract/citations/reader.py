@@ -14,7 +14,7 @@ from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M, anchor
 from extract.citations.tail import read_tail, read_year
 from extract.document_types import type_of_symbol
 from extract.fold import fold, spelt_like
-from extract.issuers import known_symbols
+from extract.issuers import known_symbols, read_issuer
 from extract.number import DocumentNumber, read_number, read_short_number
 from extract.provisions import Run, read_run
 from extract.titles import read_title
@@ -22,6 +22,8 @@ from extract.titles import read_title
 _NO_QUALIFIER = r"(?:nghi|quyet|thong|chi|cong|luat|phap|to|ke|bao|van|huong|ket|so|hop|ngay|cua|giay)(?![a-z])"
 _QUALIFIERS = rf"(?:{B}(?!{_NO_QUALIFIER})[a-z]{{1,8}}){{1,4}}?"
 _TO_NUMBER = re.compile(rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:{_QUALIFIERS}{B}so{M}:?{M})(?=[0-9li])")
+_OF = re.compile(rf"{B}cua{B}")
+_ISSUED_NUMBER = re.compile(rf"{M},?{M}so{M}:?{M}(?=[0-9li])")
 _ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
 _AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
 _TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
@@ -182,7 +184,17 @@ class Reader:
             return None
         if this := self._this(at, slug):
             return this
-        return self._named(mention) or self._bare(mention)
+        return self._issued(mention) or self._named(mention) or self._bare(mention)
+
+    def _issued(self, mention: Mention) -> Mention | None:
+        """`Quyết định của Thủ tướng Chính phủ số 15/2020/QĐ-TTg`: the issuer before the number."""
+        of = _OF.match(self.shadow, mention.end, self.end)
+        issuer = read_issuer(self.source, self.shadow, of.end(), self.end) if of else None
+        to = _ISSUED_NUMBER.match(self.shadow, issuer.end, self.end) if issuer else None
+        if not of or not issuer or not to or not (found := read_number(self.source, to.end(), typed=True)):
+            return None
+        mention.issuer = issuer.name or " ".join(self.source[of.end() : issuer.end].split())
+        return self._numbered(mention, found)
 
     def _own_label(self, at: re.Match[str], to: re.Match[str]) -> bool:
         """Whether `Số:` opens a line of its own, behind a word that only ends the name above it."""

@@ -41,11 +41,15 @@ def _completed(mention: Mention, whole: dict[int, list[Mention]]) -> bool:
         mention.number = replace(number, symbol=_ONE_SYMBOL[mention.document_type])
         mention.reasons.append("symbol_inferred")
         mention.confidence = 0.8
+    elif number.year is None and mention.document_type in _PLANS:
+        return False
     elif number.year is None and not (mention.issued_on or mention.issuer):
         return mention.document_type in _SHORTENED and (mention.run is not None or mention.clipped)
     return True
 
 
+_PLANS = frozenset({"de_an", "du_an", "chuong_trinh", "ke_hoach", "phuong_an"})
+"""Types that are numbered as plain nouns, `Đề án 06`: a number without symbol is no reference."""
 _SHORTENED = frozenset({"nghi_dinh", "quyet_dinh", "cong_van", "nghi_quyet", "thong_tu_lien_tich"})
 """Types whose abbreviation with a plain number, `CV 2119`, `QĐ22`, is a reference even if nothing completes it."""
 
