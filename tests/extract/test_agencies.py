@@ -45,9 +45,9 @@ def test_unknown_names_mean_nothing() -> None:
 
 def test_symbols_name_bodies() -> None:
     """The issuer of a symbol is found at either end of it."""
-    assert ["vpcp"] == [body.id for body in agencies_of_symbol("VPCP-KSTT")]
-    assert ["ttgcp"] == [body.id for body in agencies_of_symbol("2020/QĐ-TTg")]
-    assert () == agencies_of_symbol("UBND-KT")
+    assert [body.id for body in agencies_of_symbol("VPCP-KSTT")] == ["vpcp"]
+    assert [body.id for body in agencies_of_symbol("2020/QĐ-TTg")] == ["ttgcp"]
+    assert agencies_of_symbol("UBND-KT") == ()
 
 
 def test_every_successor_exists_and_ends_in_office() -> None:
@@ -63,7 +63,7 @@ def test_sixty_three_provinces_became_thirty_four() -> None:
     """The reorganisation of 1 July 2025."""
     before, after = date(2025, 6, 30), date(2025, 7, 1)
     spans = [(p.valid_from or date.min, p.valid_to or date.max) for p in provinces().values()]
-    assert (63, 34) == (sum(a <= before <= b for a, b in spans), sum(a <= after <= b for a, b in spans))
+    assert (sum(a <= before <= b for a, b in spans), sum(a <= after <= b for a, b in spans)) == (63, 34)
 
 
 def test_province_by_any_form() -> None:

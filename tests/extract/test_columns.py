@@ -5,7 +5,6 @@ from __future__ import annotations
 from extract.columns import head_columns, sheet_of
 from extract.span import Span
 from extract.text import Text
-
 from tests.extract.printing import HEAD, page, paper
 
 
@@ -17,23 +16,23 @@ def _columns(text: Text, bottom: float) -> tuple[list[str], list[str]]:
 def test_head_falls_into_two_columns() -> None:
     """The issuer's side and the nation's side are told apart, each top to bottom."""
     left, right = _columns(paper(page(HEAD)), 170)
-    assert ["SỞ TÀI CHÍNH", "TỈNH AN GIANG", "Số: 318/STC-NS", "V/v quyết toán kinh phí", "hỗ trợ lúa nước"] == left
-    assert "An Giang, ngày 07 tháng 3 năm 2019" == right[-1]
+    assert left == ["SỞ TÀI CHÍNH", "TỈNH AN GIANG", "Số: 318/STC-NS", "V/v quyết toán kinh phí", "hỗ trợ lúa nước"]
+    assert right[-1] == "An Giang, ngày 07 tháng 3 năm 2019"
 
 
 def test_a_line_across_both_columns_is_cut_before_quoc_hieu() -> None:
     """An engine that read both columns as one line is corrected."""
     merged = [(100, 60, "BỘ NỘI VỤ ~CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (300, 76, "Độc lập - Tự do - Hạnh phúc")]
     left, right = _columns(paper(page(merged)), 170)
-    assert ["BỘ NỘI VỤ"] == left
-    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" == right[0]
+    assert left == ["BỘ NỘI VỤ"]
+    assert right[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
 def test_a_number_stamped_into_its_blank_joins_its_line() -> None:
     """`Số:`, the stamped digits and the symbol are pieces of one row."""
     pieces = [*HEAD[:4], (100, 110, "Số:"), (150, 110, "/STC-NS"), (125, 110, "318")]
     left, _ = _columns(paper(page(pieces)), 170)
-    assert "Số: 318 /STC-NS" == left[-1]
+    assert left[-1] == "Số: 318 /STC-NS"
 
 
 def test_a_centred_heading_is_not_torn() -> None:

@@ -53,5 +53,5 @@ def test_lines_fall_into_names(lines: list[str], expected: list[list[int]]) -> N
 def test_two_bodies_on_one_line() -> None:
     """A collapsed header holds both bodies on one line."""
     line = "BỘ TÀI CHÍNH TỔNG CỤC THUẾ"
-    assert "TỔNG CỤC THUẾ" == line[inner_start(line) :]
-    assert 0 == inner_start("BỘ CHỈ HUY QUÂN SỰ TỈNH")
+    assert line[inner_start(line) :] == "TỔNG CỤC THUẾ"
+    assert inner_start("BỘ CHỈ HUY QUÂN SỰ TỈNH") == 0

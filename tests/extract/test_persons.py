@@ -40,7 +40,7 @@ def test_other_words(words: str) -> None:
 def test_degrees_are_not_the_name() -> None:
     """The name begins behind degree and rank."""
     printed = "PGS.TS. Lê Hồng Sơn"
-    assert "Lê Hồng Sơn" == printed[name_start(printed) :]
+    assert printed[name_start(printed) :] == "Lê Hồng Sơn"
 
 
 @pytest.mark.parametrize(
