@@ -45,6 +45,13 @@ thành lập Tổ công tác, Sở Nội vụ đề nghị Trung tâm gửi danh
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the office run in one process, so that it is opened once."""
+    for item in items:
+        if "office" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("office"))
+
+
 @dataclass(frozen=True)
 class Office:
     """The running service and what it was given: `batch` as told once every file had its outcome."""
