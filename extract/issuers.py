@@ -33,7 +33,7 @@ _HEAD = re.compile(
     rf"mat{_B}tran|quan{_B}khu|bo{_B}tu{_B}lenh|bo{_B}chi{_B}huy|quoc{_B}hoi|chinh{_B}phu|nhnn|vpcp|tong{_B}lien{_B}doan|trung{_B}uong|dang{_B}bo|doan|to{_B}chuc|dong{_B}chi|hai{_B}quan|thue)(?![a-z0-9])"
 )
 _PLACE = re.compile(
-    rf"(?:,?{_B}(?:tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
+    rf"(?:,?{_B}(?:(?:tinh|thanh|huyen|quan|thi|dang){_B}(?:uy|doan)|tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
 )
 _IS_PLACE = re.compile(r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong|thi tran)$")
 _NEXT = re.compile(rf"{_B}([a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")

@@ -15,6 +15,9 @@ from extract.citations.structure import LEVELS, RANKS, Structure
 
 _AMENDING = frozenset({"amends", "repeals", "replaces"})
 _PLACE_OF_INSERTION = re.compile(r"[ \n]*(?:vao )?(?:ngay )?(?:sau|truoc)[ \n]*")
+_AMENDING_LINE = re.compile(
+    r"[0-9]{1,4}[a-z]?[.:)][ \n]{0,8}(?:sua doi|bo sung|bai bo|thay the|thay cum tu|huy bo|dieu chinh|bo)[ ,\n]"
+)
 _ANNOUNCES = re.compile(r":[ ]{0,8}\"?[ \n]*$|nhu sau[ ]{0,8}:")
 _CUED = re.compile(
     r"(?:tai|theo|cua|o|trong|neu|thuoc|qua|den|doi voi|dinh|bai bo|bo sung|sua doi|trai|tru|va|,|hoac)[ \n]{0,24}$"
@@ -74,7 +77,7 @@ class Deictics:
             return self._last_named(mention)
         if mention.form == "none" and not self._internal(mention, following, quote):
             return False
-        if quote is None and mention.relation in _AMENDING:
+        if quote is None and mention.edge is None and (mention.relation in _AMENDING or self._amended_by_line(mention)):
             self._open_scope(mention)
         return True
 
@@ -159,6 +162,13 @@ class Deictics:
             inner = self.layout.place(mention.start, quote[0])
             place |= {level: label for level, label in inner.items() if RANKS[level] >= deepest}
         return place
+
+    def _amended_by_line(self, mention: Mention) -> bool:
+        """Whether its article or clause begins with an amending verb: `Điều 1. Sửa đổi mã … quy định tại A:`."""
+        heading = self.layout.heading_at(mention.start)
+        if heading is None or mention.form not in ("number", "title") or mention.start - heading.start > 600:
+            return False
+        return bool(_AMENDING_LINE.match(self.shadow, heading.start))
 
     def _open_scope(self, mention: Mention) -> None:
         """Make a mention the head of the items below it, if its line announces some."""

@@ -36,7 +36,7 @@ def find_citations(
     shadow = fold(source)
     end = len(source)
     facts = own or own_document(source, shadow, 0, end)
-    mentions = [m for m in Reader(source, shadow, 0, end).read() if not _own_label(source, shadow, m, facts)]
+    mentions = [m for m in Reader(source, shadow, 0, end).read() if not _own_label(shadow, m, facts)]
     floor = 0
     for mention in mentions:
         if mention.number and mention.form == "number":
@@ -67,8 +67,20 @@ def _attached(shadow: str, mention: Mention) -> bool:
     )
 
 
-def _own_label(source: str, shadow: str, mention: Mention, own: OwnDocument) -> bool:
-    """`Nghị quyết số: 25/2022/UBTVQH15` alone on a line is the document's own number, a field and no reference."""
+_HEAD = 1500
+
+
+def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
+    """Whether a number is the document's own, a field and no reference.
+
+    `Nghị quyết số: 25/2022/UBTVQH15` alone on a line; in the head also a bare one of the own symbol, though misread.
+    """
+    if mention.number and mention.start < _HEAD and own.reference and not mention.run:
+        if str(mention.number) == own.reference and "\n" in shadow[mention.start : mention.end]:
+            return True
+        own_symbol = own.reference.rpartition("/")[2]
+        if not mention.typed and not mention.elided and mention.number.symbol == own_symbol and mention.start < 800:
+            return True
     if (
         mention.form != "number"
         or mention.clipped

@@ -68,7 +68,7 @@ def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> Doc
         mention.reasons += [f"repaired:{what}" for what in number.repaired]
         unsure = "digit" in number.repaired or "slash" in number.repaired
         mention.confidence = min(mention.confidence, 0.6 if unsure else 0.95)
-    likely = likely_symbol(symbol) if mention.document_type != "hop_dong" else None
+    likely = None if number.party or mention.document_type == "hop_dong" else likely_symbol(symbol)
     if likely:
         mention.reasons.append(f"symbol_typo:{likely}")
         mention.confidence = min(mention.confidence, 0.8)

@@ -51,7 +51,7 @@ _ATTACHED = re.compile(
 _LIST_LINK = re.compile(rf"{M}(?:[,;]{M}(?:(?:va|cung|hoac){B})?|(?:va|cung|hoac|den){B})(?:(?:cac{B})?so{M}:?{M})?$")
 _SO_LEFT = re.compile(rf"(?<![a-z])so{M}(?P<colon>:?){M}$")
 _PLAIN = re.compile(r"[0-9]{1,5}(?![0-9a-z]|[.,/-][0-9a-z]|[ \n]{0,2}[/%])")
-_DRAFT_TYPE = re.compile(rf"{B}(?:lan{B}[0-9a-z]+{B})?(?:cua{B}|cac{B})?")
+_DRAFT_TYPE = re.compile(rf"{B}(?:lan{B}[0-9a-z]+{B})?")
 _NAMED_BY = frozenset(
     {
         "nghi_quyet",

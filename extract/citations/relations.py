@@ -141,6 +141,8 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
     """The relation of the last (or first) cue of a stretch of shadow that begins at `at`; None where no cue stands."""
     if not first and _NEUTRAL.search(window):
         return "mentions"
+    if not first and source[at : at + len(window)].rstrip()[-3:] in (" bỏ", "Bỏ"):
+        return "repeals"
     pattern, relations = _cues()
     found = None
     for match in pattern.finditer(window):
@@ -155,6 +157,8 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
         if cue == "xet" and not source[at + match.start()].isupper():
             continue
         if relation in _ACTS_ON and not first and not _acts(window, match):
+            continue
+        if cue == "nhan duoc" and len(window) - match.end() > 40:
             continue
         found = relation
         if first:

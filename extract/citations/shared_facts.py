@@ -6,12 +6,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
 from extract.citations.mention import Mention
+from extract.document_types import document_types
+from extract.fold import fold
 from extract.number import DocumentNumber
-from extract.titles import title_key
+from extract.titles import Law, title_key
 
 _ONE_SYMBOL = {"nghi_dinh": "NĐ-CP"}
 """Types whose symbol is always the same, so that `Nghị định 100/2019` says it all."""
@@ -68,13 +72,50 @@ def share_facts(mentions: list[Mention]) -> None:
         if mention.number:
             works.setdefault((mention.document_type, mention.number.key), []).append(i)
         if mention.title:
-            titles.setdefault(title_key(mention.title), []).append(i)
+            titles.setdefault(_bare_title(mention.title), []).append(i)
+    _agree_on_titles(mentions, titles)
     for places in works.values():
         if len(places) > 1:
             _share_day(mentions, places)
     for places in titles.values():
         if len(places) > 1:
             _share_title(mentions, places)
+
+
+def _bare_title(title: str) -> str:
+    """A title without marks and blanks, so that a scan's `Luật Công đoản` finds its fellows."""
+    return re.sub(r"[^a-z0-9]", "", fold(title))
+
+
+def _agree_on_titles(mentions: list[Mention], titles: dict[str, list[int]]) -> None:
+    """Where a scan spells one title in several ways, take the one the gazetteer knows, else the most frequent."""
+    for mention in mentions:
+        if mention.title and mention.laws:
+            mention.title = _as_known(mention.title, mention.laws[0])
+    for places in titles.values():
+        spellings = Counter(title_key(mentions[i].title or "") for i in places)
+        if len(spellings) < 2:
+            continue
+        known = next((i for i in places if any(_named_so(mentions[i], law) for law in mentions[i].laws)), None)
+        best = spellings.most_common(1)[0][0]
+        chosen = known if known is not None else next(i for i in places if title_key(mentions[i].title or "") == best)
+        for i in places:
+            mentions[i].title = mentions[chosen].title
+
+
+def _as_known(title: str, law: Law) -> str:
+    """A title as the gazetteer spells it, if the printed one differs in its marks only: `Luật Thực hiên dân chủ …`."""
+    noun = _NOUNS.get(law.document_type, "")
+    known = f"{noun} {law.title}".strip()
+    same = _bare_title(title) == _bare_title(known) and title_key(title) != title_key(known)
+    return known if same else title
+
+
+_NOUNS = {row.slug: row.name for row in document_types() if row.rank == "act"}
+
+
+def _named_so(mention: Mention, law: Law) -> bool:
+    return title_key(mention.title or "").endswith(title_key(law.title))
 
 
 def _share_day(mentions: list[Mention], places: list[int]) -> None:
