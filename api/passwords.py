@@ -18,6 +18,9 @@ from ingest.protocol import Inner
 LOCKED = frozenset({"encrypted", "wrong_password"})
 """Problems that a password may cure."""
 
+OPENED = "opened_with_password"
+"""Note of a reading whose original stays locked: its pages cannot be drawn again."""
+
 
 def item_of(service: Service, batch_id: str, item_id: str) -> Item:
     """The item, if it belongs to that batch; NotFound otherwise."""
@@ -43,7 +46,7 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
     if reading.members:
         _receive_members(service, item, original, options)
     service.corpus.retry_item(item_id)
-    return service.corpus.file(item_id, reading)
+    return service.corpus.file(item_id, replace(reading, notes=(*reading.notes, OPENED)))
 
 
 def _receive_members(service: Service, item: Item, original: bytes | Path, options: ReadOptions) -> None:

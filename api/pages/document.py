@@ -14,6 +14,7 @@ from api.page_images import DRAWABLE
 from api.pages.fields import FieldRow, PageBox, citation_boxes, citation_row, field_boxes, field_rows, text_marks
 from api.pages.marked_text import Mark, Piece, mark_text
 from api.pages.shell import Shell, render
+from api.passwords import OPENED
 from api.quotes import quotes_of
 from corpus.corpus import Corpus
 from corpus.document import CitationView, DispatchView, DocumentSummary, DocumentView
@@ -132,7 +133,7 @@ def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], 
 
 
 def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
-    if view.summary.media_type not in DRAWABLE:
+    if view.summary.media_type not in DRAWABLE or OPENED in view.reading.get("notes", ()):
         return ()
     read = view.reading.get("dispatches", [])
     boxes = [

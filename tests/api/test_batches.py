@@ -209,4 +209,6 @@ def test_a_password_opens_an_encrypted_file(office: Office) -> None:
     assert (right.json()["state"], right.json()["problem"]) == ("registered", None)
     third = office.http.post(path, json={"password": office.password})
     assert (third.status_code, third.json()["code"]) == (409, "not_encrypted")
-    assert office.password.encode() not in (office.data / "vanthu.db").read_bytes()
+    assert [file for file in office.data.rglob("vanthu.db*") if office.password.encode() in file.read_bytes()] == []
+    page = office.http.get(f"/documents/{right.json()['document_id']}").text
+    assert ("fulltext" in page, ".webp" in page) == (True, False)
