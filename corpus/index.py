@@ -23,7 +23,7 @@ import tantivy
 from corpus.folding import compose, fold
 from corpus.originals import sync_folder
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Counted up when fields change: older generations are then made anew."""
 WATERMARK = "watermark"
 HEAP = 96_000_000
@@ -59,8 +59,9 @@ def make_schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     for name in ("type", "issuer", "verdict"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("folded", "exact", "head", "signer", "subject"):
+    for name in ("folded", "head", "signer", "subject"):
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
+    builder.add_text_field("exact", tokenizer_name="words", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_unsigned_field("mark", stored=True)

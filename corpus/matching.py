@@ -21,6 +21,8 @@ EXACT = 1000.0
 """Lifts hits with the very marks asked for above all that only agree without them."""
 HEAD = 3.0
 NEAR = 2.0
+RARE = 10_000
+"""Documents with a word, up to which it is worth asking whether the words stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Limits:
 
 
 def build_match(
-    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, *, lift: bool = True
+    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, ranked_by: tantivy.Searcher | None = None
 ) -> tantivy.Query:
-    """The question to the index; words are compared folded, marks decide the order (not needed for counting)."""
+    """The question to the index; words are compared folded, marks decide the order, which counting does not need."""
     build = _Build(schema)
     for text in (*query.words, *query.phrases):
         build.must("folded", words(fold(text)))
@@ -45,8 +47,8 @@ def build_match(
         build.must("folded", fragment_words(query.fragment), slop=2)
     for text in query.without:
         build.must_not("folded", words(fold(text)))
-    if lift:
-        build.lift(query)
+    if ranked_by is not None:
+        build.lift(query, ranked_by)
     build.narrow(query.filters, scope, limits)
     return build.query()
 
@@ -71,18 +73,22 @@ class _Build:
     def must_not(self, field: str, tokens: Sequence[str]) -> None:
         self._add(Occur.MustNot, self._text(field, tokens))
 
-    def lift(self, query: Query) -> None:
-        """What is better: the same marks, words in number, subject or issuer, and words side by side."""
-        typed = [_tokens(text) for text in (*query.words, *query.phrases)]
-        marked = [tokens for tokens in typed if any(not token.isascii() for token in tokens)]
+    def lift(self, query: Query, searcher: tantivy.Searcher) -> None:
+        """What is better: the same marks, words in number, subject or issuer, and words side by side.
+
+        Marks are asked of each word alone, and nearness of rare words only: positions cost time with common ones.
+        """
+        typed = [token for text in (*query.words, *query.phrases) for token in _tokens(text)]
+        marked = [(Occur.Must, self._term("exact", token, "basic")) for token in typed if not token.isascii()]
         if marked:
-            same = [(Occur.Must, found) for tokens in marked if (found := self._text("exact", tokens))]
-            self._add(Occur.Should, tantivy.Query.const_score_query(tantivy.Query.boolean_query(same), EXACT))
+            self._add(Occur.Should, tantivy.Query.const_score_query(tantivy.Query.boolean_query(marked), EXACT))
         folded = [fold(word) for word in query.words]
         for word in folded:
             self._boost("head", [word], HEAD)
         if 1 < len(folded) <= 6:
-            self._boost("folded", folded, NEAR)
+            self._boost("head", folded, HEAD)
+            if min(searcher.doc_freq("folded", word) for word in folded) <= RARE:
+                self._boost("folded", folded, NEAR)
 
     def narrow(self, filters: Filters, scope: Scope, limits: Limits) -> None:
         """Filters count for nothing in the order."""
@@ -126,8 +132,11 @@ class _Build:
         if not tokens:
             return None
         if len(tokens) == 1:
-            return tantivy.Query.term_query(self.schema, field, tokens[0])
+            return self._term(field, tokens[0])
         return tantivy.Query.phrase_query(self.schema, field, list(tokens), slop)
+
+    def _term(self, field: str, token: str, option: str = "position") -> tantivy.Query:
+        return tantivy.Query.term_query(self.schema, field, token, option)
 
     def _boost(self, field: str, tokens: Sequence[str], by: float) -> None:
         if (found := self._text(field, tokens)) is not None:

@@ -93,10 +93,10 @@ class Search:
         searcher = self.index.searcher()
         room, skip = limit - len(shown), max(offset - len(own), 0)
         sort: dict[str, Any] = {"order_by_field": "day"} if order == "newest" else {}
-        ranked = build_match(self.index.schema, self.query, self.scope, limits)
-        found = searcher.search(ranked, max(room, 1), count=False, offset=skip, **sort)
-        matching = build_match(self.index.schema, self.query, self.scope, limits, lift=False)
-        count, counted = self._count(searcher, matching, own, facets)
+        ranked = build_match(self.index.schema, self.query, self.scope, limits, searcher)
+        found = searcher.search(ranked, max(room, 1), count=not facets, offset=skip, **sort)
+        matching = build_match(self.index.schema, self.query, self.scope, limits)
+        count, counted = self._count(searcher, matching, own) if facets else (int(found.count or 0), {})  # type: ignore[attr-defined]
         scored = [(str(searcher.doc(address).get_first("id")), score) for score, address in found.hits[:room]]
         views = dispatch_views(self.connection, [id_ for id_, _ in scored])
         listed = [*shown, *(views[id_] for id_, _ in scored if id_ in views)]
@@ -146,16 +146,13 @@ class Search:
         return marks
 
     def _count(
-        self, searcher: tantivy.Searcher, match: tantivy.Query, own: Sequence[DispatchView], facets: bool
+        self, searcher: tantivy.Searcher, match: tantivy.Query, own: Sequence[DispatchView]
     ) -> tuple[int, dict[str, tuple[FacetCount, ...]]]:
         """How many match, and how many of them by facet, in one pass; own numbers, which it left out, are added."""
         wanted: dict[str, Any] = {"": {"value_count": {"field": "type"}}}
-        if facets:
-            wanted |= {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
+        wanted |= {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
         found = searcher.aggregate(match, wanted)
         total = int(found[""]["value"])
-        if not facets:
-            return total, {}
         counted: dict[str, list[tuple[str, int]]] = {}
         for name in FACETS:
             buckets = found[name]["buckets"]
