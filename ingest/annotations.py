@@ -17,7 +17,7 @@ from extract.page import Box, Word
 from ingest.frame import Frame
 
 _MAXIMUM = 2000
-"""Annotations on one page that are looked at."""
+"""Annotations on one page beyond which none is looked at."""
 _PARTICULARS = 4
 """A signature field with so many words names the signer; with fewer it fills in a number or a day."""
 
@@ -33,7 +33,9 @@ class Appearance:
 
 def find_appearances(page: pdfium.PdfPage, frame: Frame) -> tuple[Appearance, ...]:
     """The visible annotations of a page that have an appearance of their own."""
-    count = min(raw.FPDFPage_GetAnnotCount(page), _MAXIMUM)
+    count = raw.FPDFPage_GetAnnotCount(page)
+    if count > _MAXIMUM:
+        return ()
     found = (_appearance(page, frame, index) for index in range(count))
     return tuple(appearance for appearance in found if appearance)
 

@@ -8,6 +8,7 @@ from extract.page import Page
 from ingest import budget
 from ingest.gaps import fill_gaps
 from ingest.grid import find_grids
+from ingest.judge import can_be_drawn
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
 from ingest.options import ReadOptions
@@ -47,7 +48,7 @@ class PageReader:
         frame = page.frame
         lines = lines_of_words(page.words, frame.height)
         notes = page.notes
-        if self._options.ocr:
+        if self._options.ocr and can_be_drawn(page.handle, frame):
             lines, filled = fill_gaps(page, lines)
             notes = (*notes, "ocr_region") if filled else notes
         lines = (*stamp_lines(page.particulars), *lines)
@@ -59,6 +60,8 @@ class PageReader:
             return _without_ocr(page, "no_ocr_data" if self._options.ocr else "ocr_off")
         if self._left <= 0:
             return _without_ocr(page, "ocr_pages_capped")
+        if not can_be_drawn(page.handle, page.frame):
+            return _without_ocr(page, "not_drawn")
         self._left -= 1
         budget.allow(self._options.limits.seconds_per_ocr_page)
         return read_picture(page, reader, self._options.limits.pixels)
