@@ -52,4 +52,5 @@ def own_number_row(parts: Parts) -> tuple[Row, OwnNumber] | None:
         for row in dict.fromkeys((*parts.left, *parts.right, *parts.below[:4]))
         if (own := own_number(row)) and own.symbol
     ]
-    return next((pair for pair in found if pair[1].number), found[0] if found else None)
+    labelled = [pair for pair in found if not pair[1].named] or found
+    return next((pair for pair in labelled if pair[1].number), labelled[0] if labelled else None)

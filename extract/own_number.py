@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extract.fold import LOOK_ALIKES
-from extract.rows import Row
+from extract.rows import Row, words_between
 
 _LABEL = re.compile(
     r"^[^a-z0-9]{0,3}(?:(?:nghi quyet|quyet dinh|luat|phap lenh|thong tu|nghi dinh|chi thi|lenh)(?: lien tich)? )?"
@@ -34,6 +34,8 @@ class OwnNumber:
     number_at: tuple[int, int] | None
     symbol_at: tuple[int, int] | None
     reasons: tuple[str, ...] = ()
+    named: bool = False
+    """The type stands before the label, `Nghị quyết số: …`; a subject may wrap into such a line, too."""
 
     @property
     def reference(self) -> str | None:
@@ -58,7 +60,10 @@ def own_number(row: Row) -> OwnNumber | None:
     if sum(c.isalpha() and c not in "OoIl" for c in printed) > 3:
         return None
     number, reasons = _number(printed)
-    if not _stands_alone(row.bare, symbol.end(), named=not row.bare.lstrip(" .-").startswith("s")):
+    if number and (doubt := _doubt(row, at, slash, number)):
+        number, reasons = None, (doubt,)
+    named = not row.bare.lstrip(" .-").startswith("s")
+    if not _stands_alone(row.bare, symbol.end(), named=named):
         return None
     start = at + len(printed) - len(printed.lstrip(" .…_"))
     separator = text[slash] if text[slash] in "/-" else "/"
@@ -72,7 +77,23 @@ def own_number(row: Row) -> OwnNumber | None:
         (start, at + len(printed.rstrip())) if number else None,
         (symbol.start(), end),
         reasons,
+        named,
     )
+
+
+def _doubt(row: Row, start: int, end: int, number: str) -> str | None:
+    """Why a number a scan shows is not believed: a lost digit, a letter no office uses, a word hardly read.
+
+    Numbers below ten are printed with a nought (Decree 30/2020/NĐ-CP, Appendix I), so a lone digit has lost another.
+    """
+    read = [word for word in words_between(row, start, end) if word.source == "ocr"]
+    if not read:
+        return None
+    if re.fullmatch(r"[1-9]", number):
+        return f"only one digit was read: {number!r}"
+    if re.search(r"[^\dA-Ea-eĐđ.]$", number):
+        return f"not a number: {number!r}"
+    return f"hardly readable: {number!r}" if min(word.confidence for word in read) < 0.55 else None
 
 
 _BESIDE = re.compile(r"^[\W_]*$|^\W*(?:v ?/ ?v|[a-z .]{2,40}, ?ngay|cong hoa|doc lap|dang cong san)\b")
@@ -82,6 +103,12 @@ def _stands_alone(shadow: str, end: int, *, named: bool) -> bool:
     """Whether nothing of a sentence follows the symbol; behind `Nghị quyết số` nothing at all may follow."""
     rest = shadow[end:]
     return not re.search(r"\w", rest) if named else bool(_BESIDE.match(rest)) or len(rest.strip()) < 8
+
+
+def is_number_row(row: Row) -> bool:
+    """Whether the row is labelled `Số` and holds nothing but the number."""
+    found = own_number(row)
+    return found is not None and not found.named
 
 
 def tidy_symbol(printed: str) -> str:

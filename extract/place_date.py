@@ -12,6 +12,7 @@ from extract.fold import fold
 from extract.landmarks import PLACE_DATE
 from extract.parts import Parts
 from extract.printed import Stretch, field_of
+from extract.provinces import province
 from extract.rows import Row
 
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
@@ -70,6 +71,8 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
     year = _figure(row.bare, found.span("year"))
     month = _figure(row.bare, found.span("month"))
     day = _figure(row.bare, found.span("day"))
+    if re.search(r"[^\W\d_a-zA-Z]", row.text[slice(*found.span("day"))]) and "a" in found["day"]:
+        day = None  # an accented A is a scrawl, not a four
     if day is not None and day < 10 and _scanned(row) and "0" not in _mended(row.bare[slice(*found.span("day"))]):
         day = None  # days below ten are printed with a nought: a digit was not read
     if year is None or not 1945 <= year < 2100:
@@ -95,10 +98,22 @@ def _build(
     printed = row.text[begin:end]
     lead = len(printed) - len(printed.lstrip(" -_.,'`|¬"))
     value = printed[lead:].strip(" ,.;:-_'")
+    value = _spelt(value) if _scanned(row) else value
     stretch: Stretch = (row, begin + lead, begin + lead + max(len(value), 1))
     field = field_of(parts.text, [stretch], value, 0.97, "place-date line") if value else None
     dated = field_of(parts.text, [(row, *day)], issued, 0.97, "place-date line") if issued else None
     return PlaceDate(field, dated, month)
+
+
+def _spelt(place: str) -> str:
+    """A province as it is spelt, where a scan misread an accent: `Cân Thơ` → `Cần Thơ`."""
+    known = province(place)
+    if known is None or len(place.split()) > 6:
+        return place
+    named = re.match(r"(?:thanh pho|tinh) ", fold(place))
+    kind = known.type.capitalize() + " " if named else ""
+    spelt = kind + known.name
+    return spelt if fold(spelt) == fold(place) else place
 
 
 def _scanned(row: Row) -> bool:

@@ -20,6 +20,8 @@ from extract.rows import Row
 
 _DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
 _PURPOSE = re.compile(rf"[;,.]? ?[(\[] ?(?P<purpose>(?:{any_of('purpose')})\b[^()]*) ?[)\]]? ?[;.,:]*$")
+_SCRAPS = re.compile(r"(?:(?<=\))|[.,]) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w(]*(?: |$))+$")
+"""What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`."""
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
 
 
@@ -136,4 +138,6 @@ def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recip
 def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> Field[str] | None:
     value = re.sub(r"^[\s:;.,-]+", "", text[label:]).strip(" ;:*_'`|")
     value = value[:-1] if value.endswith((".", ",")) else value
+    if any(word.source == "ocr" for row, _, _ in stretches for word in row.words):
+        value = _SCRAPS.sub("", value).rstrip(" .,")
     return field_of(parts.text, stretches, value.strip(), 0.95, "behind Lưu") if value else None

@@ -87,6 +87,19 @@ class Row:
         return bool(self.words) and all(word.bold for word in self.words)
 
 
+def words_between(row: Row, start: int, end: int) -> tuple[Word, ...]:
+    """The printed words that `text[start:end]` touches; none in plain text."""
+    found, at = [], 0
+    for word in row.words:
+        at = row.text.find(word.text, at)
+        if at < 0:
+            return row.words
+        if at < end and at + len(word.text) > start:
+            found.append(word)
+        at += len(word.text)
+    return tuple(found)
+
+
 def rows_of(text: Text, span: Span | None = None) -> tuple[Row, ...]:
     """All rows of the text in its own order, or those within the span; blank rows only leave their mark."""
     return tuple(_page_rows(text, span) if text.pages else _plain_rows(text, span))

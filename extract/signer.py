@@ -59,7 +59,7 @@ def read_signer(parts: Parts) -> Signer:
             return _signer(parts, authority, position, row)
         elif row.upper and _titled(row):
             position = _positions(authority, position, row)
-        elif row.upper and (position or authority) and _continues(row):
+        elif row.upper and (position or authority) and _continues(row) and not _of_seal(position, row):
             (position or authority[-1]).append(row)
         elif not position and not authority and _lone_position(row):
             position = [row]
@@ -83,7 +83,14 @@ def _marked(row: Row) -> bool:
 
 
 def _titled(row: Row) -> bool:
-    return bool(POSITION.match(row.bare) or _near_position(row.bare))
+    return bool(POSITION.match(row.bare) or (row.text.isupper() and _near_position(row.bare)))
+
+
+def _of_seal(position: list[Row], row: Row) -> bool:
+    """On a scan: letters of the seal under a position that is whole already."""
+    scanned = any(word.source == "ocr" for word in row.words)
+    whole_already = bool(position) and fold(joined([whole(p) for p in position])).strip(" .") in positions()
+    return scanned and whole_already and not _CONTINUES.match(row.bare)
 
 
 def _lone_position(row: Row) -> bool:
@@ -159,6 +166,7 @@ def _name(parts: Parts, row: Row) -> Field[str]:
 def _shown(printed: str) -> str:
     """The words with a mark written `KT.`, and a position misread in one letter set right."""
     text = printed.strip(" ,;:")
+    text = text.removesuffix(".") if len(text) > 6 else text
     mark = MARK.match(fold(text))
     if mark:
         letters = re.sub(r"[^A-ZĐa-zđ]", "", text[: mark.end()]).upper()
@@ -174,6 +182,8 @@ def _position_shown(text: str) -> str:
     found = POSITION.match(fold(text))
     if found and text.isupper():
         spelt = known.get(fold(text[: found.end()]))
+        if spelt and text[found.end() :].startswith("."):
+            return spelt.upper()  # letters of a seal behind a full stop
         return (spelt.upper() if spelt else text[: found.end()]) + text[found.end() :]
     if HEAD.match(fold(text)) and text.isupper():
         return normal_case(text).upper()
@@ -193,6 +203,6 @@ def _near_position(text: str) -> str | None:
         if len(other) >= 7 and abs(len(other) - len(letters)) <= 3:
             scored.append((SequenceMatcher(None, letters, other, autojunk=False).ratio(), spelt))
     best = sorted(scored, reverse=True)[:2]
-    if not best or best[0][0] < 0.85 or (len(best) > 1 and best[0][0] == best[1][0]):
+    if not best or best[0][0] < 0.88 or (len(best) > 1 and best[0][0] == best[1][0]):
         return None
     return best[0][1]

@@ -20,7 +20,7 @@ from extract.landmarks import (
 )
 from extract.names_of_types import named_type
 from extract.organisations import HEAD
-from extract.own_number import own_number
+from extract.own_number import is_number_row
 from extract.parts import Parts
 from extract.place_date import is_place_date
 from extract.positions import POSITION
@@ -70,7 +70,10 @@ def _behind_mark(parts: Parts) -> list[Row]:
         for i, row in enumerate(rows):
             if SUBJECT.match(row.bare) and not named_type(row):
                 return _wrapped(rows, i)
-    if parts.paged and (number := next((i for i, row in enumerate(parts.left) if own_number(row)), None)) is not None:
+    if (
+        parts.paged
+        and (number := next((i for i, row in enumerate(parts.left) if is_number_row(row)), None)) is not None
+    ):
         following = parts.left[number + 1 : number + 2]
         if following and not is_rule(following[0]) and not following[0].upper and len(following[0].text) > 8:
             return _wrapped(parts.left, number + 1)
@@ -80,7 +83,7 @@ def _behind_mark(parts: Parts) -> list[Row]:
 def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
     found = [rows[i]]
     for row in rows[i + 1 : i + _ENOUGH]:
-        if _ends_subject(row) or is_place_date(row) or own_number(row):
+        if _ends_subject(row) or is_place_date(row) or is_number_row(row):
             break
         if row.after_blank and not (row.page and _close(found[-1], row)):
             break
@@ -115,7 +118,7 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
     start = rows.index(heading) + 1
     found: list[Row] = []
     for row in rows[start : start + _ENOUGH]:
-        if is_place_date(row) or own_number(row) or is_title(row) or is_stamped(row):
+        if is_place_date(row) or is_number_row(row) or is_title(row) or is_stamped(row):
             if found:
                 break
             continue

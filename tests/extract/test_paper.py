@@ -144,3 +144,32 @@ def test_a_scan_is_read_with_less_confidence() -> None:
     assert fields.issued_on is None
     assert (fields.signer_position.value, fields.signer_name.value) == ("PHÓ GIÁM ĐỐC", "Trần Thị Mộng")  # type: ignore[union-attr]
     assert [field.value.name for field in fields.recipients] == ["Như trên"]
+
+
+def test_a_scan_that_lost_digits_gives_no_number() -> None:
+    """A lone digit, or a letter no office adds, is not passed off as the number; the symbol stays."""
+    for printed in ("Số: 4/STC-NS", "Số: 31F/STC-NS"):
+        head = [item for item in HEAD if not item[2].startswith("Số:")]
+        (dispatch,) = read_dispatches(paper(page([*head, (100, 110, printed), ADDRESSED, *BODY, *TAIL], source="ocr")))
+        assert dispatch.fields.number is None
+        assert dispatch.fields.symbol is not None
+        assert dispatch.fields.symbol.value == "STC-NS"
+        assert dispatch.fields.symbol.reasons
+
+
+def test_a_subject_may_wrap_into_the_number_of_another_act() -> None:
+    """`Thông tư số 05/2016/TT-BYT` under `V/v` is no number of the dispatch."""
+    head = [*HEAD[:6], (90, 132, "V/v góp ý việc thực hiện"), (92, 147, "Thông tư số 05/2016/TT-BYT")]
+    (dispatch,) = read_dispatches(paper(page([*head, ADDRESSED, *BODY, *TAIL])))
+    assert dispatch.fields.reference is not None
+    assert dispatch.fields.reference.value == "318/STC-NS"
+    assert dispatch.fields.subject is not None
+    assert dispatch.fields.subject.value == "góp ý việc thực hiện Thông tư số 05/2016/TT-BYT"
+
+
+def test_a_province_is_spelt_as_it_is() -> None:
+    """A scan's `Cân Thơ` is the city of Cần Thơ."""
+    head = [*HEAD[:5], (310, 110, "Cân Thơ, ngày 07 tháng 3 năm 2019"), *HEAD[6:]]
+    (dispatch,) = read_dispatches(paper(page([*head, ADDRESSED, *BODY, *TAIL], source="ocr")))
+    assert dispatch.fields.place is not None
+    assert dispatch.fields.place.value == "Cần Thơ"
