@@ -16,8 +16,10 @@ from sqlalchemy import Connection, select
 
 from corpus import correction, documents, filing, intake, log, register, revision
 from corpus.arrival import Arrival
+from corpus.backup import BackupReport, back_up
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
 from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
+from corpus.check import CheckReport, check
 from corpus.citing import Asked, Citing, count_citing, find_citing, find_works
 from corpus.correction import Correction, Decision
 from corpus.database import Database
@@ -315,6 +317,16 @@ class Corpus:
     def annotate_arrival(self, arrival_id: str, values: dict[str, str | date | None], by: str) -> Arrival:
         """Fill in `recipient`, `forwarded_on`, `received_by`, `note`."""
         return self.database.transact(lambda c: register.annotate_arrival(c, arrival_id, values, by, self.clock()))
+
+    # --- keeping it safe (kiểm tra, sao lưu)
+
+    def check(self) -> CheckReport:
+        """Read every original again and look for what is lost, changed or missing in the tables."""
+        return check(self.database, self.originals, self.clock())
+
+    def back_up(self, folder: Path) -> BackupReport:
+        """Write a backup that `corpus.backup.restore_backup` reads, into this or the other kind of database."""
+        return back_up(self.database, self.originals, folder)
 
     # --- logs (nhật ký)
 

@@ -38,10 +38,13 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection with one consistent view; nothing may be written through it."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+    def read(self, *, snapshot: bool = False) -> Iterator[Connection]:
+        """A connection to read by; with `snapshot`, one view to the end, as SQLite gives it anyway."""
+        with self.engine.connect() as connection:
+            if snapshot and not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

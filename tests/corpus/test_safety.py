@@ -1,0 +1,101 @@
+"""Check, backup, restore: loss is found, and a backup is the whole corpus."""
+
+from __future__ import annotations
+
+import gzip
+from contextlib import closing
+
+import pytest
+
+from corpus.backup import BackupDamaged, move_database, restore_backup
+from corpus.corpus import open_corpus
+from corpus.database import Database
+from corpus.originals import LocalOriginals
+from corpus.refusals import Conflict
+from tests.corpus.compose_reading import cite, file_dispatch, on
+from tests.corpus.conftest import postgres_database
+
+
+@pytest.fixture
+def kept(corpus):
+    """Two dispatches that cite each other's numbers, one entry voided, one correction waiting to be told apart."""
+    first = file_dispatch(corpus, "Về đê.", [cite("2/2020/QĐ-TTg"), cite("9/UBND")], reference="1/2020/QĐ-TTg")
+    file_dispatch(
+        corpus, "Về đường.", [cite("1/2020/QĐ-TTg", "dieu:1")], reference="2/2020/QĐ-TTg", issued_on=on("2020-01-02")
+    )
+    corpus.void_arrival(first.arrival.id, "nhầm", by="Lan")
+    return corpus
+
+
+def test_a_sound_corpus_is_reported_sound(kept):
+    """Counts, and nothing else."""
+    report = kept.check()
+    assert (report.sound, report.originals, report.documents, report.faults) == (True, 2, 2, ())
+
+
+def test_loss_rot_and_strays_are_found(kept):
+    """A file gone, a file changed, a file nobody knows."""
+    first, second = (document.sha256 for document in kept.documents().items)
+    kept.originals.path(first).unlink()
+    kept.originals.path(second).write_bytes(b"rot")
+    stray = kept.originals.put(b"stray")
+    report = kept.check()
+    found = sorted((fault.kind, fault.subject) for fault in report.faults)
+    assert found == [("original_changed", second), ("original_missing", first), ("stray_original", stray)]
+    assert not report.sound
+
+
+def test_a_backup_restored_elsewhere_is_the_same_corpus(kept, tmp_path):
+    """Into an empty folder: lists, search, citations, register, history; and again only what is new is copied."""
+    report = kept.back_up(tmp_path / "backup")
+    assert (report.originals, report.copied, kept.back_up(tmp_path / "backup").copied) == (2, 2, 0)
+    url = f"sqlite:///{tmp_path}/restored.db"
+    with closing(Database(url)) as target:
+        restore_backup(tmp_path / "backup", target, LocalOriginals(tmp_path / "restored"))
+    assert_same(kept, url, tmp_path)
+
+
+def assert_same(kept, url, tmp_path):
+    """The other corpus answers as the first."""
+    with open_corpus(url, str(tmp_path / "restored"), tmp_path / "restored-index") as other:
+        assert other.documents() == kept.documents()
+        assert [hit.dispatch for hit in other.search("đê").hits] == [hit.dispatch for hit in kept.search("đê").hits]
+        assert other.citations("1/2020/QĐ-TTg").items == kept.citations("1/2020/QĐ-TTg").items
+        assert (other.arrivals(), other.events()) == (kept.arrivals(), kept.events())
+        assert other.check().sound
+        assert file_dispatch(other, "Mới.", reference="3/A-B").arrival.number == 3
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("way", ["backup", "move"])
+def test_a_corpus_moves_into_the_other_database(kept, tmp_path, way):
+    """From SQLite to PostgreSQL and back, by a backup or directly."""
+    databases = postgres_database()
+    url = next(databases) if kept.database.is_sqlite else f"sqlite:///{tmp_path}/other.db"
+    store = LocalOriginals(tmp_path / "restored")
+    kept.back_up(tmp_path / "backup")
+    with closing(Database(url)) as target:
+        if way == "backup":
+            restore_backup(tmp_path / "backup", target, store)
+        else:
+            assert move_database(kept.database, target)["document"] == 2
+            for document in kept.documents().items:
+                store.put(kept.originals.get(document.sha256))
+    assert_same(kept, url, tmp_path)
+    next(databases, None)
+
+
+def test_a_backup_goes_only_into_an_empty_database_and_only_whole(kept, tmp_path):
+    """A changed table or a missing manifest is refused, and nothing is written."""
+    kept.back_up(tmp_path / "backup")
+    with pytest.raises(Conflict):
+        restore_backup(tmp_path / "backup", kept.database, kept.originals)
+    with gzip.open(tmp_path / "backup/tables/batch.ndjson.gz", "ab") as stream:
+        stream.write(b"{}\n")
+    empty = Database(f"sqlite:///{tmp_path}/empty.db")
+    with pytest.raises(BackupDamaged, match="batch"):
+        restore_backup(tmp_path / "backup", empty, kept.originals)
+    (tmp_path / "backup/manifest.json").unlink()
+    with pytest.raises(BackupDamaged, match="manifest"):
+        restore_backup(tmp_path / "backup", empty, kept.originals)
+    empty.close()
