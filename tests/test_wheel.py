@@ -103,7 +103,7 @@ def test_the_installed_wheel_serves(installed: Path, tmp_path: Path) -> None:
         "from fastapi.testclient import TestClient\n"
         "from api.app import create_app\n"
         "from api.settings import Settings\n"
-        "with TestClient(create_app(Settings())) as client:\n"
+        "with TestClient(create_app(Settings()), base_url='http://127.0.0.1') as client:\n"
         "    print(client.get('/health').status_code, client.get('/').status_code)\n"
     )
     answer = _run(str(installed / "python"), "-c", code, cwd=tmp_path, data=tmp_path / "data")

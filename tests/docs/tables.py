@@ -54,7 +54,7 @@ def setting_table() -> str:
     rows = ["| Variable | Default | Meaning |", "| --- | --- | --- |"]
     for name, field in Settings.model_fields.items():
         fixed = field.default_factory is None and field.default is not PydanticUndefined
-        default = f"`{field.default}`" if fixed and field.default is not None else ""
+        default = f"`{field.default}`" if fixed and field.default not in (None, "") else ""
         rows.append(f"| `VANTHU_{name.upper()}` | {default} | {_cell(field.description or '')} |")
     return "\n".join(rows)
 
