@@ -23,7 +23,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import CertificateRegistry, SimpleTrustManager
 
 from signatures.document import PARSE_ERRORS
-from signatures.evidence import Evidence
+from signatures.evidence import Evidence, Issuers, by_subject
 from signatures.integrity import VALIDATOR
 from signatures.policy import Policy
 from signatures.report import Revocation, Trust
@@ -94,11 +94,13 @@ class Chains:
             purpose: SimpleTrustManager.build(store.anchors(purpose)) for purpose in ("signature", "timestamp")
         }
         self._algorithms = DatedAlgorithms(policy)
+        anchors = [item.certificate for item in store.certificates if item.is_anchor]
+        self._issuers = by_subject([*anchors, *self.certificates])
 
     @property
-    def anchors(self) -> tuple[x509.Certificate, ...]:
-        """Every anchor of the store, whatever its purpose."""
-        return tuple(item.certificate for item in self._store.certificates if item.is_anchor)
+    def issuers(self) -> Issuers:
+        """Every certificate at hand, whatever its purpose, by subject."""
+        return self._issuers
 
     @property
     def certificates(self) -> tuple[x509.Certificate, ...]:

@@ -62,21 +62,35 @@ def read_embedded(envelope: Envelope) -> Evidence:
     return Evidence(envelope.certificates, tuple(crls[:MAX_ITEMS]), tuple(ocsps[:MAX_ITEMS]))
 
 
-def altered_certificates(embedded: Iterable[x509.Certificate], known: Iterable[x509.Certificate]) -> list[str]:
+Issuers = dict[str, list[x509.Certificate]]
+"""Certificates by their subject, normalised."""
+
+
+def by_subject(certificates: Iterable[x509.Certificate]) -> Issuers:
+    """An index for looking up issuers."""
+    out: Issuers = {}
+    for item in certificates:
+        out.setdefault(item.subject.hashable, []).append(item)
+    return out
+
+
+def altered_certificates(embedded: Iterable[x509.Certificate], known: Issuers) -> list[str]:
     """Subjects of embedded certificates that their own issuer, being at hand, did not sign as they stand.
 
     A certificate inside a CMS is not covered by the signature; a changed byte in one shows that hands were at work.
     """
-    pool = list(known)
-    return [str(item.subject.human_friendly) for item in embedded if _is_altered(item, pool)]
+    certificates = list(embedded)
+    own = by_subject(certificates)
+    return [str(item.subject.human_friendly) for item in certificates if _is_altered(item, own, known)]
 
 
-def _is_altered(certificate: x509.Certificate, pool: list[x509.Certificate]) -> bool:
+def _is_altered(certificate: x509.Certificate, own: Issuers, known: Issuers) -> bool:
     try:
         inner, outer = certificate["tbs_certificate"]["signature"], certificate["signature_algorithm"]
         if inner["algorithm"].native != outer["algorithm"].native:
             return True
-        issuers = [item for item in pool if item.subject == certificate.issuer and _fits(certificate, item)]
+        name = certificate.issuer.hashable
+        issuers = [item for item in (*own.get(name, ()), *known.get(name, ())) if _fits(certificate, item)]
         return bool(issuers) and not any(_signed_by(certificate, item) for item in issuers)
     except PARSE_ERRORS:
         return True

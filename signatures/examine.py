@@ -22,7 +22,7 @@ from signatures.integrity import (
     digester_of,
 )
 from signatures.objects import entry, items
-from signatures.ranges import CoverageFinding, read_coverage, signed_bytes, with_problem
+from signatures.ranges import CoverageFinding, read_coverage, signed_parts, with_problem
 from signatures.report import Status
 from signatures.timestamps import TimestampFinding, check_timestamp, signature_timestamps
 
@@ -79,9 +79,9 @@ def examine(pdf: OpenedPdf, found: SignatureField, chains: Chains) -> Examined:
         return Examined(found, status, coverage=coverage, problems=("the Contents hold no signature",))
     if not coverage.usable:
         return _unusable(found, coverage, contents)
-    signed = signed_bytes(pdf.data, coverage.byte_range)
+    digester = digester_of(*signed_parts(pdf.data, coverage.byte_range))
     try:
-        return _check(found, coverage, contents, signed, chains)
+        return _check(found, coverage, contents, digester, chains)
     except (MalformedCmsError, *PARSE_ERRORS) as error:
         if isinstance(error, PdfStrictReadError):
             raise
@@ -92,14 +92,13 @@ def _check(
     found: SignatureField,
     coverage: CoverageFinding,
     contents: bytes,
-    signed: bytes,
+    digester: Digester,
     chains: Chains,
 ) -> Examined:
-    digester = digester_of(signed)
     timestamps: tuple[TimestampFinding, ...] = ()
     envelope: Envelope | None = None
     if found.sub_filter == "adbe.x509.rsa_sha1":
-        crypto = check_raw_rsa(contents, _certificates(found.value), signed)
+        crypto = check_raw_rsa(contents, _certificates(found.value), digester)
     else:
         envelope = read_envelope(contents)
         if not found.is_timestamp and found.sub_filter not in SUPPORTED:
@@ -118,7 +117,7 @@ def _altered(envelope: Envelope, timestamps: tuple[TimestampFinding, ...], chain
     embedded = [*envelope.certificates]
     for stamp in timestamps:
         embedded += stamp.certificates
-    return tuple(altered_certificates(embedded, [*embedded, *chains.certificates, *chains.anchors]))
+    return tuple(altered_certificates(embedded, chains.issuers))
 
 
 def _check_cms(

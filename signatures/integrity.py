@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from asn1crypto.keys import PublicKeyInfo
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.general import CMSStructuralError, match_issuer_serial
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -156,7 +155,7 @@ def check_pkcs7_sha1(envelope: Envelope, sha1_of_file: bytes) -> CryptoFinding:
     content = envelope.content
     if content is None:
         return _finding("broken", AdESFailure.FORMAT_FAILURE, "adbe.pkcs7.sha1 without the encapsulated digest")
-    finding = check_envelope(envelope, lambda name: _digest(name, content))
+    finding = check_envelope(envelope, digester_of(content))
     if finding.integrity == "intact" and content != sha1_of_file:
         reason = "the encapsulated digest does not match the signed bytes"
         return _finding(
@@ -165,7 +164,7 @@ def check_pkcs7_sha1(envelope: Envelope, sha1_of_file: bytes) -> CryptoFinding:
     return finding
 
 
-def check_raw_rsa(contents: bytes, certificates: Iterable[bytes], signed: bytes) -> CryptoFinding:
+def check_raw_rsa(contents: bytes, certificates: Iterable[bytes], digester: Digester) -> CryptoFinding:
     """`adbe.x509.rsa_sha1`: a bare PKCS#1 signature, the certificates stand in `/Cert`."""
     try:
         certificate = x509.Certificate.load(next(iter(certificates)), strict=True)
@@ -176,27 +175,23 @@ def check_raw_rsa(contents: bytes, certificates: Iterable[bytes], signed: bytes)
     if not isinstance(key, rsa.RSAPublicKey):
         return _finding("broken", AdESFailure.FORMAT_FAILURE, "the certificate holds no RSA key", certificate)
     try:
-        key.verify(value, signed, padding.PKCS1v15(), hashes.SHA1())
+        key.verify(value, digester("sha1"), padding.PKCS1v15(), Prehashed(hashes.SHA1()))
     except InvalidSignature:
         reason = "the signature value does not match the signed bytes"
         return _finding("broken", AdESFailure.SIG_CRYPTO_FAILURE, reason, certificate, "sha1", "sha1_rsa")
     return CryptoFinding("intact", None, (), certificate, "sha1", "sha1_rsa")
 
 
-def _digest(name: str, data: bytes) -> bytes:
-    hasher = hashes.Hash(get_pyca_cryptography_hash(name))
-    hasher.update(data)
-    return hasher.finalize()
-
-
-def digester_of(data: bytes) -> Digester:
-    """A digester over `data` that takes each digest once. Raises parse errors for unknown algorithms."""
+def digester_of(*parts: bytes | memoryview) -> Digester:
+    """A digester over `parts`, end to end, that takes each digest once. Parse errors for unknown algorithms."""
     done: dict[str, bytes] = {}
 
     def digest(name: str) -> bytes:
         if name not in done:
-            fast = name in {"sha1", "sha256", "sha384", "sha512"}
-            done[name] = hashlib.new(name, data).digest() if fast else _digest(name, data)
+            hasher = hashes.Hash(get_pyca_cryptography_hash(name))
+            for part in parts:
+                hasher.update(part)
+            done[name] = hasher.finalize()
         return done[name]
 
     return digest

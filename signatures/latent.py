@@ -166,9 +166,7 @@ def _known_offsets(pdf: OpenedPdf) -> set[int]:
 def _outside_streams(data: bytes) -> Iterator[tuple[int, int]]:
     """Stretches of the file that are no stream data: a scan's pictures are not searched."""
     position = 0
-    for match in STREAM.finditer(data):
-        if match.start() < position:
-            continue
+    while match := STREAM.search(data, position):
         yield position, match.end()
         end = data.find(b"endstream", match.end())
         position = end if end >= 0 else match.end()

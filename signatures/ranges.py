@@ -67,10 +67,11 @@ def revision_end(pdf: OpenedPdf, revision: int) -> int:
     return mark + 5 if mark >= 0 else len(pdf.data)
 
 
-def signed_bytes(data: bytes, byte_range: tuple[int, ...]) -> bytes:
-    """The bytes a digest is taken over."""
+def signed_parts(data: bytes, byte_range: tuple[int, ...]) -> tuple[memoryview, ...]:
+    """The stretches a digest is taken over, not copied."""
+    view = memoryview(data)
     pairs = zip(byte_range[::2], byte_range[1::2], strict=True)
-    return b"".join(data[start : start + length] for start, length in pairs)
+    return tuple(view[start : start + length] for start, length in pairs)
 
 
 def _numbers(value: Any) -> tuple[int, ...]:
