@@ -116,7 +116,7 @@ def load_trust_store(folder: Path) -> TrustStore:
             if path.suffix.casefold() in CERTIFICATE_SUFFIXES:
                 found += [(relative, item) for item in parse_certificates(data)]
             elif path.suffix.casefold() == ".crl":
-                crls.append(_der_crl(data))
+                crls.append(to_der_crl(data))
             elif path.suffix.casefold() in {".ocsp", ".ors"}:
                 ocsps.append(ocsp.OCSPResponse.load(data, strict=True).dump())
         except (ValueError, TypeError, OSError) as error:
@@ -176,7 +176,8 @@ def _parse_der(der: bytes) -> list[x509.Certificate]:
         return [item.untag() for item in chosen]
 
 
-def _der_crl(data: bytes) -> bytes:
+def to_der_crl(data: bytes) -> bytes:
+    """A revocation list in DER, given in PEM or DER; `ValueError` when it is none."""
     der = next(_unarmor(data)) if pem.detect(data) else data
     raw: bytes = crl.CertificateList.load(der, strict=True).dump()
     return raw
