@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from sqlalchemy import Connection, select
 
-from corpus import correction, documents, filing, intake, log, register, revision
+from corpus import correction, documents, exports, filing, intake, log, register, revision
 from corpus.arrival import Arrival
 from corpus.backup import BackupReport, back_up
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
@@ -318,6 +319,31 @@ class Corpus:
         """Fill in `recipient`, `forwarded_on`, `received_by`, `note`."""
         return self.database.transact(lambda c: register.annotate_arrival(c, arrival_id, values, by, self.clock()))
 
+    # --- exports (xuất)
+
+    def export_register(
+        self, office: str = "", year: int | None = None, format: Literal["csv", "xlsx"] = "csv"
+    ) -> bytes:
+        """The arrival register of an office and year in the ten columns of Decree 30/2020/NĐ-CP, Appendix IV."""
+        chosen = year or self.clock().astimezone(register.VIETNAM).year
+        with self.database.read(snapshot=True) as connection:
+            rows = exports.register_rows(register.read_register(connection, office, chosen))
+            if format == "csv":
+                return exports.write_csv(exports.REGISTER_COLUMNS, rows)
+            return exports.write_xlsx(f"Sổ đến {chosen}", exports.REGISTER_COLUMNS, rows)
+
+    def export_documents(
+        self, filters: DocumentFilter | None = None, format: Literal["csv", "xlsx", "ndjson"] = "csv"
+    ) -> Iterator[bytes]:
+        """All documents of a list, newest first, in pieces: CSV, XLSX or one JSON object a line."""
+        found = self._every_document(filters or DocumentFilter())
+        if format == "ndjson":
+            yield from exports.write_ndjson(found)
+        elif format == "csv":
+            yield exports.write_csv(exports.LIST_COLUMNS, exports.list_rows(found))
+        else:
+            yield exports.write_xlsx("Văn bản", exports.LIST_COLUMNS, exports.list_rows(found))
+
     # --- keeping it safe (kiểm tra, sao lưu)
 
     def check(self) -> CheckReport:
@@ -336,6 +362,15 @@ class Corpus:
         """Events after an event's id or position, oldest first, without gaps."""
         with self.database.read() as connection:
             return log.read_events(connection, after, limit, types)
+
+    def _every_document(self, filters: DocumentFilter) -> Iterator[DocumentSummary]:
+        cursor: str | None = None
+        while True:
+            page = self.documents(filters, cursor, 200)
+            yield from page.items
+            cursor = page.next_cursor
+            if cursor is None:
+                return
 
     def _set_state(self, batch_id: str, state: BatchState) -> Batch:
         return self.database.transact(lambda c: intake.set_batch_state(c, batch_id, state, self.clock()))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from corpus.arrival import Arrival
+from corpus.document import DispatchView
 from corpus.ids import new_id
 from corpus.log import log_audit, log_event, take
 from corpus.paging import Page, clamp, make_cursor, read_cursor
@@ -111,3 +113,13 @@ def list_arrivals(connection: Connection, office: str, year: int, cursor: str | 
     found = [Arrival(**{key: value for key, value in row.items() if key not in HIDDEN}) for row in rows]
     shown = tuple(found[: clamp(limit)])
     return Page(shown, make_cursor(name, shown[-1].number) if len(found) > len(shown) else None)
+
+
+def read_register(connection: Connection, office: str, year: int) -> Iterator[tuple[Arrival, DispatchView | None]]:
+    """Every entry of one office and year with the dispatch it is for, in the order of its numbers."""
+    of_year = (ARRIVAL.c.office == office) & (ARRIVAL.c.year == year)
+    for row in connection.execute(select(ARRIVAL).where(of_year).order_by(ARRIVAL.c.number)).mappings().all():
+        shown = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
+        found = connection.execute(select(*shown).where(DISPATCH.c.id == row["dispatch_id"])).mappings().first()
+        arrival = Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
+        yield arrival, DispatchView(**found) if found else None
