@@ -38,7 +38,8 @@ def _print_hit(here: Terminal, out: Console, hit: Hit) -> None:
     head = Text(dispatch.reference or here.say("register.no_number") if dispatch else hit.document_id, style="bold")
     if dispatch:
         day = dispatch.issued_on.strftime("%d/%m/%Y") if dispatch.issued_on else None
-        head.append(" · ".join(filter(None, ("", day, dispatch.issuer, dispatch.subject))), style="not bold")
+        facts = filter(None, (day, dispatch.issuer, dispatch.subject))
+        head.append("".join(f" · {fact}" for fact in facts), style="not bold")
     head.append(f"  [{hit.document_id}]", style="dim not bold")
     out.print(head)
     if hit.snippet is not None:
@@ -46,7 +47,7 @@ def _print_hit(here: Terminal, out: Console, hit: Hit) -> None:
 
 
 def _marked(snippet: Snippet) -> Text:
-    text = Text(snippet.text)
+    text = Text(snippet.text.replace("\n", " "))
     for mark in snippet.marks:
         text.stylize("bold red", mark.start, mark.end)
     return text

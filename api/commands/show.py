@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.commands.terminal import Terminal, terminal
+from api.messages import find_message
 from corpus.corpus import Corpus, open_corpus
 from corpus.document import DispatchView, DocumentView
 from corpus.refusals import NotFound
@@ -28,6 +30,8 @@ FIELDS = (
     "signer_name",
     "signer_position",
 )
+KINDS = {"document_type": "kind", "urgency": "urgency", "secrecy": "secrecy"}
+"""Fields whose values are codes, and where the catalogue names them."""
 
 
 def show(
@@ -69,7 +73,8 @@ def _print_document(here: Terminal, out: Console, view: DocumentView) -> None:
             out.print(f"[bold]{here.say('cli.show.citations')}[/bold]")
             for citation in cited:
                 kept = here.say(f"resolution.{citation.resolution}")
-                out.print(f"  {escape(citation.text)}  [dim]{here.say(f'relation.{citation.relation}')}; {kept}[/dim]")
+                cited_text = escape(" ".join(citation.text.split()))
+                out.print(f"  {cited_text}  [dim]{here.say(f'relation.{citation.relation}')}; {kept}[/dim]")
     for signature in view.signatures:
         said = here.pick(signature.explanation, signature.explanation_en)
         out.print(f"[bold]{escape(signature.signer or signature.field)}[/bold]: {escape(said)}")
@@ -81,5 +86,13 @@ def _fields(here: Terminal, dispatch: DispatchView) -> Table:
     for name in FIELDS:
         value = getattr(dispatch, name)
         if value is not None:
-            table.add_row(here.say(f"field.{name}"), escape(str(value)))
+            table.add_row(here.say(f"field.{name}"), escape(_said(here, name, value)))
     return table
+
+
+def _said(here: Terminal, name: str, value: object) -> str:
+    """Codes by their names, days as people write them."""
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    key = f"{KINDS.get(name)}.{value}"
+    return here.say(key) if name in KINDS and find_message(key) else str(value)
