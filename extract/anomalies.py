@@ -116,7 +116,8 @@ def _symbol(dispatch: Dispatch) -> Iterator[Anomaly]:
         kind = "misread" if fields.symbol.origin == "ocr" else "symbol_misprint"
         yield anomaly(kind, fields.symbol.span, printed=printed, meant=symbol)
     yield from _symbol_of_issuer(fields.symbol, fields.issuer, fields.issued_on.value if fields.issued_on else None)
-    spoken = type_of_symbol(symbol)
+    consolidated = symbol.startswith("VBHN")  # stands under the type of the act it consolidates
+    spoken = None if consolidated else type_of_symbol(symbol)
     heading = fields.document_type
     if spoken and heading and "heading" in heading.reasons and not _kin(spoken, heading.value):
         yield anomaly("type_not_of_symbol", heading.span, heading=heading.text, symbol=symbol)
@@ -124,7 +125,12 @@ def _symbol(dispatch: Dispatch) -> Iterator[Anomaly]:
 
 def _kin(kind: str, heading: str) -> bool:
     """Types that share a symbol: `TT-…` for thông tư and thông tư liên tịch; a công văn symbol under any heading."""
-    return kind == "cong_van" or kind == heading or kind.startswith(heading) or heading.startswith(kind)
+    return (
+        kind in ("cong_van", "van_ban_hop_nhat")
+        or kind == heading
+        or kind.startswith(heading)
+        or heading.startswith(kind)
+    )
 
 
 def _symbol_of_issuer(symbol: Field[str], issuer: Field[str] | None, day: date | None) -> Iterator[Anomaly]:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from extract.agencies import agencies, name_key
-from extract.fold import fold
+from extract.fold import fold, spelling
 from extract.organisations import HEAD, head_case
 from extract.provinces import provinces
 from extract.tables import table
@@ -29,7 +29,7 @@ def normal_case(name: str) -> str:
     if official := _official().get(name_key(name)):
         return official
     words, out = name.split(), []
-    i, start = 0, True
+    i, start, named = 0, True, False
     while i < len(words):
         rest = " ".join(words[i:])
         if start and (known := _known_at(words[i:])):
@@ -50,7 +50,10 @@ def normal_case(name: str) -> str:
                 i += 1
                 start = False
         else:
-            out.append(_word(words[i], start or out[-1:] in (["và"], ["-"], ["–"]) or out[-1].endswith(",")))
+            after_short = bool(out) and bool(_ABBREVIATION.match(out[-1])) and not _SPOKEN.search(out[-1])
+            opens = start or after_short or named or out[-1:] in (["và"], ["-"], ["–"]) or out[-1].endswith(",")
+            named = named or after_short
+            out.append(_word(words[i], opens))
             i += 1
             start = False
     return " ".join(out)
@@ -68,13 +71,20 @@ def _known_at(words: list[str]) -> tuple[str, int] | None:
 def _place(rest: str) -> str | None:
     """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too."""
     for kind in _PLACES:
-        if fold(rest).startswith(fold(kind) + " ") and not _PARTY.match(fold(rest)):
+        if _opens(rest, kind) and not _PARTY.match(fold(rest)):
             words = rest.split()[len(kind.split()) :]
             if known := _province_at(words):
                 return f"{kind} {known[0]}"
             return " ".join([kind, *map(_title, _until_head(words))])
     known = _province_at(rest.split())
     return known[0] if known and known[1] > 1 else None
+
+
+def _opens(rest: str, kind: str) -> bool:
+    """Whether a kind of place stands first: `QUẬN` is not `QUẢN`; two syllables may lose an accent."""
+    if not fold(rest).startswith(fold(kind) + " "):
+        return False
+    return " " in kind or spelling(rest.split()[0]) == kind
 
 
 def _province_at(words: list[str]) -> tuple[str, int] | None:

@@ -128,6 +128,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if found and (row.after_blank and not _close(found[-1], row)):
             break
+        if found and found[-1].upper and not row.upper and len(row.text) > 40:
+            break
         if found and BODY.match(row.bare) and (row.text[0].isupper() and _ended(found[-1], row)):
             break
         if not found and row.after_blank and (BODY.match(row.bare) or len(row.text) > 200):

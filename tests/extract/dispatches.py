@@ -312,3 +312,22 @@ PHÓ THỦ TƯỚNG
 
 Trần Hồng Quân
 """
+
+CONSOLIDATED = """BỘ TÀI CHÍNH
+-------
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+Số: 12/VBHN-BTC
+Hà Nội, ngày 14 tháng 5 năm 2020
+NGHỊ ĐỊNH
+QUY ĐỊNH VỀ LỆ PHÍ BẾN BÃI
+Nghị định số 139/2016/NĐ-CP ngày 04 tháng 10 năm 2016 của Chính phủ quy định về lệ phí bến bãi được sửa đổi bởi:
+Điều 1. Phạm vi
+Nơi nhận:
+- Văn phòng Chính phủ (để đăng Công báo);
+- Lưu: VT, CST (4).
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Vũ Thị Mây
+"""

@@ -64,7 +64,9 @@ def test_raised(content: str, kind: str, severity: str) -> None:
     assert found[kind].message_en.endswith(".")
 
 
-@pytest.mark.parametrize("name", ["COLLAPSED", "PARTY", "LAYOUT", "GAZETTE", "DECISION", "STAMPED", "TELEGRAM"])
+@pytest.mark.parametrize(
+    "name", ["COLLAPSED", "PARTY", "LAYOUT", "GAZETTE", "DECISION", "STAMPED", "TELEGRAM", "CONSOLIDATED"]
+)
 def test_sound_dispatches_raise_nothing(name: str) -> None:
     """A clerk's time is not wasted."""
     assert _raised(getattr(dispatches, name)) == {}

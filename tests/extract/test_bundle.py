@@ -120,6 +120,12 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "signer_authority": None,
         "signer_position": "Q. CHỦ TỊCH",
     },
+    "CONSOLIDATED": {
+        "document_type": "nghi_dinh",
+        "subject": "QUY ĐỊNH VỀ LỆ PHÍ BẾN BÃI",
+        "signer_name": "Vũ Thị Mây",
+        "recipients": [Recipient("Văn phòng Chính phủ", "để đăng Công báo")],
+    },
     "GAZETTE": {
         "document_type": "nghi_dinh",
         "reference": "9/2023/NĐ-CP",

@@ -17,6 +17,9 @@ from extract.organisations import inner_start, names
         ("BỘ LAO ĐỘNG THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("SỞ XÂY DỰNG TỈNH BÀ RỊA - VŨNG TÀU", "Sở Xây dựng tỉnh Bà Rịa - Vũng Tàu"),
         ("TỈNH ỦY NINH THUẬN", "Tỉnh ủy Ninh Thuận"),
+        # `QUẢN` is no `QUẬN`; a school's own name
+        ("CỤC QUẢN LÝ DƯỢC", "Cục Quản lý dược"),
+        ("TRƯỜNG THPT CHU VĂN AN", "Trường THPT Chu Văn An"),
         ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM", "Hội đồng nhân dân tỉnh Hà Nam"),
         # a scan that lost accents: known bodies and provinces are spelt as they are
         ("SỞ Y TE", "Sở Y tế"),
