@@ -27,7 +27,7 @@ _D = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"}
 _BLANKS = "\t\r\v\f\u00a0*_\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _QUOTES = "“”„‟«»″"
 _UNKNOWN = 0x1A
-_SIZE = 0x3001
+_SIZE = 0x3002
 
 
 def _base(char: str) -> str:

@@ -102,7 +102,7 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
         return None
     match = _MODERN.match(text, at) or _PARTY.match(text, at)
     if match:
-        return _checked(match, text)
+        return _checked(match)
     if typed:
         match = _OLD.match(text, at) or _SPACED.match(text, at) or _SLASHLESS.match(text, at)
         if match:
@@ -126,51 +126,34 @@ def _opens(text: str, at: int) -> bool:
     )
 
 
-def _checked(match: re.Match[str], text: str) -> tuple[DocumentNumber, int] | None:
-    """The number of a match, unless its symbol is a word, a unit or a name."""
+def _checked(match: re.Match[str]) -> tuple[DocumentNumber, int] | None:
+    """The number of a match and its end, unless its symbol is a word, a unit or a name."""
+    found = _parsed(match.group(), match.re is _PARTY)
+    return (found, match.end()) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(printed: str, party: bool) -> DocumentNumber | None:
+    """A printed number, parsed; a document names its own few again and again."""
+    match = (_PARTY if party else _MODERN).match(printed)
+    if match is None:
+        return None
     symbol = clean_symbol(match["symbol"])
-    if sum(char.isupper() for char in symbol) < 2 and symbol_key(symbol) not in ("cp",):
+    if sum(char.isupper() for char in symbol) < 2 and symbol_key(symbol) != "cp":
         return None
-    end = match.end()
-    party = match.re is _PARTY
-    if party and match["symbol"].split("/")[0].strip() not in by_abbreviation() and not _known_party(symbol):
-        return None
-    groups = match.groupdict()
-    number, year = match["number"], groups.get("year")
+    if party:
+        typed = symbol.split("/")[0] in by_abbreviation()
+        return DocumentNumber(match["number"], symbol, None, match["suffix"] or "", True) if typed else None
+    number, year = match["number"], match["year"]
     repaired = []
     if not number.replace(".", "").isdigit() or (year and not year.isdigit()):
         if not _TYPED.match(symbol) and not year:
             return None
         repaired.append("digit")
         number, year = number.translate(_FIGURES), year.translate(_FIGURES) if year else None
-    if groups.get("hyphen"):
+    if match["hyphen"]:
         repaired.append("year_hyphen")
-    found = DocumentNumber(
-        number, symbol, int(year) if year else None, groups.get("suffix") or "", party, tuple(repaired)
-    )
-    return found, end
-
-
-def _known_party(symbol: str) -> bool:
-    return symbol.split("/")[0] in (
-        "QĐ",
-        "QC",
-        "ĐA",
-        "NQ",
-        "CT",
-        "KL",
-        "TB",
-        "BC",
-        "CV",
-        "HD",
-        "KH",
-        "TTr",
-        "CTr",
-        "TT",
-        "TTri",
-        "BB",
-        "GM",
-    )
+    return DocumentNumber(number, symbol, int(year) if year else None, match["suffix"] or "", False, tuple(repaired))
 
 
 def _unusual(match: re.Match[str]) -> DocumentNumber:

@@ -11,7 +11,7 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extract.fold import spelling
@@ -157,6 +157,7 @@ def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle 
     return FoundTitle(cursor) if taken else None
 
 
+@lru_cache(maxsize=2048)
 def title_key(title: str) -> str:
     """For comparison: `Luật Phòng, chống ma tuý` and `luật phòng chống ma túy` agree."""
     return " ".join(re.sub(r"[^\w]+", " ", spelling(title)).split())

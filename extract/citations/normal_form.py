@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
@@ -48,12 +49,15 @@ def _issuer(mention: Mention, own: OwnDocument) -> str | None:
     """Who made it; `Ủy ban nhân dân tỉnh` is that of the province the citing office belongs to."""
     if mention.issuer is None:
         return _MAKERS.get(mention.document_type or "") if mention.form in ("number", "title") else None
-    relative = _RELATIVE.fullmatch(fold(mention.issuer))
-    if relative and own.issuer and relative[1] != "tp":
-        at = fold(own.issuer).rfind(f"{relative[1]} ")
-        if at >= 0:
-            return f"{mention.issuer} {own.issuer[at + len(relative[1]) + 1 :]}"
-    return mention.issuer
+    return _placed(mention.issuer, own.issuer) if own.issuer else mention.issuer
+
+
+@lru_cache(maxsize=1024)
+def _placed(issuer: str, citing: str) -> str:
+    """A committee of an unnamed place, as that of the place in the citing office's name."""
+    relative = _RELATIVE.fullmatch(fold(issuer))
+    at = fold(citing).rfind(f"{relative[1]} ") if relative and relative[1] != "tp" else -1
+    return f"{issuer} {citing[at + len(relative[1]) + 1 :]}" if relative and at >= 0 else issuer
 
 
 def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> DocumentNumber:

@@ -139,7 +139,7 @@ _STOPS = (";", "\n\n", ": ", ":\n", ". ", ".\n")
 
 def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None:
     """The relation of the last (or first) cue of a stretch of shadow that begins at `at`; None where no cue stands."""
-    if not first and _NEUTRAL.search(window):
+    if not first and _NEUTRAL.search(window, max(0, len(window) - 32)):
         return "mentions"
     if not first and source[at : at + len(window)].rstrip()[-3:] in (" bỏ", "Bỏ"):
         return "repeals"

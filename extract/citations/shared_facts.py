@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from extract.citations.mention import Mention
 from extract.document_types import document_types
@@ -82,6 +83,7 @@ def share_facts(mentions: list[Mention]) -> None:
             _share_title(mentions, places)
 
 
+@lru_cache(maxsize=2048)
 def _bare_title(title: str) -> str:
     """A title without marks and blanks, so that a scan's `Luật Công đoản` finds its fellows."""
     return re.sub(r"[^a-z0-9]", "", fold(title))

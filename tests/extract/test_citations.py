@@ -1,0 +1,547 @@
+"""References in running text: span, kind, number, day, provisions, relation; None in a row is not asserted."""
+
+# ruff: noqa: E501 (a row of the table shows its sentence whole)
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.citation import Citation
+from extract.citations import OwnDocument, find_citations
+from extract.span import Span
+from extract.text import text_of_string
+
+Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
+
+SENTENCES: list[tuple[str, list[Row]]] = [
+    (
+        "Căn cứ Quyết định số 217/2019/QĐ-TTg ngày 12 tháng 9 năm 2019 của Thủ tướng Chính phủ về quy chế làm việc;",
+        [
+            (
+                "Quyết định số 217/2019/QĐ-TTg ngày 12 tháng 9 năm 2019 của Thủ tướng Chính phủ",
+                "full",
+                "217/2019/QĐ-TTg",
+                "2019-09-12",
+                [],
+                "based_on",
+            )
+        ],
+    ),
+    (
+        "theo quy định tại Khoản 1, Điều 7, Chương II Nghị định số 88/2021/NĐ-CP",
+        [
+            (
+                "Khoản 1, Điều 7, Chương II Nghị định số 88/2021/NĐ-CP",
+                "short",
+                "88/2021/NĐ-CP",
+                None,
+                ["chuong:II/dieu:7/khoan:1"],
+                "according_to",
+            )
+        ],
+    ),
+    (
+        "Tiếp theo Công văn số 412/STC-QLNS ngày 03/02/2023, Sở Tài chính đề nghị",
+        [("Công văn số 412/STC-QLNS ngày 03/02/2023", "full", "412/STC-QLNS", "2023-02-03", [], "follows_up")],
+    ),
+    (
+        "Phúc đáp Công văn số 77/UBND-TH ngày 05/01/2024 của UBND huyện Ba Tri về việc xin kinh phí",
+        [
+            (
+                "Công văn số 77/UBND-TH ngày 05/01/2024 của UBND huyện Ba Tri",
+                "full",
+                "77/UBND-TH",
+                "2024-01-05",
+                [],
+                "replies_to",
+            )
+        ],
+    ),
+    (
+        "Sở Nội vụ nhận được Công văn số 88/UBND-NV ngày 02/3/2022 của Ủy ban nhân dân huyện Cần Giờ đề nghị góp ý",
+        [
+            (
+                "Công văn số 88/UBND-NV ngày 02/3/2022 của Ủy ban nhân dân huyện Cần Giờ",
+                "full",
+                "88/UBND-NV",
+                "2022-03-02",
+                [],
+                "replies_to",
+            )
+        ],
+    ),
+    (
+        "Thực hiện các Công văn số 101/BNV-CCVC ngày 01/02/2021, số 102/BNV-CCVC ngày 03/02/2021 và số 230/BNV-TL ngày 05/02/2021 của Bộ Nội vụ",
+        [
+            ("Công văn số 101/BNV-CCVC ngày 01/02/2021", "full", "101/BNV-CCVC", "2021-02-01", [], "implements"),
+            ("số 102/BNV-CCVC ngày 03/02/2021", "elided", "102/BNV-CCVC", "2021-02-03", [], "implements"),
+            ("số 230/BNV-TL ngày 05/02/2021 của Bộ Nội vụ", "elided", "230/BNV-TL", "2021-02-05", [], "implements"),
+        ],
+    ),
+    (
+        "Các Quyết định: số 15/QĐ-UBND ngày 04/01/2022; số 16/QĐ-UBND ngày 05/01/2022; 17/QĐ-UBND ngày 06/01/2022",
+        [
+            ("Quyết định: số 15/QĐ-UBND ngày 04/01/2022", None, "15/QĐ-UBND", "2022-01-04", [], None),
+            ("số 16/QĐ-UBND ngày 05/01/2022", "elided", "16/QĐ-UBND", "2022-01-05", [], None),
+            ("17/QĐ-UBND ngày 06/01/2022", "elided", "17/QĐ-UBND", "2022-01-06", [], None),
+        ],
+    ),
+    (
+        "theo Luật Đất đai năm 2013 và Luật Nhà ở 2014, các Điều 61, 62 Bộ luật Dân sự năm 2015",
+        [
+            ("Luật Đất đai năm 2013", "titled", None, None, [], "according_to"),
+            ("Luật Nhà ở 2014", "titled", None, None, [], "according_to"),
+            ("các Điều 61, 62 Bộ luật Dân sự năm 2015", "titled", None, None, ["dieu:61", "dieu:62"], None),
+        ],
+    ),
+    (
+        "căn cứ điểm b, khoản 2, Điều 37 của Luật Bảo hiểm xã hội số 58/2014/QH13 ngày 20 tháng 11 năm 2014",
+        [
+            (
+                "điểm b, khoản 2, Điều 37 của Luật Bảo hiểm xã hội số 58/2014/QH13 ngày 20 tháng 11 năm 2014",
+                "full",
+                "58/2014/QH13",
+                "2014-11-20",
+                ["dieu:37/khoan:2/diem:b"],
+                "based_on",
+            )
+        ],
+    ),
+    (
+        "Luật Hộ tịch được Quốc hội thông qua ngày 20/11/2014",
+        [("Luật Hộ tịch", "titled", None, None, [], None)],
+    ),
+    (
+        "Nghị định 15/2021/NĐ-CP, Nghị định 100/2019 và Nghị định số 123/2021/NĐ-CP",
+        [
+            ("Nghị định 15/2021/NĐ-CP", "short", "15/2021/NĐ-CP", None, [], None),
+            ("Nghị định 100/2019", "abbreviated", "100/2019/NĐ-CP", None, [], None),
+            ("Nghị định số 123/2021/NĐ-CP", "short", "123/2021/NĐ-CP", None, [], None),
+        ],
+    ),
+    (
+        "ban hành kèm theo Thông tư số 200/2014/TT-BTC ngày 22/12/2014",
+        [("Thông tư số 200/2014/TT-BTC ngày 22/12/2014", "full", "200/2014/TT-BTC", "2014-12-22", [], None)],
+    ),
+    (
+        "Điều 6 Quy chế tổ chức và hoạt động ban hành kèm theo Quyết định số 45/QĐ-BYT ngày 06/01/2020 của Bộ trưởng Bộ Y tế",
+        [
+            (
+                "Điều 6 Quy chế tổ chức và hoạt động ban hành kèm theo Quyết định số 45/QĐ-BYT ngày 06/01/2020 của Bộ trưởng Bộ Y tế",
+                "full",
+                "45/QĐ-BYT",
+                "2020-01-06",
+                ["dieu:6"],
+                None,
+            )
+        ],
+    ),
+    (
+        "Thay thế Quyết định số 02/2018/QĐ-UBND ngày 10 tháng 01 năm 2018 của Ủy ban nhân dân tỉnh Bến Tre và bãi bỏ Điều 3 Quyết định số 09/2019/QĐ-UBND",
+        [
+            (
+                "Quyết định số 02/2018/QĐ-UBND ngày 10 tháng 01 năm 2018 của Ủy ban nhân dân tỉnh Bến Tre",
+                "full",
+                "02/2018/QĐ-UBND",
+                "2018-01-10",
+                [],
+                "replaces",
+            ),
+            ("Điều 3 Quyết định số 09/2019/QĐ-UBND", "short", "09/2019/QĐ-UBND", None, ["dieu:3"], "repeals"),
+        ],
+    ),
+    (
+        "Nghị định số 41/2018/NĐ-CP ngày 12/3/2018 (đã được sửa đổi, bổ sung bởi Nghị định số 102/2021/NĐ-CP ngày 16/11/2021)",
+        [
+            ("Nghị định số 41/2018/NĐ-CP ngày 12/3/2018", "full", "41/2018/NĐ-CP", "2018-03-12", [], "mentions"),
+            ("Nghị định số 102/2021/NĐ-CP ngày 16/11/2021", "full", "102/2021/NĐ-CP", "2021-11-16", [], "mentions"),
+        ],
+    ),
+    (
+        "Kết luận số 83-KL/TW ngày 21/6/2024 của Bộ Chính trị; Quy định số 41-QĐ/TW; Hướng dẫn số 11-HD/VPTW",
+        [
+            ("Kết luận số 83-KL/TW ngày 21/6/2024 của Bộ Chính trị", "full", "83-KL/TW", "2024-06-21", [], None),
+            ("Quy định số 41-QĐ/TW", "short", "41-QĐ/TW", None, [], None),
+            ("Hướng dẫn số 11-HD/VPTW", "short", "11-HD/VPTW", None, [], None),
+        ],
+    ),
+    (
+        "Ngày 15/8/2023, Bộ Nội vụ ban hành Thông tư số 13/2023/TT-BNV hướng dẫn",
+        [("Thông tư số 13/2023/TT-BNV", "full", "13/2023/TT-BNV", "2023-08-15", [], "mentions")],
+    ),
+    (
+        "Từ ngày 01/01/2023 đến ngày 31/12/2023, Sở đã ban hành Kế hoạch số 55/KH-STC",
+        [("Kế hoạch số 55/KH-STC", "short", "55/KH-STC", None, [], "mentions")],
+    ),
+    (
+        "Thực hiện Chỉ thị 05-CT/TW, Nghị quyết 25-NQ/TW ngày 03/6/2013",
+        [
+            ("Chỉ thị 05-CT/TW", "short", "05-CT/TW", None, [], "implements"),
+            ("Nghị quyết 25-NQ/TW ngày 03/6/2013", "full", "25-NQ/TW", "2013-06-03", [], "implements"),
+        ],
+    ),
+    (
+        "trong đó có 12/24 hồ sơ, tỷ lệ 45/63; lãi suất 0,5%/tháng; lốp 205/55R16; mã lớp 12/A1; giấy 80g/m2; Km 12+500/QL1",
+        [],
+    ),
+    (
+        "Địa chỉ: Số 12/QL1A, phường 5; điện thoại 0123/456; tài khoản 123-456/VCB",
+        [],
+    ),
+    (
+        "QCVN 01:2021/BXD, TCVN 9115:2019, ISO/IEC 17025:2017",
+        [],
+    ),
+    (
+        "địa điểm a, b; điều kiện 1; mức 5; phần mềm; quan điểm 1",
+        [],
+    ),
+    (
+        "Số: 123/UBND-VP\nV/v xử lý\nKính gửi: Sở Y tế\n",
+        [],
+    ),
+    (
+        "dự thảo Nghị định sửa đổi Nghị định số 15/2018/NĐ-CP",
+        [
+            ("dự thảo Nghị định", "draft", None, None, [], None),
+            ("Nghị định số 15/2018/NĐ-CP", "short", "15/2018/NĐ-CP", None, [], "amends"),
+        ],
+    ),
+    (
+        "dự thảo Luật Đầu tư công (sửa đổi) và dự thảo Tờ trình",
+        [
+            ("dự thảo Luật Đầu tư công", "draft", None, None, [], None),
+            ("dự thảo Tờ trình", "draft", None, None, [], None),
+        ],
+    ),
+    (
+        "Quyết định số 99/QĐ-BNV ngày 01/02/2020 (sau đây gọi tắt là Quyết định số 99). Theo Quyết định số 99, các đơn vị",
+        [
+            ("Quyết định số 99/QĐ-BNV ngày 01/02/2020", "full", "99/QĐ-BNV", "2020-02-01", [], None),
+            ("Quyết định số 99", "definition", "99/QĐ-BNV", "2020-02-01", [], None),
+            ("Quyết định số 99", "abbreviated", "99/QĐ-BNV", "2020-02-01", [], "according_to"),
+        ],
+    ),
+    (
+        "Nghị quyết của Quốc hội; Nghị quyết của Chính phủ ngày 09/01/2020",
+        [
+            ("Nghị quyết của Quốc hội", "titled", None, None, [], None),
+            ("Nghị quyết của Chính phủ ngày 09/01/2020", "titled", None, "2020-01-09", [], None),
+        ],
+    ),
+    (
+        "Thông tư liên tịch số 20/2015/TTLT-BYT-BNV ngày 27 tháng 7 năm 2015 của Bộ trưởng Bộ Y tế và Bộ trưởng Bộ Nội vụ quy định",
+        [
+            (
+                "Thông tư liên tịch số 20/2015/TTLT-BYT-BNV ngày 27 tháng 7 năm 2015 của Bộ trưởng Bộ Y tế và Bộ trưởng Bộ Nội vụ",
+                "full",
+                "20/2015/TTLT-BYT-BNV",
+                "2015-07-27",
+                [],
+                None,
+            )
+        ],
+    ),
+    (
+        "Thông tư số 64 TC/TCT ngày 03/9/1993; Nghị định số 05-CP; Quyết định số 72-HĐBT; Quyết định số 151-TTg",
+        [
+            ("Thông tư số 64 TC/TCT ngày 03/9/1993", None, "64/TC-TCT", "1993-09-03", [], None),
+            ("Nghị định số 05-CP", None, "05/CP", None, [], None),
+            ("Quyết định số 72-HĐBT", None, "72/HĐBT", None, [], None),
+            ("Quyết định số 151-TTg", None, "151/TTg", None, [], None),
+        ],
+    ),
+    (
+        "Khoản 4 Điều 3 Nghị quyết số 66.7/2025/NQ-CP của Chính phủ",
+        [
+            (
+                "Khoản 4 Điều 3 Nghị quyết số 66.7/2025/NQ-CP của Chính phủ",
+                "short",
+                "66.7/2025/NQ-CP",
+                None,
+                ["dieu:3/khoan:4"],
+                None,
+            )
+        ],
+    ),
+    (
+        "Theo đề nghị của Giám đốc Sở Tư pháp tại Tờ trình số 150/TTr-STP ngày 12 tháng 10 năm 2022.",
+        [
+            (
+                "Tờ trình số 150/TTr-STP ngày 12 tháng 10 năm 2022",
+                "full",
+                "150/TTr-STP",
+                "2022-10-12",
+                [],
+                "at_request_of",
+            )
+        ],
+    ),
+    (
+        "Xét Tờ trình số 150/TTr-UBND ngày 12/10/2022 của Ủy ban nhân dân tỉnh; Báo cáo thẩm tra số 33/BC-HĐND ngày 20/10/2022 của Ban pháp chế",
+        [
+            (
+                "Tờ trình số 150/TTr-UBND ngày 12/10/2022 của Ủy ban nhân dân tỉnh",
+                "full",
+                "150/TTr-UBND",
+                "2022-10-12",
+                [],
+                "based_on",
+            ),
+            (
+                "Báo cáo thẩm tra số 33/BC-HĐND ngày 20/10/2022 của Ban pháp chế",
+                "full",
+                "33/BC-HĐND",
+                "2022-10-20",
+                [],
+                "based_on",
+            ),
+        ],
+    ),
+    (
+        "từ khoản 1 đến khoản 5 Điều 9 Luật Căn cước; điểm a, điểm b và điểm c khoản 1 Điều 10; các khoản 2, 3 và 7 Điều 12 Nghị định số 70/2024/NĐ-CP",
+        [
+            ("từ khoản 1 đến khoản 5 Điều 9 Luật Căn cước", "titled", None, None, ["dieu:9/khoan:1..5"], None),
+            (
+                "điểm a, điểm b và điểm c khoản 1 Điều 10; các khoản 2, 3 và 7 Điều 12 Nghị định số 70/2024/NĐ-CP",
+                "short",
+                "70/2024/NĐ-CP",
+                None,
+                [
+                    "dieu:10/khoan:1/diem:a",
+                    "dieu:10/khoan:1/diem:b",
+                    "dieu:10/khoan:1/diem:c",
+                    "dieu:12/khoan:2",
+                    "dieu:12/khoan:3",
+                    "dieu:12/khoan:7",
+                ],
+                None,
+            ),
+        ],
+    ),
+    (
+        "Mục II Phần A Chương trình hành động số 12-CTr/HU ngày 02/3/2021 của Huyện ủy",
+        [
+            (
+                "Mục II Phần A Chương trình hành động số 12-CTr/HU ngày 02/3/2021 của Huyện ủy",
+                "full",
+                "12-CTr/HU",
+                "2021-03-02",
+                ["phan:A/muc:II"],
+                None,
+            )
+        ],
+    ),
+    (
+        "Quyết định nêu trên; các văn bản nêu trên; Nghị định số 1/2020/NĐ-CP ngày 02/01/2020. Nghị định nêu trên quy định rõ.",
+        [
+            ("Nghị định số 1/2020/NĐ-CP ngày 02/01/2020", "full", "1/2020/NĐ-CP", "2020-01-02", [], None),
+            ("Nghị định nêu trên", "anaphor", "1/2020/NĐ-CP", "2020-01-02", [], None),
+        ],
+    ),
+    (
+        "QUYẾT ĐỊNH SỐ 12/2023/QĐ-UBND NGÀY 05 THÁNG 4 NĂM 2023 CỦA ỦY BAN NHÂN DÂN TỈNH AN GIANG VỀ VIỆC",
+        [
+            (
+                "QUYẾT ĐỊNH SỐ 12/2023/QĐ-UBND NGÀY 05 THÁNG 4 NĂM 2023 CỦA ỦY BAN NHÂN DÂN TỈNH AN GIANG",
+                "full",
+                "12/2023/QĐ-UBND",
+                "2023-04-05",
+                [],
+                None,
+            )
+        ],
+    ),
+    (
+        "Nghi dinh so 30/2020/ND-CP ngay 05 thang 3 nam 2020 cua Chinh phu",
+        [
+            (
+                "Nghi dinh so 30/2020/ND-CP ngay 05 thang 3 nam 2020 cua Chinh phu",
+                "full",
+                "30/2020/NĐ-CP",
+                "2020-03-05",
+                [],
+                None,
+            )
+        ],
+    ),
+    (
+        "theo Công văn số 3415 /BTC- NSNN ngày 20 / 3 / 2023",
+        [("Công văn số 3415 /BTC- NSNN ngày 20 / 3 / 2023", "full", "3415/BTC-NSNN", "2023-03-20", [], "according_to")],
+    ),
+    (
+        "Quyết định số 15/2020/QĐ-TTg ngày 24\n\ntháng 4 năm 2020 của\n\nThủ tướng Chính phủ",
+        [
+            (
+                "Quyết định số 15/2020/QĐ-TTg ngày 24\n\ntháng 4 năm 2020 của\n\nThủ tướng Chính phủ",
+                "full",
+                "15/2020/QĐ-TTg",
+                "2020-04-24",
+                [],
+                None,
+            )
+        ],
+    ),
+    (
+        "căn cứ Quyết\nđịnh số 5/QĐ-SYT\nngày 01/02/2023\ncủa Sở Y tế",
+        [("Quyết\nđịnh số 5/QĐ-SYT\nngày 01/02/2023\ncủa Sở Y tế", "full", "5/QĐ-SYT", "2023-02-01", [], "based_on")],
+    ),
+    (
+        "Hiến pháp năm 2013; Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013; Điều 92 Hiến pháp",
+        [
+            ("Hiến pháp năm 2013", "titled", None, None, [], None),
+            ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", "titled", None, None, [], None),
+            ("Điều 92 Hiến pháp", "titled", None, None, ["dieu:92"], None),
+        ],
+    ),
+    (
+        "Thông báo số 349/TB-VPCP ngày 19/9/2013 của Văn phòng Chính phủ thông báo kết luận; văn bản số 5678/VPCP-KTTH; văn bản 12/BC-BYT",
+        [
+            (
+                "Thông báo số 349/TB-VPCP ngày 19/9/2013 của Văn phòng Chính phủ",
+                "full",
+                "349/TB-VPCP",
+                "2013-09-19",
+                [],
+                None,
+            ),
+            ("văn bản số 5678/VPCP-KTTH", "short", "5678/VPCP-KTTH", None, [], None),
+            ("văn bản 12/BC-BYT", "short", "12/BC-BYT", None, [], None),
+        ],
+    ),
+    (
+        "Bộ luật Tố tụng hình sự; Luật Xử lý vi phạm hành chính số 15/2012/QH13 (được sửa đổi, bổ sung theo Luật số 67/2020/QH14)",
+        [
+            ("Bộ luật Tố tụng hình sự", "titled", None, None, [], None),
+            ("Luật Xử lý vi phạm hành chính số 15/2012/QH13", "full", "15/2012/QH13", None, [], None),
+            ("Luật số 67/2020/QH14", "short", "67/2020/QH14", None, [], "mentions"),
+        ],
+    ),
+    (
+        "pháp luật về đất đai; kỷ luật; luật sư; Luật gia Nguyễn Văn A; Hội Luật gia",
+        [],
+    ),
+    (
+        "Nghị quyết số 04/2019/NQ-HĐTP ngày 18/6/2019 của Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+        [
+            (
+                "Nghị quyết số 04/2019/NQ-HĐTP ngày 18/6/2019 của Hội đồng Thẩm phán Tòa án nhân dân tối cao",
+                "full",
+                "04/2019/NQ-HĐTP",
+                "2019-06-18",
+                [],
+                None,
+            )
+        ],
+    ),
+    (
+        "Công điện số 12/CĐ-TTg ngày 02/02/2021, Công điện khẩn số 15/CĐ-UBND",
+        [
+            ("Công điện số 12/CĐ-TTg ngày 02/02/2021", "full", "12/CĐ-TTg", "2021-02-02", [], None),
+            ("Công điện khẩn số 15/CĐ-UBND", "short", "15/CĐ-UBND", None, [], None),
+        ],
+    ),
+    (
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015 và Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019;",
+        [
+            ("Luật Tổ chức chính quyền địa phương ngày 19/6/2015", "titled", None, "2015-06-19", [], "based_on"),
+            (
+                "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019",
+                "titled",
+                None,
+                "2019-11-22",
+                [],
+                "based_on",
+            ),
+        ],
+    ),
+    (
+        "Sửa đổi, bổ sung khoản 2 và bãi bỏ khoản 3 Điều 5 Thông tư số 10/2019/TT-BYT",
+        [
+            ("khoản 2", "internal", None, None, None, "amends"),
+            (
+                "khoản 3 Điều 5 Thông tư số 10/2019/TT-BYT",
+                "short",
+                "10/2019/TT-BYT",
+                None,
+                ["dieu:5/khoan:3"],
+                "repeals",
+            ),
+        ],
+    ),
+]
+
+
+def shown(citation: Citation) -> tuple[object, ...]:
+    """A citation as a row of the table."""
+    day = citation.issued_on.isoformat() if citation.issued_on else None
+    return (citation.text, citation.kind, citation.reference, day, list(citation.provisions), citation.relation)
+
+
+@pytest.mark.parametrize(("text", "rows"), SENTENCES, ids=range(len(SENTENCES)))
+def test_sentences(text: str, rows: list[Row]) -> None:
+    """Every reference of a sentence, and nothing else."""
+    found = [shown(citation) for citation in find_citations(text)]
+    masked = [
+        tuple(
+            None if i and want is None and i in (1, 4, 5) else got
+            for i, (got, want) in enumerate(zip(seen, row, strict=True))
+        )
+        for seen, row in zip(found, rows, strict=False)
+    ]
+    assert [row[0] for row in rows] == [seen[0] for seen in found]
+    assert rows == masked
+
+
+@pytest.mark.parametrize(("text", "rows"), SENTENCES, ids=range(len(SENTENCES)))
+def test_decomposed_text_reads_alike(text: str, rows: list[Row]) -> None:
+    """With marks apart from their letters the same references stand at their places in that text."""
+    apart = unicodedata.normalize("NFD", text)
+    found = find_citations(apart)
+    assert [row[0] for row in rows] == [unicodedata.normalize("NFC", citation.text) for citation in found]
+    assert all(citation.text == citation.span.of(apart) for citation in found)
+
+
+def test_spans_prove_themselves_in_a_stretch() -> None:
+    """Offsets count from the beginning of the whole text, wherever the stretch begins."""
+    text = "Theo Quyết định số 8/QĐ-BYT; " + "theo Thông tư số 9/2021/TT-BYT."
+    (found,) = find_citations(text_of_string(text), Span(29, len(text)))
+    assert found.text == "Thông tư số 9/2021/TT-BYT"
+    assert found.span.of(text) == found.text
+
+
+def test_own_document_makes_this_decision_itself() -> None:
+    """`Quyết định này` is the citing document, if a decision; a decree named before, if not."""
+    text = "Căn cứ Nghị định số 3/2021/NĐ-CP ngày 04/01/2021. Nghị định này và Quyết định này có hiệu lực."
+    own = OwnDocument(reference="77/QĐ-BYT", document_type="quyet_dinh")
+    _, decree, decision = find_citations(text, own=own)
+    assert (decree.kind, decree.reference, decree.antecedent) == ("anaphor", "3/2021/NĐ-CP", 0)
+    assert (decision.kind, decision.reference) == ("self", "77/QĐ-BYT")
+
+
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    """No text crashes the grammar; spans are in order, apart, and prove themselves."""
+    last = 0
+    for citation in find_citations(text):
+        assert citation.span.of(text) == citation.text
+        assert citation.span.start >= last
+        last = citation.span.end
+
+
+PIECES = [
+    "Nghị định số ", "15/2020/NĐ-CP", " ngày 24 tháng 4 năm 2020", " của Chính phủ", "khoản 2 ", "Điều 19 ", "và ", ", ", "số ", "Luật ", "Dược ",
+    "này", "(", ")", "\n", "dự thảo ", "Căn cứ ", "sửa đổi, bổ sung ", "CV 12", "“", "”", "như sau: ", "1. ", "a) ", "các ", "từ ", "đến ", ";", ".",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_any_order_of_pieces(pieces: list[str]) -> None:
+    """Fragments of the grammar in any order never crash it."""
+    text = "".join(pieces)
+    for citation in find_citations(text):
+        assert citation.span.of(text) == citation.text

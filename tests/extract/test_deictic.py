@@ -1,0 +1,137 @@
+"""References that point: `này`, `nêu trên`, items below an amending line, places of insertion, quoted wording."""
+
+# ruff: noqa: E501 (a row of the table shows its sentence whole)
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.citation import Citation
+from extract.citations import OwnDocument, find_citations
+
+AMENDING = """Số: 77/2025/TT-BYT
+THÔNG TƯ
+Căn cứ Nghị định số 42/2025/NĐ-CP ngày 27 tháng 02 năm 2025 của Chính phủ;
+Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 12/2022/TT-BYT ngày 05 tháng 6 năm 2022
+1. Bổ sung khoản 2a vào sau khoản 2 Điều 6 như sau:
+“2a. Cơ sở thực hiện theo quy định tại khoản 4 Điều 9 Thông tư này và điểm b khoản này.”
+2. Sửa đổi, bổ sung Điều 8 như sau:
+a) Sửa đổi khoản 1;
+b) Bãi bỏ điểm c khoản 3.
+Điều 2. Bãi bỏ Thông tư số 30/2019/TT-BYT, trừ các nội dung sau:
+a) Điểm a khoản 1 Điều 4; khoản 2 Điều 5;
+b) Điều 7.
+Điều 3. Điều khoản thi hành
+1. Thông tư này có hiệu lực từ ngày 01 tháng 01 năm 2026.
+2. Việc báo cáo thực hiện theo quy định tại khoản 1 Điều này và Điều 2.
+"""
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Citation]:
+    """The references of the amending circular by their words, the last of equals."""
+    return {citation.text: citation for citation in find_citations(AMENDING)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reference", "provisions", "relation"),
+    [
+        (
+            "khoản 2a",
+            "internal",
+            "12/2022/TT-BYT",
+            ("dieu:6/khoan:2a",),
+            "amends",
+        ),  # the place of insertion tells the article
+        ("khoản 2 Điều 6", "internal", "12/2022/TT-BYT", ("dieu:6/khoan:2",), "amends"),
+        (
+            "khoản 4 Điều 9 Thông tư này",
+            "anaphor",
+            "12/2022/TT-BYT",
+            ("dieu:9/khoan:4",),
+            "according_to",
+        ),  # in the new wording
+        ("điểm b khoản này", "internal", "12/2022/TT-BYT", ("dieu:6/khoan:2a/diem:b",), None),
+        ("Điều 8", "internal", "12/2022/TT-BYT", ("dieu:8",), "amends"),
+        ("khoản 1", "internal", "12/2022/TT-BYT", ("dieu:8/khoan:1",), "amends"),  # inherits the article
+        ("điểm c khoản 3", "internal", "12/2022/TT-BYT", ("dieu:8/khoan:3/diem:c",), "repeals"),
+        ("Thông tư số 30/2019/TT-BYT", "short", "30/2019/TT-BYT", (), "repeals"),
+        (
+            "Điểm a khoản 1 Điều 4; khoản 2 Điều 5",
+            "internal",
+            "30/2019/TT-BYT",
+            ("dieu:4/khoan:1/diem:a", "dieu:5/khoan:2"),
+            "mentions",
+        ),
+        ("Thông tư này", "self", "77/2025/TT-BYT", (), "mentions"),
+        ("khoản 1 Điều này và Điều 2", None, None, None, None),
+    ],
+)
+def test_amending_circular(
+    found: dict[str, Citation],
+    text: str,
+    kind: str | None,
+    reference: str,
+    provisions: tuple[str, ...],
+    relation: str | None,
+) -> None:
+    """Each item belongs to the act of the line above it; quoted wording speaks as the amended act."""
+    if kind is None:
+        assert found["khoản 1 Điều này"].provisions == ("dieu:3/khoan:1",)
+        assert found["Điều 2"].reference == "77/2025/TT-BYT"
+        return
+    citation = found[text]
+    assert (kind, reference, provisions) == (citation.kind, citation.reference, citation.provisions)
+    assert relation in (None, citation.relation)
+
+
+def test_headings_are_no_references(found: dict[str, Citation]) -> None:
+    """`Điều 1.` at the beginning of a line numbers an article."""
+    assert "Điều 1" not in found
+    assert "Điều 3" not in found
+
+
+def test_dates_spread_over_mentions() -> None:
+    """A later mention tells the day of an earlier one; two days for one number tell nothing."""
+    first, _ = find_citations("Theo Thông tư số 5/2021/TT-BYT; Thông tư số 5/2021/TT-BYT ngày 02/3/2021.")
+    assert date(2021, 3, 2) == first.issued_on
+    _, _, last = find_citations(
+        "Công văn số 5/ABC-D ngày 02/3/2021; Công văn số 5/ABC-D ngày 03/3/2021; Công văn số 5/ABC-D."
+    )
+    assert last.issued_on is None
+
+
+def test_titles_take_numbers() -> None:
+    """A law named alone is the one numbered in the same text; another day is another law."""
+    text = "Căn cứ Luật Dược số 105/2016/QH13; theo Luật Dược; Luật Dược ngày 14 tháng 6 năm 2005 số liệu."
+    numbered, alone, *_ = find_citations(text)
+    assert numbered.reference == alone.reference == "105/2016/QH13"
+    assert alone.antecedent == 0
+
+
+def test_passive_turns_the_edge() -> None:
+    """`A được sửa đổi bởi B`: the citing document only mentions B; A is amended by it."""
+    text = "Căn cứ Nghị định số 41/2018/NĐ-CP được sửa đổi, bổ sung một số điều bởi Nghị định số 102/2021/NĐ-CP và Nghị định số 5/2023/NĐ-CP;"
+    first, second, third = find_citations(text)
+    assert (first.relation, first.edge) == ("based_on", None)
+    assert (second.relation, second.edge, second.edge_from) == ("mentions", "amended_by", 0)
+    assert (third.relation, third.edge, third.edge_from) == ("mentions", "amended_by", 0)
+
+
+def test_annexes_belong_to_their_dispatch() -> None:
+    """The own number in the heading of an annex is the document itself, attached to."""
+    text = "Số: 9/SYT-TH\n\nKính gửi: các đơn vị\n\nNội dung.\n\nPhụ lục I\n(Kèm theo Công văn số 9/SYT-TH ngày 02/3/2021 của Sở Y tế)\n"
+    own = OwnDocument("9/SYT-TH", date(2021, 3, 2), "Sở Y tế tỉnh Bến Tre", "cong_van")
+    (citation,) = find_citations(text, own=own)
+    assert (citation.kind, citation.relation) == ("self", "attached_to")
+
+
+def test_committees_of_the_own_province() -> None:
+    """`Ủy ban nhân dân tỉnh` in a department's dispatch is that of its province."""
+    own = OwnDocument("9/SYT-TH", date(2021, 3, 2), "Sở Y tế tỉnh Bến Tre", "cong_van")
+    (citation,) = find_citations("Thực hiện Quyết định số 8/QĐ-UBND ngày 01/3/2021 của Ủy ban nhân dân tỉnh", own=own)
+    assert citation.issuer == "Ủy ban nhân dân tỉnh Bến Tre"
+    assert citation.key is not None
+    assert "?" not in citation.key

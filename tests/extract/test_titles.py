@@ -1,0 +1,60 @@
+"""Law titles: the gazetteer, longest first, and what is done without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.fold import fold
+from extract.titles import laws, read_title, title_key
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "known"),
+    [
+        ("Luật Dược số 105/2016/QH13", " số 105/2016/QH13", True),
+        ("Luật Giáo dục đại học và", " và", True),  # longer than Luật Giáo dục
+        ("Luật Phí và lệ phí;", ";", True),  # `và` inside
+        ("Luật Phòng, chống ma tuý được", " được", True),
+        ("Luật khiếu nại quy định", " quy định", True),
+        ("Luật Tổ chức Chính phủ và Luật Dược", " và Luật Dược", True),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược và Luật Giá ngày 01 tháng 02 năm 2020",
+            " ngày 01 tháng 02 năm 2020",
+            False,
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược, có hiệu lực từ ngày 1/7/2013",
+            ", có hiệu lực từ ngày 1/7/2013",
+            False,
+        ),
+        ("Luật Vật nuôi làng nghề số 12/2030/QH16", " số 12/2030/QH16", False),  # unknown, up to its number
+        ("Luật Hàng thủ công được ban hành", " được ban hành", False),  # unknown, by its words
+    ],
+)
+def test_titles(text: str, rest: str, known: bool) -> None:
+    """Where a title ends, and whether the gazetteer knows it."""
+    found = read_title(text, fold(text), 4, len(text), "luat")
+    assert found is not None
+    assert rest == text[found.end :]
+    assert known == bool(found.laws)
+
+
+@pytest.mark.parametrize("text", ["Luật được sửa đổi", "Luật gia", "Luật sư", "Luật này", "Luật số 44/2024/QH15"])
+def test_no_titles(text: str) -> None:
+    """A short title must agree in its marks: `được` is no medicine."""
+    assert read_title(text, fold(text), 4, len(text), "luat") is None
+
+
+def test_keys() -> None:
+    """Case, commas and the place of the tone do not make another title."""
+    assert title_key("Luật Phòng, chống ma tuý") == title_key("luật phòng chống ma túy")
+
+
+def test_gazetteer() -> None:
+    """The numbers of the gazetteer show the year of its days, and no law stands twice."""
+    rows = laws()
+    assert len(rows) == len(set(rows))
+    for law in rows:
+        if law.number and law.issued_on:
+            year = law.number.split("/")[1]
+            assert not year.isdigit() or abs(int(year) - law.issued_on.year) <= 1, law
