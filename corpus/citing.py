@@ -6,13 +6,11 @@ it), and of what contains it (`contains`: a range, the whole Điều 19, the who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import merge
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, true
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, true
 
 from corpus.document import CitationView, DispatchView
 from corpus.documents import view_citations, view_dispatches
@@ -26,12 +24,12 @@ from corpus.tables.base import table
 from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.works import WorkRow
+from corpus.walk import Stretch, citing_dispatches, count, walk
 
 CITATION, CITED, DISPATCH = table(CitationRow), table(CitedProvisionRow), table(DispatchRow)
 DOCUMENT, WORK = table(DocumentRow), table(WorkRow)
 NAMES: tuple[Match, ...] = ("exact", "within", "contains")
-Tier = tuple[ColumnElement[bool] | None, ...]
-WALK = 100
+LAST = "~"
 MOST = 50_000
 AFTER_SLASH = "0"
 """The character after `/`: paths below `p` lie between `p/` and `p0`."""
@@ -86,14 +84,19 @@ def find_citing(
     step, last = read_cursor("citing", cursor) if cursor else (0, None)
     works = find_works(connection, asked)
     path = normal_path(asked.provision or "")
-    tiers = _tiers(connection, works, path) if path else [(None,)]
+    tiers = _tiers(connection, works, path) if path else [[Stretch()]]
+    walks = [walk(connection, works, tier, asked.relation, None) for tier in tiers]
+    if step < len(tiers):
+        walks[step] = walk(connection, works, tiers[step], asked.relation, last)
+    pieces = [list(islice(found, size + 1)) for found in walks[step:]]
+    known = _views(connection, list(dict.fromkeys(chain.from_iterable(pieces))), scope)
     found: list[tuple[int, CitationView]] = []
-    while step < len(tiers) and len(found) <= size:
-        ids = _newest(connection, works, tiers[step], asked.relation, last)
-        while len(found) <= size and (piece := list(islice(ids, size + 1))):
-            views = _views(connection, piece, scope)
-            found += [(step, view) for view in views if not path or _rank(view.provisions, path) == step]
-        step, last = step + 1, None
+    for rank, piece in enumerate(pieces, step):
+        while piece and len(found) <= size:
+            known |= _views(connection, [id_ for id_ in piece if id_ not in known], scope)
+            views = [view for id_ in piece if (view := known[id_])]
+            found += [(rank, view) for view in views if not path or _rank(view.provisions, path) == rank]
+            piece = list(islice(walks[rank], size + 1))
     shown = found[:size]
     dispatches = _dispatches(connection, [view for _, view in shown])
     items = tuple(
@@ -106,9 +109,10 @@ def count_citing(connection: Connection, asked: Asked) -> dict[Match, int]:
     """How many citations there are of each kind of match; one that names several provisions may count in several."""
     works = find_works(connection, asked)
     path = normal_path(asked.provision or "")
+    tiers = zip(NAMES, _tiers(connection, works, path), strict=True)
     return {
-        name: sum(_count(connection, work, condition, asked.relation) for work in works for condition in tier)
-        for name, tier in zip(NAMES, _tiers(connection, works, path), strict=True)
+        name: sum(count(connection, work, stretch, asked.relation) for work in works for stretch in tier)
+        for name, tier in tiers
     }
 
 
@@ -118,84 +122,45 @@ def _rank(provisions: Sequence[str], path: str) -> int | None:
     return min((NAMES.index(name) for name in found if name), default=None)
 
 
-def _tiers(connection: Connection, works: list[str], path: str) -> list[Tier]:
-    """For each kind of match, conditions that follow the index (work, path, citation)."""
+def _tiers(connection: Connection, works: list[str], path: str) -> list[list[Stretch]]:
+    """For each kind of match, stretches of the index (work, path, citation)."""
     ranged = _ranged_paths(connection, works, path)
     exact = [path, *(cited for cited, name in ranged if name == "exact")]
     within = [cited for cited, name in ranged if name == "within" and not cited.startswith(f"{path}/")]
     contains = [*outer_paths(path)[1:], *(cited for cited, name in ranged if name == "contains")]
-    below = (CITED.c.path > f"{path}/") & (CITED.c.path < f"{path}{AFTER_SLASH}") if path else CITED.c.path > ""
+    below = Stretch(f"{path}/", f"{path}{AFTER_SLASH}") if path else Stretch("", LAST)
     return [
-        tuple(CITED.c.path == cited for cited in dict.fromkeys(exact)),
-        (below, *(CITED.c.path == cited for cited in within)),
-        tuple(CITED.c.path == cited for cited in dict.fromkeys(contains)),
+        [Stretch(cited) for cited in dict.fromkeys(exact)],
+        [below, *(Stretch(cited) for cited in within)],
+        [Stretch(cited) for cited in dict.fromkeys(contains)],
     ]
+
+
+_RANGED = (
+    select(CITED.c.path)
+    .where(CITED.c.work_id.in_(bindparam("works", expanding=True)), CITED.c.ranged == true())
+    .distinct()
+)
 
 
 def _ranged_paths(connection: Connection, works: list[str], path: str) -> list[tuple[str, Match]]:
     """Cited ranges (`dieu:5..9`) that relate to the path; there are few, so they are compared one by one."""
     if not path:
         return []
-    query = select(CITED.c.path).where(CITED.c.work_id.in_(works), CITED.c.ranged == true()).distinct()
-    found = [(cited, match(cited, path)) for cited in connection.execute(query).scalars()]
+    cited_ranges = connection.execute(_RANGED, {"works": works}).scalars()
+    found = [(cited, match(cited, path)) for cited in cited_ranges]
     return [(cited, name) for cited, name in found if name]
-
-
-def _newest(
-    connection: Connection, works: list[str], tier: Tier, relation: str | None, after: str | None
-) -> Iterator[str]:
-    """Citation ids of one tier, newest first, merged from one ordered walk of the index per work and path."""
-    walks = [_walk(connection, work, condition, relation, after) for work in works for condition in tier]
-    before = None
-    for found in merge(*walks, reverse=True):
-        if found != before:
-            yield found
-        before = found
-
-
-def _walk(
-    connection: Connection, work: str, condition: ColumnElement[bool] | None, relation: str | None, after: str | None
-) -> Iterator[str]:
-    """Ids in descending order, some at a time, so that a law cited 300,000 times costs no more than another."""
-    while True:
-        query = _of(work, condition, relation)
-        if after is not None:
-            query = query.where(query.selected_columns[0] < after)
-        column = query.selected_columns[0]
-        piece = list(connection.execute(query.order_by(column.desc()).limit(WALK)).scalars())
-        yield from piece
-        if len(piece) < WALK:
-            return
-        after = piece[-1]
-
-
-def _of(work: str, condition: ColumnElement[bool] | None, relation: str | None) -> Select[Any]:
-    """Citation ids of one work: by path in the table of provisions, or all, in the table of citations."""
-    if condition is None:
-        query = select(CITATION.c.id).where(CITATION.c.work_id == work)
-        return query if relation is None else query.where(CITATION.c.relation == relation)
-    query = select(CITED.c.citation_id).where(CITED.c.work_id == work, condition)
-    if relation is None:
-        return query
-    return query.join(CITATION, CITATION.c.id == CITED.c.citation_id).where(CITATION.c.relation == relation)
-
-
-def _count(connection: Connection, work: str, condition: ColumnElement[bool] | None, relation: str | None) -> int:
-    ids = _of(work, condition, relation).distinct().subquery()
-    return int(connection.execute(select(func.count()).select_from(ids)).scalar_one())
 
 
 def find_citing_dispatches(connection: Connection, asked: Asked) -> tuple[str, ...]:
     """Dispatches with a matching citation, the newest 50,000: what narrows a search for words."""
     works = find_works(connection, asked)
     path = normal_path(asked.provision or "")
-    tiers = _tiers(connection, works, path) if path else [(None,)]
-    walks = [_of(work, condition, asked.relation) for work in works for tier in tiers for condition in tier]
+    tiers = _tiers(connection, works, path) if path else [[Stretch()]]
     found: set[str] = set()
-    for ids in walks:
-        query = select(CITATION.c.dispatch_id).where(CITATION.c.id.in_(ids)).distinct()
-        query = query.order_by(CITATION.c.dispatch_id.desc()).limit(MOST)
-        found.update(connection.execute(query).scalars())
+    for work in works:
+        for stretch in chain.from_iterable(tiers):
+            found.update(citing_dispatches(connection, work, stretch, asked.relation, MOST))
     return tuple(sorted(found, reverse=True)[:MOST])
 
 
@@ -206,13 +171,17 @@ _LIVE = (
 )
 
 
-def _views(connection: Connection, ids: list[str], scope: Scope) -> list[CitationView]:
-    """The citations in the order of the ids; those in the trash, and those the asker may not see, are left out."""
+def _views(connection: Connection, ids: list[str], scope: Scope) -> dict[str, CitationView | None]:
+    """The citations by id; None for those in the trash, and for those the asker may not see."""
+    if not ids:
+        return {}
     seen = _LIVE.where(*scope.conditions(DOCUMENT, DISPATCH)) if scope != EVERYTHING else _LIVE
     found = {view.id: view for view in view_citations(connection, CITATION.c.id.in_(ids) & seen.exists())}
-    return [found[wanted] for wanted in ids if wanted in found]
+    return {wanted: found.get(wanted) for wanted in ids}
 
 
 def _dispatches(connection: Connection, citations: list[CitationView]) -> dict[str, DispatchView]:
     wanted = {view.dispatch_id for view in citations}
+    if not wanted:
+        return {}
     return {view.id: view for view in view_dispatches(connection, DISPATCH.c.id.in_(wanted))}

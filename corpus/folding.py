@@ -8,6 +8,7 @@ import unicodedata
 from extract.fold import fold as shadow
 
 WORD = re.compile(r"[^\W_]+")
+TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def fold(text: str) -> str:
@@ -23,6 +24,11 @@ def compose(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text as the index cuts them: runs of letters and digits."""
     return WORD.findall(text)
+
+
+def folded_words(folded: str) -> list[str]:
+    """The words of a text that is folded already; a good deal quicker than `words`."""
+    return folded.translate(TO_BLANKS).split()
 
 
 def name_key(name: str) -> str:

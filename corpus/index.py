@@ -15,15 +15,16 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from corpus.folding import compose, fold
+from corpus.folding import compose, fold, folded_words
 from corpus.originals import sync_folder
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Counted up when fields change: older generations are then made anew."""
 WATERMARK = "watermark"
 HEAP = 96_000_000
@@ -53,7 +54,11 @@ class Entry:
 
 
 def make_schema() -> tantivy.Schema:
-    """`folded` is what words are looked up in; `exact`, with its marks, only lifts hits that have the same marks."""
+    """`folded` is what words are looked up in; `exact`, with its marks, only lifts hits that have the same marks.
+
+    `pairs` are neighbouring words (`phong_chay`): a phrase of common words is looked up by them, which is ten times
+    quicker than comparing positions in half of all texts.
+    """
     builder = tantivy.SchemaBuilder()
     for name in ("id", "document", "signature", "office", "secrecy", "urgency"):
         builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
@@ -62,6 +67,7 @@ def make_schema() -> tantivy.Schema:
     for name in ("folded", "head", "signer", "subject"):
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
     builder.add_text_field("exact", tokenizer_name="words", index_option="basic")
+    builder.add_text_field("pairs", tokenizer_name="blanks", index_option="basic")
     builder.add_unsigned_field("year", indexed=True, fast=True)
     builder.add_unsigned_field("day", indexed=True, fast=True)
     builder.add_unsigned_field("mark", stored=True)
@@ -158,6 +164,7 @@ class SearchIndex:
         path.mkdir(exist_ok=True)
         index = tantivy.Index(self.schema, str(path))
         index.register_tokenizer("words", words_analyzer())
+        index.register_tokenizer("blanks", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
         index.config_reader("manual")
         index.reload()
         return index
@@ -227,8 +234,14 @@ def read_watermark(schema: tantivy.Schema, searcher: tantivy.Searcher) -> int:
     return int(searcher.doc(hits[0][1]).get_first("mark") or 0) if hits else 0
 
 
+def pairs_of(tokens: Sequence[str]) -> list[str]:
+    """Each word with the next: `phong_chay`, `chay_rung`."""
+    return [f"{first}_{second}" for first, second in pairwise(tokens)]
+
+
 def _values(entry: Entry) -> dict[str, Any]:
     body = compose(f"{entry.head}\n{entry.body}")
+    folded = fold(body)
     values = {
         "id": entry.dispatch_id,
         "document": entry.document_id,
@@ -238,7 +251,8 @@ def _values(entry: Entry) -> dict[str, Any]:
         "office": entry.office or NONE,
         "secrecy": entry.secrecy or NONE,
         "urgency": entry.urgency or NONE,
-        "folded": fold(body),
+        "folded": folded,
+        "pairs": " ".join(dict.fromkeys(pairs_of(folded_words(folded)))),
         "exact": body,
         "head": fold(entry.head),
         "signer": fold(entry.signer),

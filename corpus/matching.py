@@ -10,7 +10,7 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from corpus.folding import compose, fold, words
-from corpus.index import NONE, WATERMARK
+from corpus.index import NONE, WATERMARK, pairs_of
 from corpus.period import Period
 from corpus.query import Filters, Fragment, Query
 from corpus.scope import Scope
@@ -21,8 +21,6 @@ EXACT = 1000.0
 """Lifts hits with the very marks asked for above all that only agree without them."""
 HEAD = 3.0
 NEAR = 2.0
-RARE = 10_000
-"""Documents with a word, up to which it is worth asking whether the words stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Limits:
 
 
 def build_match(
-    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, ranked_by: tantivy.Searcher | None = None
+    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, *, ranked: bool = False
 ) -> tantivy.Query:
     """The question to the index; words are compared folded, marks decide the order, which counting does not need."""
     build = _Build(schema)
@@ -47,8 +45,8 @@ def build_match(
         build.must("folded", fragment_words(query.fragment), slop=2)
     for text in query.without:
         build.must_not("folded", words(fold(text)))
-    if ranked_by is not None:
-        build.lift(query, ranked_by)
+    if ranked:
+        build.lift(query)
     build.narrow(query.filters, scope, limits)
     return build.query()
 
@@ -73,11 +71,8 @@ class _Build:
     def must_not(self, field: str, tokens: Sequence[str]) -> None:
         self._add(Occur.MustNot, self._text(field, tokens))
 
-    def lift(self, query: Query, searcher: tantivy.Searcher) -> None:
-        """What is better: the same marks, words in number, subject or issuer, and words side by side.
-
-        Marks are asked of each word alone, and nearness of rare words only: positions cost time with common ones.
-        """
+    def lift(self, query: Query) -> None:
+        """What is better: the same marks (asked of each word), words in number, subject or issuer, and side by side."""
         typed = [token for text in (*query.words, *query.phrases) for token in _tokens(text)]
         marked = [(Occur.Must, self._term("exact", token, "basic")) for token in typed if not token.isascii()]
         if marked:
@@ -87,8 +82,8 @@ class _Build:
             self._boost("head", [word], HEAD)
         if 1 < len(folded) <= 6:
             self._boost("head", folded, HEAD)
-            if min(searcher.doc_freq("folded", word) for word in folded) <= RARE:
-                self._boost("folded", folded, NEAR)
+            for pair in pairs_of(folded):
+                self._add(Occur.Should, tantivy.Query.const_score_query(self._term("pairs", pair, "basic"), NEAR))
 
     def narrow(self, filters: Filters, scope: Scope, limits: Limits) -> None:
         """Filters count for nothing in the order."""
@@ -133,7 +128,17 @@ class _Build:
             return None
         if len(tokens) == 1:
             return self._term(field, tokens[0])
+        if field == "folded" and not slop:
+            return self._phrase(tokens)
         return tantivy.Query.phrase_query(self.schema, field, list(tokens), slop)
+
+    def _phrase(self, tokens: Sequence[str]) -> tantivy.Query:
+        """By pairs; three words and more must also follow each other, which is then asked of few documents."""
+        found = [(Occur.Must, self._term("pairs", pair, "basic")) for pair in pairs_of(tokens)]
+        if len(found) == 1:
+            return found[0][1]
+        found.append((Occur.Must, tantivy.Query.phrase_query(self.schema, "folded", list(tokens))))
+        return tantivy.Query.boolean_query(found)
 
     def _term(self, field: str, token: str, option: str = "position") -> tantivy.Query:
         return tantivy.Query.term_query(self.schema, field, token, option)

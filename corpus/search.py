@@ -93,7 +93,7 @@ class Search:
         searcher = self.index.searcher()
         room, skip = limit - len(shown), max(offset - len(own), 0)
         sort: dict[str, Any] = {"order_by_field": "day"} if order == "newest" else {}
-        ranked = build_match(self.index.schema, self.query, self.scope, limits, searcher)
+        ranked = build_match(self.index.schema, self.query, self.scope, limits, ranked=True)
         found = searcher.search(ranked, max(room, 1), count=not facets, offset=skip, **sort)
         matching = build_match(self.index.schema, self.query, self.scope, limits)
         count, counted = self._count(searcher, matching, own) if facets else (int(found.count or 0), {})  # type: ignore[attr-defined]
