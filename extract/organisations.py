@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extract.agencies import agency
 from extract.fold import fold
 from extract.tables import table
 
@@ -81,8 +82,6 @@ _WHOLE = re.compile(
 
 def inner_start(line: str) -> int:
     """Where a second body begins on one line: before `SỞ` in `UBND TỈNH BÌNH DƯƠNG SỞ Y TẾ`; 0 where none does."""
-    from extract.agencies import agency
-
     text = fold(line)
     for gap in _INNER.finditer(text):
         before = line[: gap.start()].strip(" -")

@@ -100,6 +100,18 @@ def _close(above: Row, below: Row) -> bool:
     return below.box.top - above.box.bottom < 1.0 * (above.box.bottom - above.box.top)
 
 
+def _off_centre(above: Row, below: Row) -> bool:
+    """Whether a centred abstract is followed by the indented, wider first line of a paragraph.
+
+    Two lines of one abstract share their middle; an indent of 10 mm moves that of a paragraph by half as much.
+    """
+    if above.box is None or below.box is None or above.page != below.page or not below.text[:1].isupper():
+        return False
+    width, wider = above.box.x1 - above.box.x0, below.box.x1 - below.box.x0
+    apart = abs(above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) / 2
+    return wider > 1.2 * width and apart > 8.0
+
+
 def _ends_subject(row: Row) -> bool:
     return bool(
         is_title(row)
@@ -131,6 +143,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
         if found and found[-1].upper and not row.upper and len(row.text) > 40:
             break
         if found and BODY.match(row.bare) and (row.text[0].isupper() and _ended(found[-1], row)):
+            break
+        if found and _off_centre(found[-1], row):
             break
         if not found and row.after_blank and (BODY.match(row.bare) or len(row.text) > 200):
             break
