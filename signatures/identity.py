@@ -26,8 +26,7 @@ CANONICAL = {
     "CMT": "CMND",
     "PASSPORT": "HC",
     "BHXH": "MBHXH",
-    "MNS": "MQHNS",
-    "MSNS": "MQHNS",
+    "MSNS": "MNS",
 }
 BARE = (
     (re.compile(r"\d{10}(?:-\d{3})?"), "MST"),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pyhanko.pdf_utils import generic
 
+from signatures.appearance import appearance_text
 from signatures.chain import ChainFinding, Chains
 from signatures.changes import ChangeFinding, ChangeReview
 from signatures.document import PARSE_ERRORS, OpenedPdf
@@ -20,6 +21,7 @@ from signatures.objects import entry
 from signatures.permissions import read_permissions
 from signatures.policy import Policy
 from signatures.report import Level, SignatureResult, TimestampResult
+from signatures.roles import copy_kind, role_of
 from signatures.sentences import explain
 from signatures.timing import SigningTime, claimed_time, signing_time
 from signatures.trust import Purpose, TrustStore
@@ -134,6 +136,7 @@ class Judge:
             anchors=chain.anchors if chain is not None else (),
             validated_at=item.time.moment,
         )
+        result = _with_role(result, case)
         message, message_en = explain(result, tampered_timestamp=case.tampered)
         return replace(result, explanation=message, explanation_en=message_en)
 
@@ -156,6 +159,12 @@ class Judge:
             return revision is not None and "/DSS" in self._pdf.reader.get_historical_root(revision)
         except PARSE_ERRORS:
             return False
+
+
+def _with_role(result: SignatureResult, case: Examined) -> SignatureResult:
+    shown = appearance_text(case.field.dictionary)
+    copy = copy_kind(shown, result.reason)
+    return replace(result, role=role_of(result.signer), copy=copy, appearance=shown)
 
 
 def _is_stood_in_for(item: _Weighed, others: list[_Weighed]) -> bool:

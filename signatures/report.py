@@ -95,6 +95,12 @@ class SignatureResult:
     anchors: tuple[str, ...] = ()
     """Subjects of the trust anchors the chain ends in."""
     validated_at: datetime | None = None
+    role: Literal["person", "agency", "unknown"] = "unknown"
+    """Whether a person or an organisation signed (cá nhân, cơ quan/tổ chức)."""
+    copy: Literal["sao_y", "sao_luc", "trich_sao"] | None = None
+    """Set where the signature makes a copy, not the document."""
+    appearance: str | None = None
+    """The words the visible signature shows."""
 
 
 @dataclass(frozen=True, slots=True)

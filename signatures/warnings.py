@@ -7,6 +7,7 @@ from signatures.document import OpenedPdf
 from signatures.latent import latent_content
 from signatures.policy import Policy
 from signatures.report import Notice, SignatureResult
+from signatures.roles import order_notices
 from signatures.seals import seal_pictures
 
 
@@ -34,6 +35,7 @@ def file_warnings(
                 f"The file holds {strays} signature dictionaries outside of every revision.",
             )
         )
+    out += order_notices(results)
     if signed:
         out += latent_content(pdf)
     if policy.compare_pages:
