@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from extract.dispatch import Fields
+from ingest.ocr import find_tessdata
 from ingest.options import ReadOptions
 from ingest.read import read_file
 from signatures.trust import TrustStore
@@ -36,6 +37,7 @@ def test_a_letter_is_read_as_it_was_drafted(name: str) -> None:
     assert expected == tuple(field.value if field else None for field in found)
 
 
+@pytest.mark.skipif(find_tessdata(None) is None, reason="tesseract-ocr-vie is not installed")
 def test_a_scanned_subject_ends_where_the_text_begins() -> None:
     """A centred abstract, and right below it, without a gap that a scan would keep, the first paragraph."""
     letter = read_letter("chi-thi-ung-pho-bao")
