@@ -22,7 +22,9 @@ AFTER_DAY = rf"(?:{_IN_WORDS}|{_IN_FIGURES})"
 DATE = re.compile(rf"ngay:?{_B}{AFTER_DAY}")
 """Matches on the shadow, from the word `ngày` on."""
 _LOOSE = re.compile(rf"(?:\bngay:?{_B})?(?<![0-9./-]){AFTER_DAY}")
-_MONTH = re.compile(rf"(?<![0-9] )(?<![0-9])\bthang{_B}(?P<m>1[0-2]|0?[1-9]){_B}(?:nam{_B}|/ ?)(?P<y>[12][0-9]{{3}})(?![0-9])")
+_MONTH = re.compile(
+    rf"(?<![0-9] )(?<![0-9])\bthang{_B}(?P<m>1[0-2]|0?[1-9]){_B}(?:nam{_B}|/ ?)(?P<y>[12][0-9]{{3}})(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def type_of_symbol(symbol: str) -> str | None:
         groups = groups[1:]
     if not groups or (len(groups) == 1 and _PARLIAMENT.fullmatch(groups[0])):
         return None
-    first = by_folded_abbreviation().get(fold(groups[0]))
+    first = by_abbreviation().get(groups[0]) or by_folded_abbreviation().get(fold(groups[0]))
     if first and (len(groups) > 1 or len(groups[0]) > 2):
         return first.slug
     last = by_abbreviation().get(groups[-1])

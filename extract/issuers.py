@@ -110,7 +110,7 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
         if place := _PLACE.match(shadow, cursor, end):
             cursor, small, placed = place.end(), 0, True
             continue
-        if _TITLE_BEGINS.match(shadow, at_word, end):
+        if _TITLE_BEGINS.match(shadow, at_word, end) or shadow.startswith("v/v", at_word):
             break
         if source[at_word].isupper() and (known := _names().longest(source, shadow, cursor, end)):
             cursor, small = known[0], 0
@@ -148,7 +148,7 @@ def issuer_of_symbol(symbol: str) -> tuple[str, str] | None:
     if len(groups) > 2 and first in ("ttlt", "nqlt"):
         bodies = [body for group in groups[1:] if (body := found.get(fold(group)))]
         return ("+".join(i for i, _ in bodies), "; ".join(name for _, name in bodies)) if len(bodies) > 1 else None
-    if len(groups) > 1 and first in by_folded_abbreviation() and first not in ("tc", "tb", "gn"):
+    if len(groups) > 1 and first in by_folded_abbreviation() and first != "tc":
         return found.get(fold(groups[1]))
     return found.get(first)
 

@@ -6,7 +6,7 @@ A symbol alone is not unique: every province has its `1544/QĐ-UBND`, so the iss
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.agencies import agency
 from extract.document_types import by_abbreviation, by_folded_abbreviation
@@ -51,11 +51,19 @@ def issuer_id(name: str) -> str | None:
 def canonical_symbol(symbol: str) -> str:
     """The symbol as its issuer writes it: `QD-TTG` → `QĐ-TTg`; unknown ones stay as printed."""
     groups = re.split(r"([-/])", symbol)
-    return "".join(known_symbols().get(fold(group), group) if _plain(group) else group for group in groups)
+    return "".join(_canonical_group(group) for group in groups)
 
 
-def _plain(group: str) -> bool:
-    return len(group) > 1 and not group.isdigit()
+def _canonical_group(group: str) -> str:
+    """A group as it is written; two that fold alike, `HĐ` and `HD`, stay what they are."""
+    if len(group) < 2 or group.isdigit() or group in _exact_symbols():
+        return group
+    return known_symbols().get(fold(group), group)
+
+
+@cache
+def _exact_symbols() -> frozenset[str]:
+    return frozenset(known_symbols().values()) | frozenset(by_abbreviation())
 
 
 @lru_cache(maxsize=2048)

@@ -151,7 +151,7 @@ def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle 
                 break
             cursor = match.end() - 1
             continue
-        if word in _STOP or (not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)):
+        if (taken and word in _STOP) or (not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)):
             break
         cursor, taken = match.end(1), taken + 1
     return FoundTitle(cursor) if taken else None

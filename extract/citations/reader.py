@@ -19,8 +19,11 @@ from extract.number import DocumentNumber, read_number, read_short_number
 from extract.provisions import Run, read_run
 from extract.titles import read_title
 
-_NO_QUALIFIER = r"(?:nghi|quyet|thong|chi|cong|luat|phap|to|ke|bao|van|huong|ket|so|hop|ngay|cua|giay)(?![a-z])"
-_QUALIFIERS = rf"(?:{B}(?!{_NO_QUALIFIER})[a-z]{{1,8}}){{1,4}}?"
+_NO_QUALIFIER = (
+    r"(?:nghi|quyet|thong|chi|cong|luat|phap|to|ke|bao|van|huong|so|hop|ngay|cua|giay|ve|theo|tai|va|hoac|cho|de|do|duoc|"
+    r"da|thuc|trien|kem|ban|sua|thay|bai|quy|cac|nhung|nay|neu|tren|co|la|trong|voi)(?![a-z])"
+)
+_QUALIFIERS = rf"(?:{B}(?!{_NO_QUALIFIER})[a-z]{{1,8}}){{1,6}}?"
 _TO_NUMBER = re.compile(rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:{_QUALIFIERS}{B}so{M}:?{M})(?=[0-9li])")
 _OF = re.compile(rf"{B}cua{B}")
 _ISSUED_NUMBER = re.compile(rf"{M},?{M}so{M}:?{M}(?=[0-9li])")

@@ -185,7 +185,7 @@ def _item_head(shadow: str, at: int, start: int) -> int | None:
     if not before:
         return None
     last = before[before.rfind("\n") + 1 :].strip()
-    if (line < at and shadow[line:at].strip()) or before[-1] in ".;:" or re.match(r"dieu [0-9]+[a-z]?\.", last):
+    if (line < at and shadow[line:at].strip()) or before[-1] in ";:" or re.match(r"dieu [0-9]+[a-z]?\.", last):
         return line
     return None
 
@@ -200,6 +200,9 @@ def _relate_item(shadow: str, mention: Mention, sibling: Mention | None, line: i
         mention.relation = sibling.relation
         return
     head = shadow[max(start, line - 600) : line].rstrip()
+    if not head.endswith((":", ";")) and not re.match(r"dieu [0-9]+[a-z]?\.", head[head.rfind("\n") + 1 :].strip()):
+        mention.relation = "mentions"
+        return
     begin = max(head.rfind("\ndieu "), _last_paragraph(head))
     mention.relation = cue_in("", head[begin:], 0, first=True) or "mentions"
 

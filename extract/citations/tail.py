@@ -27,7 +27,7 @@ def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
         if not tail or _leaves(source, shadow, mention.end, tail):
             break
         if tail["of"]:
-            if mention.issuer is not None or tail["comma"]:
+            if mention.issuer is not None or (tail["comma"] and mention.issued_on is None):
                 break
             found = read_issuer(source, shadow, tail.end(), end)
             if not found:

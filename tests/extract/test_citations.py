@@ -473,6 +473,66 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ),
         ],
     ),
+    (
+        "Chính phủ ban hành Nghị định số 61/2020/NĐ-CP ngày 10/9/2020 (sau đây viết tắt là Nghị định số 61). Theo Điều 2 Nghị định 61",
+        [
+            ("Nghị định số 61/2020/NĐ-CP ngày 10/9/2020", "full", "61/2020/NĐ-CP", "2020-09-10", [], "mentions"),
+            ("Nghị định số 61", "definition", "61/2020/NĐ-CP", "2020-09-10", [], "defines_short_name"),
+            ("Điều 2 Nghị định 61", "abbreviated", "61/2020/NĐ-CP", "2020-09-10", ["dieu:2"], "according_to"),
+        ],
+    ),
+    (
+        "Thông báo kết luận số 33/TB-VPCP ngày 11/01/2020; Quyết định xử phạt vi phạm hành chính số 9/QĐ-XPHC ngày 02/3/2021",
+        [
+            ("Thông báo kết luận số 33/TB-VPCP ngày 11/01/2020", "full", "33/TB-VPCP", "2020-01-11", [], None),
+            (
+                "Quyết định xử phạt vi phạm hành chính số 9/QĐ-XPHC ngày 02/3/2021",
+                "full",
+                "9/QĐ-XPHC",
+                "2021-03-02",
+                [],
+                None,
+            ),
+        ],
+    ),
+    (
+        "Theo Nghị định của Chính phủ số 15/2021/NĐ-CP ngày 03/3/2021, Quyết định số: 8/2019/QĐ-UBND, ngày 01/3/2019, của UBND tỉnh Long An V/v giao",
+        [
+            (
+                "Nghị định của Chính phủ số 15/2021/NĐ-CP ngày 03/3/2021",
+                "full",
+                "15/2021/NĐ-CP",
+                "2021-03-03",
+                [],
+                "according_to",
+            ),
+            (
+                "Quyết định số: 8/2019/QĐ-UBND, ngày 01/3/2019, của UBND tỉnh Long An",
+                "full",
+                "8/2019/QĐ-UBND",
+                "2019-03-01",
+                [],
+                "according_to",
+            ),
+        ],
+    ),
+    (
+        "Luật Ban hành VBQPPL năm 2015; Biên bản số 05/BB-HĐ ngày 03/3/2020; Giấy phép số 214/GP-BTNMT; Đề án 06; Kế hoạch 5 năm",
+        [
+            ("Luật Ban hành VBQPPL năm 2015", "titled", None, None, [], None),
+            ("Biên bản số 05/BB-HĐ ngày 03/3/2020", "full", "05/BB-HĐ", "2020-03-03", [], None),
+            ("Giấy phép số 214/GP-BTNMT", "short", "214/GP-BTNMT", None, [], None),
+        ],
+    ),
+    (
+        "Căn cứ Nghị quyết số 30c/NQCP ngày 08/11/2011; Tờ trình số: 421/TTr-STC ngày 29/10/2025, 501/TTr-STC ngày 20/11/2025; TT Số: 219/2013/TT- BTC",
+        [
+            ("Nghị quyết số 30c/NQCP ngày 08/11/2011", "full", "30c/NQCP", "2011-11-08", [], "based_on"),
+            ("Tờ trình số: 421/TTr-STC ngày 29/10/2025", "full", "421/TTr-STC", "2025-10-29", [], "based_on"),
+            ("501/TTr-STC ngày 20/11/2025", "elided", "501/TTr-STC", "2025-11-20", [], "based_on"),
+            ("TT Số: 219/2013/TT- BTC", "abbreviated", "219/2013/TT-BTC", None, [], "based_on"),
+        ],
+    ),
 ]
 
 
