@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -82,8 +83,8 @@ class _Build:
             self._boost("head", [word], HEAD)
         if 1 < len(folded) <= 6:
             self._boost("head", folded, HEAD)
-            for pair in pairs_of(folded):
-                self._add(Occur.Should, tantivy.Query.const_score_query(self._term("pairs", pair, "basic"), NEAR))
+            for pair in pairwise(folded):
+                self._boost("folded", pair, NEAR)
 
     def narrow(self, filters: Filters, scope: Scope, limits: Limits) -> None:
         """Filters count for nothing in the order."""
@@ -133,9 +134,9 @@ class _Build:
         return tantivy.Query.phrase_query(self.schema, field, list(tokens), slop)
 
     def _phrase(self, tokens: Sequence[str]) -> tantivy.Query:
-        """By pairs; three words and more must also follow each other, which is then asked of few documents."""
-        found = [(Occur.Must, self._term("pairs", pair, "basic")) for pair in pairs_of(tokens)]
-        if len(found) == 1:
+        """Common words by pairs, so that positions are compared in few documents; two of them need no more."""
+        found = [(Occur.Must, self._term("pairs", pair, "basic")) for pair in dict.fromkeys(pairs_of(tokens))]
+        if found and len(tokens) == 2:
             return found[0][1]
         found.append((Occur.Must, tantivy.Query.phrase_query(self.schema, "folded", list(tokens))))
         return tantivy.Query.boolean_query(found)

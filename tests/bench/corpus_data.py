@@ -65,6 +65,14 @@ PHRASES = (
     "cơ sở dữ liệu quốc gia về dân cư",
     "kế hoạch vốn đầu tư công",
 )
+COMMON_WORDS = """
+và của các cho theo ngày tháng năm số quyết định công văn về việc thực hiện quy nghị chính phủ bộ ban nhân dân ủy tỉnh
+thành phố quận huyện xã phường căn cứ luật thông tư tổ chức đơn vị có trong được là với đến từ tại không người những một
+này khi sau trước trên gửi kính nơi nhận ký chủ tịch giám đốc trưởng phòng báo cáo kế hoạch đề xuất ý kiến chỉ đạo hướng
+dẫn triển khai kiểm tra giải quyết xử lý phối hợp liên giao nhiệm vụ trách bảo đảm cấp tiếp tục tăng cường nâng chất
+lượng hiệu quả phát triển kinh tế hội đầu tư xây dựng dự án ngân sách nhà nước tài sản đất
+"""
+"""The commonest words stand first in Zipf's order, as they do in dispatches."""
 PROVINCES = [
     "Cà Mau",
     "Bắc Ninh",
@@ -102,7 +110,8 @@ def make_vocabulary(seed: int) -> Vocabulary:
         for tone in TONES
     ]
     rng.shuffle(every)
-    syllables = tuple(dict.fromkeys(every))[:4000]
+    first = dict.fromkeys(word for phrase in PHRASES for word in phrase.lower().replace(",", "").split())
+    syllables = tuple(dict.fromkeys([*first, *COMMON_WORDS.split(), *every]))[:4000]
     works = tuple(f"{i % 150 + 1}/{2000 + i % 26}/{kind}" for i, kind in zip(range(20_000), _kinds(), strict=False))
     return Vocabulary(syllables, _zipf(len(syllables)), works, _zipf(len(works)))
 
