@@ -46,4 +46,8 @@ fi
 [ -x .venv/bin/pip ] || "$python" -m venv .venv
 echo "Installing the package and its dependencies into .venv ..."
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,scale]'
+.venv/bin/python -c 'import tests.compose' || {
+    echo "A dependency brings a package named tests, which hides ours: see .venv/lib/python*/site-packages/tests" >&2
+    exit 1
+}
 touch .venv/.ready
