@@ -35,7 +35,7 @@ _PARTY = re.compile(
     rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}{_DASH}{_WRAP}"
     rf"(?P<symbol>(?:[{_UPPER}][{_UPPER}{_LOWER}]{{0,4}}){_B}/{_WRAP}{_GROUP}(?:{_DASH}{_WRAP}{_GROUP}){{0,3}})"
 )
-_OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>CP|TTg|HĐBT|CT|UB|LĐ|TC|NV)(?![^\W_]|[-/])")
+_OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
 _SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
 _SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|](?P<symbol>(?:{_TYPES})-{_GROUP})")
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")

@@ -28,6 +28,7 @@ from extract.number import DocumentNumber, parse_number, read_number, symbol_key
         ("47/2001/QĐ-BGD&ĐT", "47/2001/QĐ-BGD&ĐT"),
         ("32/CP", "32/CP"),
         ("05-CP", "05/CP"),
+        ("13-TBXH", "13/TBXH"),
         ("64 TC/TCT", "64/TC-TCT"),
         ("138 IQĐ-ĐHĐN", "138/QĐ-ĐHĐN"),  # a slash read as I
     ],
