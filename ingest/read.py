@@ -15,6 +15,7 @@ from ingest.archives import find_members
 from ingest.content import read_pdf
 from ingest.docx import read_docx
 from ingest.edxml import read_envelope
+from ingest.evidence import offer_evidence
 from ingest.notes import notes_of
 from ingest.options import ReadOptions
 from ingest.photos import read_photos
@@ -89,7 +90,13 @@ def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:
 def _read_text(text: Text, source: Source, options: ReadOptions) -> Reading:
     """A file that PAdES signatures cannot be in."""
     counted = replace(source, page_count=len(text.pages) or None)
-    return Reading(counted, text=text, dispatches=_dispatches(text, options), signatures=UNSIGNED, notes=notes_of(text))
+    return Reading(
+        counted,
+        text=text,
+        dispatches=_dispatches(text, source, UNSIGNED, options),
+        signatures=UNSIGNED,
+        notes=notes_of(text),
+    )
 
 
 def _read_container(data: bytes, source: Source, options: ReadOptions) -> Reading:
@@ -109,7 +116,7 @@ def _read_pdf(data: bytes, source: Source, report: SignatureReport | None, optio
     return Reading(
         replace(source, page_count=content.page_count),
         text=text,
-        dispatches=_dispatches(text, options),
+        dispatches=_dispatches(text, source, report, options),
         signatures=report,
         tables=content.tables,
         forms=content.forms,
@@ -118,5 +125,7 @@ def _read_pdf(data: bytes, source: Source, report: SignatureReport | None, optio
     )
 
 
-def _dispatches(text: Text, options: ReadOptions) -> tuple[Dispatch, ...]:
-    return read_dispatches(text) if options.text else ()
+def _dispatches(
+    text: Text, source: Source, report: SignatureReport | None, options: ReadOptions
+) -> tuple[Dispatch, ...]:
+    return offer_evidence(read_dispatches(text), source.name, report) if options.text else ()
