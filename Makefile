@@ -24,8 +24,8 @@ help:
 
 setup: $(READY)
 
-$(READY): pyproject.toml scripts/setup.sh
-	@scripts/setup.sh
+$(READY): pyproject.toml .ci/setup.sh
+	@.ci/setup.sh
 
 sample: | $(READY)
 	@$(BIN)/python -m tests.compose sample
@@ -58,7 +58,7 @@ score: $(READY)
 
 .peers: pyproject.toml | $(READY)
 	@echo "Installing what we are measured against into .peers ..."
-	@$(BIN)/python scripts/install_peers.py
+	@$(BIN)/python -m tests.bench.peers
 	@touch .peers
 
 bench: $(READY) .peers

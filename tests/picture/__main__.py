@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from tests.compose.sample import compose_sample
 
-PICTURE = Path(__file__).parents[1] / "docs" / "register.png"
+PICTURE = Path(__file__).with_name("register.png")
 SIZE = "1280,1290"
 PATIENCE = 60.0
 
@@ -31,7 +31,6 @@ def main() -> None:
         environ = os.environ | {"VANTHU_DATA": f"{folder}/data", "VANTHU_LANG": "vi"}
         _vanthu(environ, sample, "trust", "add", "trust")
         _vanthu(environ, sample, "ingest", "--name", "Văn bản đến sáng nay", "files")
-        PICTURE.parent.mkdir(exist_ok=True)
         _photograph(chromium, environ)
 
 
