@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.page import Box
+from ingest.quick import make_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,14 @@ class Frame:
         return self.top - self.bottom if self.rotation % 180 == 0 else self.right - self.left
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A rectangle of user space (left, bottom, right, top) where it is shown; tenths of a point."""
+        """A rectangle of user space (left, bottom, right, top) where it is shown."""
+        if self.rotation == 0:
+            return make_box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
         if self.rotation == 90:
-            edges = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
-        elif self.rotation == 180:
-            edges = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
-        elif self.rotation == 270:
-            edges = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        else:
-            edges = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-        return Box(*(round(edge, 1) for edge in edges))
+            return Box(y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        if self.rotation == 180:
+            return Box(self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        return Box(self.top - y1, self.right - x1, self.top - y0, self.right - x0)
 
 
 def frame_of(page: pdfium.PdfPage) -> Frame:

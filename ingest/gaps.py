@@ -16,6 +16,7 @@ import cv2
 
 from extract.page import Box, Line, Word
 from ingest.blanks import is_blank_to_fill
+from ingest.judge import can_be_drawn
 from ingest.opinion import second_reader
 from ingest.pdfpage import LoadedPage
 from ingest.raster import Pixels, draw_region
@@ -26,18 +27,25 @@ _INK = 0.004
 _LEAST = 6.0
 """Points; the width of a gap that could hold a figure."""
 _SURE = 0.75
+_LONG = 16
 _FIGURE = re.compile(r"\d{1,5}[A-Za-z]?")
 
 
 def fill_gaps(page: LoadedPage, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], bool]:
     """The lines with what was read in their gaps, and whether anything was."""
-    out = [Line(tuple(_filled(page, line)), line.furniture) if _may_have(line) else line for line in lines]
+    wanted = [line for line in lines if _may_have(line, page.frame.height)]
+    if not wanted or not can_be_drawn(page.handle, page.frame):
+        return lines, False
+    out = [Line(tuple(_filled(page, line)), line.furniture) if line in wanted else line for line in lines]
     filled = any(len(after.words) > len(before.words) for after, before in zip(out, lines, strict=True))
     return (tuple(out), True) if filled else (lines, False)
 
 
-def _may_have(line: Line) -> bool:
-    return len(line.words) < 20 and any(_is_gap(a, b) for a, b in pairwise(line.words))
+def _may_have(line: Line, height: float) -> bool:
+    """Only the upper half of a page, and no line of running text."""
+    if len(line.words) > _LONG or line.words[0].box.top > height / 2:
+        return False
+    return any(_is_gap(a, b) for a, b in pairwise(line.words))
 
 
 def _filled(page: LoadedPage, line: Line) -> Iterator[Word]:

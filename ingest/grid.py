@@ -17,6 +17,7 @@ from pdfplumber.table import TableFinder, TableSettings
 
 from extract.page import Box
 from ingest.frame import Frame
+from ingest.lean import kind_of_object, number_of, object_of_page
 
 _THIN = 2.0
 """Points; what is thinner is a line, whatever it was drawn as."""
@@ -43,12 +44,16 @@ class _Edges:
     bbox: tuple[float, float, float, float]
 
 
-def find_grids(page: pdfium.PdfPage, frame: Frame) -> list[Grid]:
-    """The ruled tables of a page, top to bottom, of two columns and two rows at least."""
+def find_grids(page: pdfium.PdfPage, frame: Frame, texts: int = 0) -> list[Grid]:
+    """The ruled tables of a page, top to bottom, of two columns and two rows at least; `texts` of its objects are
+    known to be text.
+    """
     count = raw.FPDFPage_CountObjects(page)
-    if not _FEWEST // 4 <= count <= _MOST:
+    if not _FEWEST // 2 <= count - texts <= _MOST:
         return []
-    edges = [edge for index in range(count) for edge in _edges(raw.FPDFPage_GetObject(page, index), frame)]
+    handle = number_of(page.raw)
+    paths = [i for i in range(count) if kind_of_object(object_of_page(handle, i)) == raw.FPDF_PAGEOBJ_PATH]
+    edges = [edge for index in paths for edge in _edges(raw.FPDFPage_GetObject(page, index), frame)]
     if not _FEWEST <= len(edges) <= _MOST:
         return []
     page_like = cast(PlumberPage, _Edges(edges, (0, 0, frame.width, frame.height)))
@@ -63,8 +68,6 @@ def _grid(table: Any) -> Grid:
 
 
 def _edges(item: Any, frame: Frame) -> Iterator[dict[str, Any]]:
-    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
-        return
     segments = raw.FPDFPath_CountSegments(item)
     if 6 < segments <= _MOST_SEGMENTS:
         yield from _drawn(item, segments, frame)

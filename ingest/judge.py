@@ -36,8 +36,8 @@ _ENOUGH = 20
 _MOST_OBJECTS = 5000
 
 
-def judge(page: pdfium.PdfPage, frame: Frame, layer: Layer) -> Verdict:
-    """What the words of a page's layer are worth."""
+def judge(page: pdfium.PdfPage, frame: Frame, layer: Layer, *, clean: bool = False) -> Verdict:
+    """What the words of a page's layer are worth; `clean`: they are known to read as they should."""
     if not layer.words:
         return "none"
     visible = [word.text for word in layer.words if not word.hidden and word.source == "text_layer"]
@@ -49,14 +49,14 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: Layer) -> Verdict:
         return "hidden" if len(behind) >= _ENOUGH and is_vietnamese(behind) else "scant"
     if characters == 0:
         return "none"
-    if len(visible) >= _ENOUGH and not is_language(visible) and picture_share(page, frame) >= _PICTURE:
+    if not clean and len(visible) >= _ENOUGH and not is_language(visible) and picture_share(page, frame) >= _PICTURE:
         return "garbage"
     return "good"
 
 
 def is_language(texts: list[str]) -> bool:
     """Whether words are Vietnamese, or at least no debris: few of them are made of impossible syllables."""
-    words = words_of(texts)
+    words = words_of([" ".join(texts)])
     return len(words) < _ENOUGH or share_of_syllables(words) >= _LANGUAGE
 
 

@@ -12,13 +12,16 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.page import Box, Word
 from ingest.frame import Frame
+from ingest.lean import char_box, number_of, object_of_char
+from ingest.quick import make_word
+from ingest.style import UNKNOWN, Style, Styles
 
 HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
@@ -32,29 +35,6 @@ _INSIDE = 0.19
 """Share of the line height below which a gap is no blank."""
 _PRIVATE = {code: code - 0xF000 for code in range(0xF020, 0xF100)}
 """Symbol-encoded fonts: the byte, moved into the private use area."""
-_FORCE_BOLD = 1 << 18
-_ITALIC = 1 << 6
-_BOLD_WEIGHT = 600
-
-Hidden = Literal["white", "off_page", "invisible"]
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A font as far as reading needs it."""
-
-    name: str
-    bold: bool
-    italic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What one text object says of its characters; `size` in points as shown."""
-
-    font: Font
-    size: float
-    hidden: Hidden | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +45,8 @@ class Layer:
     characters: int
     unmapped: int = 0
     capped: bool = False
+    objects: int = 0
+    """Text objects that have words."""
     mended: bool = False
     """Words broken where their font changes were put together again."""
 
@@ -98,7 +80,8 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, own: int | None = N
         reader = _Words(handle, frame)
         broken = _is_broken(text)
         words = tuple(reader.read(reader.mended(text) if broken else text, count if own is None else own))
-        return Layer(words, count, text.count("\x00") + text.count("\ufffd"), found > cap, broken)
+        unmapped = text.count("\x00") + text.count("\ufffd")
+        return Layer(words, count, unmapped, found > cap, len(reader.known), broken)
 
 
 def _text(handle: Any, count: int) -> str:
@@ -123,36 +106,37 @@ def _character(code: int) -> str:
 
 
 class _Words:
-    """Words of one text page; fonts and text objects are asked for once."""
+    """Words of one text page."""
 
     def __init__(self, handle: Any, frame: Frame) -> None:
         self.handle = handle
+        self.page = number_of(handle)
         self.frame = frame
-        self.styles: dict[int, Style] = {}
-        self.fonts: dict[int, Font] = {}
         self.rect = raw.FS_RECTF()
-        self.rect_pointer = ctypes.byref(self.rect)
+        self.rect_at = ctypes.addressof(self.rect)
+        self.known: dict[int, Style] = {}
 
     def read(self, text: str, own: int) -> Iterator[Word]:
         """Every word with at least one visible character."""
+        page, styles = self.page, Styles(self.handle)
+        known = self.known
+        width, height, level = self.frame.width, self.frame.height, self.frame.rotation % 180 == 0
         for token in _TOKEN.finditer(text):
             first, last = token.start(), token.end() - 1
-            given = token.group().replace(HYPHEN, "-").replace(_JOINER, "")
-            raw_text = given.replace("\x00", "\ufffd")
-            clean = raw_text if raw_text.isascii() else unicodedata.normalize("NFC", raw_text)
-            style = self._style(first)
+            item = object_of_char(page, first)
             box = self._box(first, last)
-            yield Word(
-                clean,
-                box,
-                style.font.name or None,
-                style.size,
-                style.font.bold,
-                style.font.italic,
-                source="text_layer" if first < own else "stamp",
-                hidden=style.hidden or self._off_page(box),
-                raw=raw_text if clean != raw_text else None,
-            )
+            style = known.get(item) if item else UNKNOWN
+            if style is None:
+                style = known[item] = styles.read(item, first, box.bottom - box.top if level else 0.0)
+            given = token.group()
+            if given.isascii():
+                clean, origin = (given, None) if "\x00" not in given else (given.replace("\x00", "\ufffd"), None)
+            else:
+                clean, origin = _spelt(given)
+            hidden = style.hidden
+            if not hidden and (box.x1 <= 0 or box.bottom <= 0 or box.x0 >= width or box.top >= height):
+                hidden = "off_page"
+            yield make_word(clean, box, style, "text_layer" if first < own else "stamp", hidden, origin)
 
     def mended(self, text: str) -> str:
         """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""
@@ -169,65 +153,20 @@ class _Words:
         return level and right.x0 - left.x1 < _INSIDE * height
 
     def _box(self, first: int, last: int) -> Box:
-        rect, pointer, ask = self.rect, self.rect_pointer, raw.FPDFText_GetLooseCharBox
-        ask(self.handle, first, pointer)
-        if first == last:
-            return self.frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        rect = self.rect
+        char_box(self.page, first, self.rect_at)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        ask(self.handle, last, pointer)
-        return self.frame.box(min(x0, rect.left), min(y0, rect.bottom), max(x1, rect.right), max(y1, rect.top))
-
-    def _off_page(self, box: Box) -> Hidden | None:
-        outside = box.x1 <= 0 or box.bottom <= 0 or box.x0 >= self.frame.width or box.top >= self.frame.height
-        return "off_page" if outside else None
-
-    def _style(self, index: int) -> Style:
-        item = raw.FPDFText_GetTextObject(self.handle, index)
-        if not item:
-            return Style(Font("", False, False), 0.0, None)
-        key = ctypes.addressof(item.contents)
-        found = self.styles.get(key)
-        if found is None:
-            found = self.styles[key] = self._read_style(item, index)
-        return found
-
-    def _read_style(self, item: Any, index: int) -> Style:
-        size = ctypes.c_float()
-        raw.FPDFTextObj_GetFontSize(item, ctypes.byref(size))
-        matrix = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-        shown = abs(size.value) * max(abs(matrix.d), abs(matrix.b))
-        return Style(self._font(item, index), round(shown, 1), _hidden(item))
-
-    def _font(self, item: Any, index: int) -> Font:
-        handle = raw.FPDFTextObj_GetFont(item)
-        key = ctypes.addressof(handle.contents) if handle else 0
-        found = self.fonts.get(key)
-        if found is None:
-            found = self.fonts[key] = self._read_font(handle, index)
-        return found
-
-    def _read_font(self, font: Any, index: int) -> Font:
-        flags = ctypes.c_int()
-        buffer = ctypes.create_string_buffer(256)
-        length = raw.FPDFText_GetFontInfo(self.handle, index, buffer, 256, ctypes.byref(flags))
-        name = buffer.raw[: max(length - 1, 0)].decode("utf-8", "replace") if length <= 256 else ""
-        weight = raw.FPDFFont_GetWeight(font) if font else 0
-        lower = name.lower()
-        bold = weight >= _BOLD_WEIGHT or bool(flags.value & _FORCE_BOLD) or "bold" in lower or "black" in lower
-        return Font(name, bold, bool(flags.value & _ITALIC) or "italic" in lower or "oblique" in lower)
+        if first != last:
+            char_box(self.page, last, self.rect_at)
+            left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+            x0, y0 = left if left < x0 else x0, bottom if bottom < y0 else y0
+            x1, y1 = right if right > x1 else x1, top if top > y1 else y1
+        return self.frame.box(x0, y0, x1, y1)
 
 
-def _hidden(item: Any) -> Hidden | None:
-    """`invisible` for render mode 3 and 7, `white` for text filled with (nearly) white."""
-    mode = raw.FPDFTextObj_GetTextRenderMode(item)
-    if mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
-        return "invisible"
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pointers = (ctypes.byref(part) for part in (red, green, blue, alpha))
-    if not raw.FPDFPageObj_GetFillColor(item, *pointers):
-        return None
-    if alpha.value == 0:
-        return "invisible"
-    white = min(red.value, green.value, blue.value) >= 250
-    return "white" if white and mode in (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP) else None
+def _spelt(given: str) -> tuple[str, str | None]:
+    """A word in NFC with real hyphens, and what the file had where that differs."""
+    origin = given.replace(HYPHEN, "-").replace(_JOINER, "").replace("\x00", "\ufffd")
+    if unicodedata.is_normalized("NFC", origin):
+        return origin, None
+    return unicodedata.normalize("NFC", origin), origin

@@ -127,4 +127,7 @@ def _narrowed(row: Row, gutter: tuple[float, float]) -> tuple[float, float] | No
 
 def _ends_columns(row: Row) -> bool:
     """`Kính gửi:` never stands in a column of the header, though it may leave the gutter free."""
-    return unaccent(row[0].text[:12]).lower().startswith("kinh gui")
+    words = row[0].words
+    if words[0].text[0] not in "Kk":
+        return False
+    return unaccent(" ".join(word.text for word in words[:2])).lower().startswith("kinh gui")

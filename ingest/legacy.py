@@ -47,14 +47,21 @@ _VNI_MARKS = {
 }
 _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
 _BEARERS = frozenset("aeouyôö")
+_CLEAN = 0.93
+"""Share of syllables of a page in which no font hides another encoding."""
 _ENOUGH = 0.85
 _BETTER = 0.15
 _SEEN = 3
 """Converted words that must be Vietnamese before a font without a telling name is believed to be legacy."""
 
 
-def convert(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Encoding, ...]]:
-    """The words in Unicode, what they were kept in `raw`; and the encodings met, none for modern files."""
+def convert(words: Sequence[Word], *, clean: bool = False) -> tuple[tuple[Word, ...], tuple[Encoding, ...]]:
+    """The words in Unicode, what they were kept in `raw`; and the encodings met, none for modern files.
+
+    `clean`: they read as they should, so that only a font's name can speak against them.
+    """
+    if clean and not any(_named(font) for font in {word.font for word in words}):
+        return tuple(words), ()
     fonts: dict[str | None, list[Word]] = {}
     for word in words:
         fonts.setdefault(word.font, []).append(word)
@@ -63,6 +70,11 @@ def convert(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Encoding, ..
         return tuple(words), ()
     converted = (_converted(word, found.get(word.font)) for word in words)
     return tuple(converted), tuple(dict.fromkeys(found.values()))
+
+
+def reads_well(words: Sequence[Word]) -> bool:
+    """Whether a page as a whole reads as it should."""
+    return share_of_syllables(words_of([" ".join([word.text for word in words])])) >= _CLEAN
 
 
 def _encoding_of(font: str | None, words: Sequence[Word]) -> Encoding | None:

@@ -41,14 +41,14 @@ class PageReader:
             page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:
                 return page, []
-            tables = [fill_grid(grid, page) for grid in find_grids(loaded.handle, loaded.frame)]
+            tables = [fill_grid(grid, page) for grid in find_grids(loaded.handle, loaded.frame, loaded.layer.objects)]
             return page, [table for table in tables if is_table(table)]
 
     def _from_layer(self, page: LoadedPage) -> Page:
         frame = page.frame
         lines = lines_of_words(page.words, frame.height)
         notes = page.notes
-        if self._options.ocr and can_be_drawn(page.handle, frame):
+        if self._options.ocr:
             lines, filled = fill_gaps(page, lines)
             notes = (*notes, "ocr_region") if filled else notes
         lines = (*stamp_lines(page.particulars), *lines)

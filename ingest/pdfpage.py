@@ -13,7 +13,7 @@ from ingest.annotations import find_appearances, flatten, part_particulars
 from ingest.frame import Frame, frame_of
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, count_characters, read_layer
-from ingest.legacy import convert
+from ingest.legacy import convert, reads_well
 from ingest.problems import Damaged
 
 
@@ -56,11 +56,12 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
                 handle.close()
                 handle = _get(document, index)
         layer = read_layer(handle, frame, cap, own)
-        converted, encodings = convert(layer.words)
+        clean = reads_well(layer.words)
+        converted, encodings = convert(layer.words, clean=clean)
         layer = replace(layer, words=converted) if encodings else layer
         notes = _notes(layer, encodings)
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
-        verdict = judge(handle, frame, layer)
+        verdict = judge(handle, frame, layer, clean=clean)
         yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, files, notes)
     finally:
         handle.close()

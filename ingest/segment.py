@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -15,6 +15,8 @@ _NATIONAL = (("cong", "hoa", "xa", "hoi"), ("doc", "lap", "-"), ("dang", "cong",
 """Words that open the right column of a header, however close the left column comes."""
 _GAP = 0.75
 """Blanks wider than this share of the line height may part columns."""
+_NO_GAP = 4.5
+"""Points that are a blank at any size."""
 _JUSTIFIED = 2.3
 """… if they are also this many times the usual blank of their line."""
 _SAME_ROW = 0.45
@@ -33,9 +35,13 @@ class Segment:
 
     def __post_init__(self) -> None:
         """Measure the words."""
-        boxes = [word.box for word in self.words]
-        self.x0, self.x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-        self.top, self.bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+        box = self.words[0].box
+        x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+        for word in self.words:
+            box = word.box
+            x0, top = box.x0 if box.x0 < x0 else x0, box.top if box.top < top else top
+            x1, bottom = box.x1 if box.x1 > x1 else x1, box.bottom if box.bottom > bottom else bottom
+        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
 
     @property
     def height(self) -> float:
@@ -58,7 +64,35 @@ Row = list[Segment]
 
 def rows_of_words(words: Sequence[Word]) -> list[Row]:
     """Words as rows of segments, top to bottom, left to right."""
-    return [cut_row(words_of(row)) for row in rows_of_segments([Segment([word]) for word in words])]
+    if not words:
+        return []
+    return [_cut(row) for row in rows_of_segments([Segment(run) for run in _runs(words)])]
+
+
+def _cut(row: Row) -> Row:
+    """The row cut anew at its wide gaps; most rows are one segment and have none."""
+    words = words_of(row)
+    if len(row) == 1 and not _opening(words):
+        edges = pairwise(words)
+        if all(after.box.x0 - before.box.x1 <= _NO_GAP for before, after in edges):
+            return row
+    return cut_row(words)
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words that follow each other in the file and on their line: most lines are one run, and quickly found."""
+    run = [words[0]]
+    last = words[0].box
+    for word in words[1:]:
+        box = word.box
+        lean = 2 * _SAME_ROW * min(last.bottom - last.top, box.bottom - box.top)
+        if box.x0 >= last.x0 and abs(box.top + box.bottom - last.top - last.bottom) < lean:
+            run.append(word)
+        else:
+            yield run
+            run = [word]
+        last = box
+    yield run
 
 
 def rows_of_segments(segments: Iterable[Segment]) -> list[Row]:
@@ -67,24 +101,37 @@ def rows_of_segments(segments: Iterable[Segment]) -> list[Row]:
     A row is bounded by its lowest member, so that a tall stamp or a bracket does not swallow its neighbours.
     """
     rows: list[Row] = []
-    for segment in sorted(segments, key=lambda segment: segment.middle):
-        row = next((row for row in reversed(rows[-4:]) if _beside(row[0], segment)), None)
-        if row is None:
-            rows.append([segment])
+    for segment in sorted(segments, key=_middle):
+        for row in rows[:-5:-1]:
+            if _beside(row[0], segment):
+                row.append(segment)
+                break
         else:
-            row.append(segment)
+            rows.append([segment])
     for row in rows:
-        row.sort(key=lambda segment: segment.x0)
+        if len(row) > 1:
+            row.sort(key=_left)
     return rows
 
 
+def _middle(segment: Segment) -> float:
+    return segment.top + segment.bottom
+
+
+def _left(segment: Segment) -> float:
+    return segment.x0
+
+
 def _beside(first: Segment, second: Segment) -> bool:
-    return abs(first.middle - second.middle) < _SAME_ROW * min(first.height, second.height)
+    apart = abs(first.top + first.bottom - second.top - second.bottom)
+    return apart < 2 * _SAME_ROW * min(first.bottom - first.top, second.bottom - second.top)
 
 
 def words_of(row: Row) -> list[Word]:
     """All words of a row, left to right."""
-    return [word for segment in row for word in segment.words]
+    if len(row) == 1:
+        return row[0].words
+    return sorted((word for segment in row for word in segment.words), key=lambda word: word.box.x0)
 
 
 def cut_row(words: list[Word]) -> Row:
@@ -118,7 +165,8 @@ def opens_right_column(segment: Segment) -> bool:
 def _opening(words: list[Word]) -> int | None:
     """Where the national name, its motto or the name of the Party begins, if not with the row itself."""
     for i in range(1, len(words) - 2):
-        if words[i].text[0] in "CĐ" and any(_reads(words[i:], phrase) for phrase in _NATIONAL):
+        text = words[i].text
+        if text[0] in "CĐ" and len(text) <= 4 and any(_reads(words[i:], phrase) for phrase in _NATIONAL):
             return i
     return None
 

@@ -78,12 +78,17 @@ def share_of_syllables(words: list[str]) -> float:
     """
     if not words:
         return 1.0
-    return sum(is_syllable(word) or _is_abbreviation(word) for word in words) / len(words)
+    return sum(map(_counts, words)) / len(words)
 
 
 def share_of_accents(words: list[str]) -> float:
     """The share of words with an accent; about 0.75 in Vietnamese prose, near 0 elsewhere."""
     return sum(map(is_accented, words)) / len(words) if words else 0.0
+
+
+@functools.lru_cache(maxsize=20_000)
+def _counts(word: str) -> bool:
+    return is_syllable(word) or _is_abbreviation(word)
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -7,5 +7,7 @@ import unicodedata
 
 def unaccent(text: str) -> str:
     """`Kính gửi` becomes `Kinh gui`, `Đ` becomes `D`; length may change for decomposed input only."""
+    if text.isascii():
+        return text
     spread = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in spread if not unicodedata.combining(letter)).replace("đ", "d").replace("Đ", "D")
