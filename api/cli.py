@@ -1,4 +1,5 @@
-"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `show`, `serve`, `trust`.
+"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `show`, `serve`, `worker`,
+`watch`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -31,6 +32,8 @@ COMMANDS = {
     "search": "api.commands.search:search",
     "show": "api.commands.show:show",
     "serve": "api.commands.serve:serve",
+    "worker": "api.commands.worker:worker",
+    "watch": "api.commands.watch:watch",
     "trust": "api.commands.trust:app",
 }
 """Every command and where it is; only the one that is run is imported, so that `read` starts without web or queue."""

@@ -25,25 +25,26 @@ class Service:
 
 
 @contextmanager
-def open_service(settings: Settings) -> Iterator[Service]:
+def open_service(settings: Settings, *, beside: bool = False) -> Iterator[Service]:
     """Everything open, the engine at work; closed in the opposite order.
 
-    Several processes may open one data folder: the engine of one works, the others wait for it to end.
+    Several processes may open one data folder: the engine of one works, the others wait for it to end,
+    except those that were opened to work `beside` it.
     """
     for folder in (settings.data, settings.index, settings.trust, settings.incoming, settings.cache):
         folder.mkdir(parents=True, exist_ok=True)
     with (
         open_corpus(settings.database_url, settings.originals, settings.index) as corpus,
         ReaderPool(settings.workers, settings.limits, settings.trust) as pool,
-        open_engine(settings, corpus, pool) as engine,
+        open_engine(settings, corpus, pool, beside=beside) as engine,
     ):
         yield Service(settings, corpus, pool, engine, Receipts(settings.incoming / "receipts"))
 
 
 @contextmanager
-def open_engine(settings: Settings, corpus: Corpus, pool: ReaderPool) -> Iterator[Engine]:
+def open_engine(settings: Settings, corpus: Corpus, pool: ReaderPool, *, beside: bool = False) -> Iterator[Engine]:
     """The engine, started; stopped at the end, files under way first."""
-    url, lead = settings.system_database_url, settings.data / "engine.lock"
+    url, lead = settings.system_database_url, None if beside else settings.data / "engine.lock"
     engine = Engine(corpus, pool, url, options=settings.read_options, lead=lead)
     engine.start()
     try:

@@ -19,7 +19,10 @@ from sqlalchemy.exc import OperationalError
 
 from corpus.batch import BatchView
 from corpus.corpus import Corpus
+from ingest.limits import cpu_seconds
 
+_START = {"service": 2.0, "uploader": 2.0, "nursery": 1.0}
+"""Processor seconds."""
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
@@ -28,8 +31,8 @@ ROOT = HERE.parents[1]
 class Storm:
     """`told` is what both programs are told; every process of theirs carries `mark` in its environment.
 
-    It strikes a process at random `every` so many seconds; or, where there is a `plan`, a process of the next role
-    in it each time so many more files have their outcome: (0, "uploader"), (10, "service"), …
+    It strikes a process at random `every` so many seconds, once it is awake; or, where there is a `plan`, a process
+    of the next role in it each time so many more files have their outcome: (0, "uploader"), (10, "service"), …
     """
 
     told: dict[str, str]
@@ -53,7 +56,7 @@ class Storm:
             if self.plan:
                 planned = self._follow_plan(planned, view)
             elif time.monotonic() > strike:
-                self._strike(self.processes())
+                self._strike([pid for pid in self.processes() if self._awake(pid)])
                 strike = time.monotonic() + self.random.uniform(*self.every)
             time.sleep(0.02)
         self.calm()
@@ -111,6 +114,10 @@ class Storm:
             self.kills[self._role(victim)] += 1
             with contextlib.suppress(ProcessLookupError):
                 os.kill(victim, signal.SIGKILL)
+
+    def _awake(self, pid: int) -> bool:
+        """Past its imports, which take seconds of a busy machine: killed before, nobody would ever get to work."""
+        return cpu_seconds(pid) >= _START.get(self._role(pid), 0.0)
 
     def _role(self, pid: int) -> str:
         service, uploader = (each.pid if each else 0 for each in (self.service, self.uploader))
