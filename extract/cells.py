@@ -14,6 +14,8 @@ _HEADER = re.compile(
     r"(?<!\S)(?:so ?:|v/v|cong hoa xa hoi|doc lap ?-|noi nhan ?:?|kinh gui|phu luc)|(?<=\S )[-_]{3,}|(?<=[-_]{3} )"
 )
 _ITEM = re.compile(r"(?<=[:;.)] )- ?(?=\S)|(?<=\S )- (?=luu\b)")
+_BODY = re.compile(r"doan chu tich\b|(?:ban )?thuong truc\b")
+"""Bodies on whose behalf one signs, though a position ends their name: `TM. ĐOÀN CHỦ TỊCH`."""
 _SIGNED = re.compile(r"\(? ?(?:da ky|da ki) ?\)?")
 
 
@@ -47,6 +49,9 @@ def _signer_cuts(text: str, bare: str) -> list[int] | None:
         if mark := MARK.match(bare, at):
             found.add(at)
             at = mark.end()
+            if body := _BODY.match(bare, at):
+                at = body.end()
+                continue
             if title := POSITION.match(bare, at):
                 at = title.end()
                 continue

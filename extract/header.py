@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.agencies import agency
 from extract.field import Field
 from extract.fold import fold
 from extract.landmarks import PLACE_DATE, RULE, SUBJECT, is_rule, is_title
@@ -65,6 +66,9 @@ def _candidates(parts: Parts) -> list[Row]:
 def _bodies(rows: tuple[Row, ...]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
+        if found and _completes(found[-1], row):
+            found.append(row)
+            continue
         if is_title(row) or is_rule(row) or RULE.match(row.bare) or named_type(row) or is_stamped(row):
             continue
         if SUBJECT.match(row.bare) or PLACE_DATE.match(row.bare) or own_number(row):
@@ -74,6 +78,14 @@ def _bodies(rows: tuple[Row, ...]) -> list[Row]:
         ):
             found.append(row)
     return found
+
+
+def _completes(above: Row, row: Row) -> bool:
+    """`VIỆT NAM` under `NGÂN HÀNG NHÀ NƯỚC` is the end of a known name, though a broken quốc hiệu ends so too."""
+    if fold(row.text).strip() != "viet nam":
+        return False
+    known = agency(f"{above.text} {row.text}")
+    return known is not None and fold(known.name) == fold(f"{above.text} {row.text}")
 
 
 def _last_block(rows: list[Row]) -> list[Row]:

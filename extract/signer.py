@@ -106,7 +106,7 @@ def _continues(row: Row) -> bool:
 def _rows(parts: Parts) -> Iterator[Row]:
     """Rows of the signature, cut where several lines share one, seals' scraps left out."""
     for row in parts.signing:
-        if is_rule(row) or (not parts.paged and (row.text.startswith(("-", "–", "+")) or ARCHIVE.match(row.bare))):
+        if is_rule(row) or (not parts.paged and (row.text.startswith(("-", "–", "+")) or _stores(row))):
             continue
         if ATTACHED.match(row.bare):
             continue
@@ -115,6 +115,11 @@ def _rows(parts: Parts) -> Iterator[Row]:
             part = row.part(start, end)
             if part and not (SEEN.search(part.bare) and len(part.text) < 24):
                 yield _stripped(part)
+
+
+def _stores(row: Row) -> bool:
+    """A Lưu line, `Lưu: VT`; no signer of that surname, `Lưu Văn A`."""
+    return bool(ARCHIVE.match(row.bare)) and not is_person(row.text)
 
 
 def _stripped(row: Row) -> Row:
