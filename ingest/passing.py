@@ -40,6 +40,9 @@ _SQLSTATES = ("08", "40", "53", "57", "55P03", "25P03", "25006")
 """Connection, lost race, resources (53100: disk full), operator (57P01: shutting down), lock, idle, read-only."""
 
 
+_ABOUT_THE_FILE = frozenset({"NotFoundError", "InvalidPathError", "NotSupportedError", "AlreadyExistsError"})
+
+
 class Stopping(BaseException):
     """The engine stops: leave the work where it is, to be taken up again. No Exception, so nothing takes it for a
     failure of the work."""
@@ -51,7 +54,7 @@ def passes(error: BaseException) -> bool:
         return _database_passes(error)
     if isinstance(error, OSError):
         return error.errno in _ERRNOS or isinstance(error, (ConnectionError, TimeoutError))
-    return isinstance(error, PoolTimeout)
+    return isinstance(error, PoolTimeout) or _store_passes(error)
 
 
 def patiently(work: Callable[[], T], stopping: threading.Event, also: tuple[type[Exception], ...] = ()) -> T:
@@ -70,6 +73,12 @@ def patiently(work: Callable[[], T], stopping: threading.Event, also: tuple[type
         if stopping.wait(wait * random.uniform(0.75, 1.25)):
             raise Stopping
         wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _store_passes(error: BaseException) -> bool:
+    """Whatever a bucket answers that is not about this file: also refused keys, which someone will mend."""
+    kind = type(error)
+    return kind.__module__.startswith("obstore") and kind.__name__ not in _ABOUT_THE_FILE
 
 
 def _database_passes(error: DBAPIError) -> bool:

@@ -39,6 +39,7 @@ class Storm:
     mark: str
     every: tuple[float, float] = (0.5, 3.0)
     plan: tuple[tuple[int, str], ...] = ()
+    environment: dict[str, str] = field(default_factory=dict)
     random: random.Random = field(default_factory=lambda: random.Random(7))
     kills: Counter[str] = field(default_factory=Counter)
     service: subprocess.Popen[bytes] | None = None
@@ -126,7 +127,7 @@ class Storm:
         return "nursery" if _parent(pid) == service else "reader"
 
     def _start(self, program: str) -> subprocess.Popen[bytes]:
-        environment = os.environ | {"VANTHU_STORM": self.mark, "PYTHONPATH": str(ROOT)}
+        environment = os.environ | self.environment | {"VANTHU_STORM": self.mark, "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(
             [sys.executable, str(HERE / program), json.dumps(self.told)], env=environment, stdout=subprocess.PIPE
         )

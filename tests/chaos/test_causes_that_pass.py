@@ -14,6 +14,7 @@ import pytest
 
 from corpus.corpus import Corpus, open_corpus
 from tests.chaos.storm import Storm
+from tests.compose.bucket import failing_bucket
 from tests.compose.postgres import fresh_database, own_cluster
 
 pytestmark = pytest.mark.slow
@@ -99,6 +100,26 @@ def test_a_machine_is_lost(tmp_path: Path) -> None:
         finally:
             for machine in machines:
                 machine.end()
+
+
+def test_the_bucket_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One call in five: what is stored is whole, and the batch completes."""
+    _compose(tmp_path / "files", 60)
+    with failing_bucket(5) as bucket:
+        for name, value in bucket.environment.items():
+            monkeypatch.setenv(name, value)
+        told = _told(f"sqlite:///{tmp_path}/vanthu.db", tmp_path / "data", tmp_path / "files", tmp_path)
+        told["originals"] = bucket.url
+        with open_corpus(told["database"], bucket.url) as corpus:
+            told["batch"] = corpus.create_batch("chaos", "ingest").id
+            storm = Storm(told, f"bucket-{tmp_path.name}-{os.getpid()}", every=(1e9, 1e9))
+            try:
+                storm.rage(corpus, told["batch"], 200)
+            finally:
+                storm.end()
+            assert _registered(corpus, told["batch"]) == 60
+            assert bucket.failures > 10
+            assert len(list(corpus.originals.list())) == 60
 
 
 def test_the_disk_is_full(tmp_path: Path) -> None:
