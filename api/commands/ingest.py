@@ -14,7 +14,7 @@ from api.commands.register import print_register
 from api.commands.terminal import Terminal, terminal
 from api.service import Service, open_service
 from corpus.batch import Batch, BatchView
-from corpus.corpus import Corpus
+from corpus.corpus import Corpus, open_corpus
 from ingest.batch import TakenIn, follow, take_in
 from ingest.intake import FoundFile, find_files
 
@@ -33,10 +33,14 @@ def ingest(
     if all(file.problem for file in found):
         _tell(here, found)
         return 1
-    with open_service(here.settings) as service:
-        taken = _receive(here, service, found, name or batch_name(paths), once=once)
-        view = _await_outcomes(here, service.corpus, taken.batch_id)
-        print_register(here, service.corpus, taken.batch_id)
+    called = name or batch_name(paths)
+    if once and (view := _show_complete(here, found, called)):
+        taken = TakenIn(view.batch.id, 0, tuple(file for file in found if file.problem))
+    else:
+        with open_service(here.settings) as service:
+            taken = _receive(here, service, found, called, once=once)
+            view = _await_outcomes(here, service.corpus, taken.batch_id)
+            print_register(here, service.corpus, taken.batch_id)
     _tell(here, taken.refused)
     return 1 if taken.refused or view.balance.returned else 0
 
@@ -46,11 +50,31 @@ def batch_name(paths: Sequence[Path]) -> str:
     return ", ".join(str(path.absolute()) for path in paths)
 
 
+def _show_complete(here: Terminal, found: Sequence[FoundFile], name: str) -> BatchView | None:
+    """The earlier batch of that name, shown, where it holds all the files, each with its outcome: no engine needed."""
+    settings = here.settings
+    if not settings.data.is_dir():
+        return None
+    with open_corpus(settings.database_url, settings.originals, settings.index) as corpus:
+        earlier = _earlier(corpus, name)
+        if (
+            earlier is None
+            or earlier.state != "closed"
+            or not all(f.problem for f in _not_held(corpus, earlier, found))
+        ):
+            return None
+        view = corpus.batch(earlier.id)
+        if not view.balance.settled:
+            return None
+        print_register(here, corpus, earlier.id)
+        return view
+
+
 def _receive(here: Terminal, service: Service, found: Sequence[FoundFile], name: str, *, once: bool) -> TakenIn:
     """Store and queue the files.
 
     With `once`, an earlier batch of that name is gone on with: if it was cut short it is completed, if it was closed
-    only files it does not hold yet make a batch of their own, and none if there are none.
+    only files it does not hold yet make a batch of their own.
     """
     corpus, batch_id = service.corpus, None
     if once and (earlier := _earlier(corpus, name)):
