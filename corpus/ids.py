@@ -11,23 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 Prefix = Literal[
-    "doc",
-    "bat",
-    "itm",
-    "evt",
-    "dsp",
-    "sig",
-    "ref",
-    "wrk",
-    "prv",
-    "rdg",
-    "reg",
-    "cor",
-    "aud",
-    "dos",
-    "ssr",
-    "rel",
-    "agy",
+    "doc", "bat", "itm", "evt", "dsp", "sig", "ref", "wrk", "reg", "cor", "aud", "dos", "stp", "aut", "srh"
 ]
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26

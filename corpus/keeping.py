@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from corpus.dossier import join_dossiers
 from corpus.entries import (
     Values,
     citation_values,
@@ -25,6 +26,7 @@ from corpus.reading import Reading
 from corpus.tables.base import check_row, insert_rows, table
 from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DispatchTextRow, ReadingRow, SignatureRow
+from corpus.tables.dossiers import DossierCodeRow
 from corpus.terms import learn
 from corpus.works import Source, WorkFacts, find_or_make_works, hold_work
 from extract.dispatch import Dispatch
@@ -69,6 +71,19 @@ def add_reading(
         if row["work_id"] and facts.full:
             hold_work(connection, row["work_id"], document_id, row["id"], facts)
     _add_citations(connection, dispatches, works, reading, now)
+    _add_codes(connection, document_id, reading, now)
+
+
+def _add_codes(connection: Connection, document_id: str, reading: Reading, now: datetime) -> None:
+    """Dossier codes lead to dossiers: the document joins those that are open."""
+    found = {code.text: code for dispatch in reading.dispatches for code in dispatch.dossier_codes}
+    rows = [
+        {"code": text, "document_id": document_id, "unit_code": code.unit_code, "received_on": code.received_on}
+        for text, code in found.items()
+    ]
+    insert_rows(connection, DossierCodeRow, rows)
+    if found:
+        join_dossiers(connection, document_id, list(found), now)
 
 
 class _Works:

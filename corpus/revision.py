@@ -15,12 +15,13 @@ from corpus.refusals import Conflict, InvalidValue
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, SignatureRow
+from corpus.tables.dossiers import DossierCodeRow
 from corpus.tables.registers import ArrivalRow
 from corpus.works import release_work
 
 ARRIVAL, CITATION, CITED = table(ArrivalRow), table(CitationRow), table(CitedProvisionRow)
 DISPATCH, DOCUMENT = table(DispatchRow), table(DocumentRow)
-SIGNATURE, TEXT = table(SignatureRow), table(DispatchTextRow)
+CODE, SIGNATURE, TEXT = table(DossierCodeRow), table(SignatureRow), table(DispatchTextRow)
 
 
 def revise(connection: Connection, document_id: str, reading: Reading, by: str, now: datetime) -> int:
@@ -86,6 +87,7 @@ def _clear(connection: Connection, document_id: str) -> dict[int, str]:
     of_document = select(CITATION.c.id).where(CITATION.c.document_id == document_id)
     connection.execute(delete(CITED).where(CITED.c.citation_id.in_(of_document)))
     connection.execute(delete(CITATION).where(CITATION.c.document_id == document_id))
+    connection.execute(delete(CODE).where(CODE.c.document_id == document_id))
     connection.execute(delete(SIGNATURE).where(SIGNATURE.c.document_id == document_id))
     rows = connection.execute(select(DISPATCH).where(DISPATCH.c.document_id == document_id)).all()
     connection.execute(delete(TEXT).where(TEXT.c.dispatch_id.in_([row.id for row in rows])))

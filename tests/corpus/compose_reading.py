@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from corpus.corpus import Corpus
 from corpus.filing import Filing
 from corpus.reading import Problem, Reading, Source
 from extract.citation import Citation
-from extract.dispatch import Dispatch, Fields
+from extract.dispatch import Dispatch, DossierCode, Fields
 from extract.field import Field
 from extract.span import Span
 from extract.text import text_of_string
@@ -27,7 +28,7 @@ def cite(reference=None, *provisions, relation="according_to", kind="full", **fa
     return Citation(Span(0, 1), text, kind, relation, reference=reference, provisions=provisions, **facts)
 
 
-def dispatch(body="", citations=(), start=0, **values):
+def dispatch(body="", citations=(), start=0, codes=(), **values):
     """A dispatch over a whole text; fields by name, `reference` fills number and symbol."""
     reference = values.get("reference")
     if reference:
@@ -40,7 +41,8 @@ def dispatch(body="", citations=(), start=0, **values):
         span = Span(start + at, start + at + len(citation.text)) if at >= 0 else Span(start, start + 1)
         placed.append(_at(citation, span))
     fields = Fields(**{name: field(value) for name, value in values.items()})
-    return Dispatch(Span(start, start + len(body)), 1, 1, fields, tuple(placed))
+    found = tuple(DossierCode(Span(0, 1), code, "000.00.28.H17", None, 1) for code in codes)
+    return Dispatch(Span(start, start + len(body)), 1, 1, fields, tuple(placed), found)
 
 
 def reading(body="Văn bản.", citations=(), problem=None, members=(), data=None, **values):
@@ -74,6 +76,4 @@ def on(text: str) -> date:
 
 
 def _at(citation: Citation, span: Span) -> Citation:
-    from dataclasses import replace
-
     return replace(citation, span=span)

@@ -50,6 +50,6 @@ def test_paths_are_made_normal(path, expected):
 def test_labels_stand_in_their_own_order():
     """Numbers with letters, points after the Vietnamese alphabet, Roman chapters."""
     for labels in (["5", "5a", "5b", "6", "10"], ["a", "c", "d", "đ", "e", "g", "h", "i", "k"], ["a", "a1", "b"]):
-        assert sorted(labels[::-1], key=label_order) == labels
+        assert sorted(set(labels), key=label_order) == labels
     assert label_order("?") is None
     assert outer_paths("dieu:19/khoan:2") == ["dieu:19/khoan:2", "dieu:19", ""]
