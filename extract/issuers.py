@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from extract.agencies import agencies
 from extract.document_types import by_abbreviation, by_folded_abbreviation
-from extract.fold import fold
+from extract.fold import fold, spelt_like
 from extract.stop_words import stop_words
 from extract.tables import table
 from extract.word_tree import WordTree
@@ -107,7 +107,7 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
             break
         group = match.lastindex or 1
         word, at_word = match[group], match.start(group)
-        if place := _PLACE.match(shadow, cursor, end):
+        if (place := _PLACE.match(shadow, cursor, end)) and not _another_word(source[place.start() : place.end()]):
             cursor, small, placed = place.end(), 0, True
             continue
         if _TITLE_BEGINS.match(shadow, at_word, end) or shadow.startswith("v/v", at_word):
@@ -130,6 +130,16 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
             break
         cursor = match.end()
     return cursor
+
+
+_SPELT = {"quan": "quận", "xa": "xã", "phuong": "phường", "tinh": "tỉnh", "huyen": "huyện"}
+
+
+def _another_word(printed: str) -> bool:
+    """Whether a word that folds like a kind of place has marks of its own: `Quản lý` is no quận."""
+    word = printed.split()[-1] if printed.split() else ""
+    meant = _SPELT.get(fold(word))
+    return meant is not None and spelt_like(word, meant) in (0.0, 0.7)
 
 
 _STOP_EVEN_TITLED = stop_words("ends_issuer_even_titled")

@@ -13,11 +13,12 @@ from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
 from extract.citations.structure import LEVELS, RANKS, Structure
 
-_AMENDING = frozenset({"amends", "repeals", "replaces"})
+_AMENDING = frozenset({"amends", "repeals", "replaces", "corrects"})
 _PLACE_OF_INSERTION = re.compile(r"[ \n]*(?:vao )?(?:ngay )?(?:sau|truoc)[ \n]*")
-_AMENDING_LINE = re.compile(
-    r"[0-9]{1,4}[a-z]?[.:)][ \n]{0,8}(?:sua doi|bo sung|bai bo|thay the|thay cum tu|huy bo|dieu chinh|bo)[ ,\n]"
-)
+_VERB = r"[ \n]{0,8}(?:sua doi|bo sung|bai bo|thay the|thay cum tu|huy bo|dieu chinh|bo)[ ,\n]"
+_AMENDING_LINE = re.compile(rf"[0-9]{{1,4}}[a-z]?[.:)]{_VERB}")
+_AMENDING_ITEM = re.compile(rf"(?:[0-9]{{1,4}}[a-z]?|[a-z][0-9]?)[.)]{_VERB}")
+_CONCERNS = re.compile(r"[0-9]{1,4}[a-z]?[.)]\s{0,8}(?:doi\s+voi|tai|ve)\s+")
 _ANNOUNCES = re.compile(r":[ ]{0,8}\"?[ \n]*$|nhu sau[ ]{0,8}:")
 _CUED = re.compile(
     r"(?:tai|theo|cua|o|trong|neu|thuoc|qua|den|doi voi|dinh|bai bo|bo sung|sua doi|trai|tru|va|,|hoac)[ \n]{0,24}$"
@@ -77,7 +78,11 @@ class Deictics:
             return self._last_named(mention)
         if mention.form == "none" and not self._internal(mention, following, quote):
             return False
-        if quote is None and mention.edge is None and (mention.relation in _AMENDING or self._amended_by_line(mention)):
+        if (
+            quote is None
+            and mention.edge is None
+            and (mention.relation in _AMENDING or self._amended_by_line(mention) or self._amended_below(mention))
+        ):
             self._open_scope(mention)
         return True
 
@@ -116,6 +121,7 @@ class Deictics:
         """Provisions without a document: of the amended act above, else of this document."""
         head = self.scopes[-1].head if self.scopes else None
         place_of = following if self._inserted(mention, following) else None
+        scoped = head is not None
         if head is None and place_of and place_of.number:
             head = place_of
         if not head and not self._cited(mention):
@@ -126,7 +132,7 @@ class Deictics:
             mention.document_type, mention.number, mention.title = head.document_type, head.number, head.title
             mention.issued_on, mention.issuer = head.issued_on, head.issuer
             if place_of:
-                place = _labels(place_of.provisions) | place
+                place = _labels(place_of.provisions) | (place if scoped else {})
         elif self.own.document_type:
             mention.document_type = self.own.document_type
         mention.provisions = tuple(_filled(path, place, bool(head)) for path in mention.provisions)
@@ -169,6 +175,16 @@ class Deictics:
         if heading is None or mention.form not in ("number", "title") or mention.start - heading.start > 600:
             return False
         return bool(_AMENDING_LINE.match(self.shadow, heading.start))
+
+    def _amended_below(self, mention: Mention) -> bool:
+        """Whether its line only names it for the amendments under it: `2. Đối với Thông tư A: a) Bãi bỏ khoản 3`."""
+        heading, below = self.layout.heading_at(mention.start), self.layout.following(mention.start)
+        if heading is None or below is None or mention.form != "number" or below.start - mention.end > 900:
+            return False
+        return bool(
+            _CONCERNS.fullmatch(self.shadow, heading.start, mention.start)
+            and _AMENDING_ITEM.match(self.shadow, below.start)
+        )
 
     def _open_scope(self, mention: Mention) -> None:
         """Make a mention the head of the items below it, if its line announces some."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from extract.citation import Citation, Kind
@@ -36,7 +37,11 @@ def find_citations(
     shadow = fold(source)
     end = len(source)
     facts = own or own_document(source, shadow, 0, end)
-    mentions = [m for m in Reader(source, shadow, 0, end).read() if not _own_label(shadow, m, facts)]
+    mentions = [
+        m
+        for m in Reader(source, shadow, 0, end).read()
+        if not _own_label(shadow, m, facts) and not _names_itself(source, m)
+    ]
     floor = 0
     for mention in mentions:
         if mention.number and mention.form == "number":
@@ -63,8 +68,13 @@ _POINTING = frozenset({"this", "above", "bare", "none"})
 def _attached(shadow: str, mention: Mention) -> bool:
     """Whether a document's own number says what an annex belongs to: `Phụ lục I (Kèm theo Công văn số …)`."""
     return mention.relation in ("encloses", "mentions", "according_to") and (
-        mention.relation == "encloses" or under_annex(shadow, mention.start, 0)
+        mention.relation == "encloses"
+        or under_annex(shadow, mention.start, 0)
+        or bool(_ISSUED_WITH.search(shadow, max(0, mention.start - 60), mention.start))
     )
+
+
+_ISSUED_WITH = re.compile(r"\([ ]*(?:ban[ \n]+hanh[ \n]+)?kem[ \n]+theo[ \n]+$")
 
 
 _HEAD = 1500
@@ -92,6 +102,18 @@ def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
     line = shadow[max(0, mention.start - 80) : mention.start].rpartition("\n")[2]
     rest = shadow[mention.end : mention.end + 80].partition("\n")[0]
     return not (line + rest).strip(" |")
+
+
+_NOUN_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[ *|]*\n")
+
+
+def _names_itself(source: str, mention: Mention) -> bool:
+    """Whether an act's noun stands in capitals on a line of its own, its title below: the heading `LUẬT | THƯ VIỆN`."""
+    if mention.form != "title" or mention.run or not _NOUN_ALONE.match(source, mention.start, mention.end):
+        return False
+    noun = source[mention.start : source.find("\n", mention.start)]
+    before = source[max(0, mention.start - 40) : mention.start].rpartition("\n")[2]
+    return noun.isupper() and not before.strip(" *|#")
 
 
 def _citation(mention: Mention, composed: Composed, content: str, shift: int, text: Text | None) -> Citation:

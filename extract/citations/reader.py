@@ -41,7 +41,7 @@ _THESE = {
     "vua neu": "vừa nêu",
 }
 _AFTER_ABOVE = re.compile(
-    r"[ \n]{0,3}(?:$|[.,;:)]|(?:thi|la|duoc|da|co|quy|va|se|phai|khong|de|con|chua|cua|ve)(?![a-z]))"
+    r"[ \n]{0,3}(?:$|[.,;:()]|(?:thi|la|duoc|da|co|quy|va|se|phai|khong|de|con|chua|cua|ve)(?![a-z]))"
 )
 _JOIN = re.compile(
     rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?:(?:duoc{B})?(?:ban{B}hanh{B})?(?:kem{B})?theo{B})?"
@@ -72,6 +72,8 @@ _NAMED_BY = frozenset(
         "bao_cao",
     }
 )
+_PASSAGE = re.compile(rf"(?<![a-z])doan{B}(?:thu{B}(?:nhat|hai|ba|tu|nam)|[0-9]{{1,2}}){B}$")
+"""`đoạn 2` before a provision; alone it is a stretch of a road."""
 _PLURAL = re.compile(rf"(?:cac|nhung|mot{B}so|moi|nhieu|tung|hai|ba){M}$")
 
 
@@ -109,7 +111,8 @@ class Reader:
 
     def _provisions(self, match: re.Match[str]) -> Mention | None:
         """A run of provisions, with the document behind it if there is one."""
-        run = read_run(self.source, self.shadow, match.start(), self.end)
+        passage = _PASSAGE.search(self.shadow, max(self._floor(), match.start() - 40), match.start())
+        run = read_run(self.source, self.shadow, passage.start() if passage else match.start(), self.end)
         if run is None:
             return None
         document = None if run.this else self._joined(run)
@@ -117,6 +120,9 @@ class Reader:
             return Mention(run.start, run.end, run=run, provisions=run.paths, form="none")
         document.start, document.run, document.provisions = run.start, run, run.paths
         return document
+
+    def _floor(self) -> int:
+        return self.mentions[-1].end if self.mentions else self.start
 
     def _joined(self, run: Run) -> Mention | None:
         """The document after a run: directly, after `của`, `tại`, or through a regulation it promulgates."""
@@ -265,7 +271,8 @@ class Reader:
         ):
             mention.end = stop
             return None
-        if mention.issued_on is None and (mention.issuer or "") not in _MAKERS:
+        makers = _PARTY if mention.document_type == "ket_luan" else _MAKERS
+        if mention.issued_on is None and (mention.issuer or "") not in makers:
             mention.end, mention.issuer = stop, None
             return None
         mention.form = "named"
@@ -348,6 +355,8 @@ _MAKERS = frozenset(
         "Thủ tướng Chính phủ",
     }
 )
+_PARTY = frozenset({"Bộ Chính trị", "Ban Chấp hành Trung ương", "Ban Bí thư"})
+"""Whose conclusions are documents: `kết luận của Phó Thủ tướng` is what was said."""
 _BARE_BEFORE = re.compile(rf"(?:thuc{B}hien|trien{B}khai|thi{B}hanh|theo){M}$")
 _BARE_AFTER = re.compile(r"[ \n]{0,24}[(.;]")
 

@@ -36,7 +36,12 @@ _TOGETHER = re.compile(
     rf"(?:(?:va|tai|so|cac|voi)(?:[ \n]+|$)){{0,3}}:?[ \n]*"
     rf"|[ \n]*(?:,[ \n]*)?(?:vao{B})?(?:ngay{B})?(?:sau|truoc)[ \n]*"
 )
-_AND_LAST = re.compile(rf"(?:[,;]|{B}va|{B}cung|{B}hoac)[ \n]*(?:(?:cua|so|cac|tai){B})?$")
+_AND_LAST = re.compile(
+    rf"(?:[,;]|{B}va|{B}cung|{B}hoac)[ \n]*(?:(?:cua|so|cac|tai){B})?"
+    rf"(?:(?:y{B}kien{B})?(?:chi{B}dao|ket{B}luan|yeu{B}cau|noi{B}dung){B}(?:cua(?:{B}[a-z]{{1,12}}){{1,8}}?{B})?tai{B})?$"
+)
+_TITLE_CUE = re.compile(rf"{M}(?:ve{B}viec|v/v|ve){B}[a-z]+{B}[a-z]+")
+"""What a reference is about, up to its verb: `về việc hướng dẫn …` is no cue for what is joined to the reference."""
 _NEUTRAL = re.compile(rf"(?:ban{B}hanh|phat{B}hanh|thong{B}qua|(?<![a-z])(?:co|ky|trinh|ra))[ \n]*(?:cac[ \n]*)?$")
 _BULLET = re.compile(r"[ ]*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[.)]|\(?[a-z][0-9]?\)|[-+])?[ ]*\"?[ ]*")
 _ANNEX = re.compile(r"(?:^|\n)[ ]*(?:phu luc|danh muc|mau so|bieu)[^\n]{0,80}$")
@@ -64,10 +69,12 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
             mention.relation = "mentions"
         elif mention.kind == "definition":
             mention.relation = "defines_short_name"
+        elif (partner := _before_bracket(shadow, mentions, i)) and partner.relation != "mentions":
+            mention.relation, mention.edge, mention.edge_from = partner.relation, partner.edge, partner.edge_from
         elif previous and gap is not None and _together(mention, previous, gap):
             mention.relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
         elif previous and gap is not None and (turned := _PASSIVE.search(gap)):
-            mention.relation, mention.edge_from = "mentions", _subject(mentions, i, gap)
+            mention.relation, mention.edge_from = "mentions", _subject(mentions, i)
             mention.edge = _TURNED[" ".join(turned["verb"].split())]
         elif head is not None and mention.form in ("this", "above"):
             mention.relation = "mentions"
@@ -87,7 +94,29 @@ def _together(mention: Mention, previous: Mention, gap: str) -> bool:
     return bool(match["and"]) or mention.form not in ("this", "above")
 
 
-def _subject(mentions: list[Mention], i: int, gap: str) -> int:
+_CLOSED = re.compile(r"[^()\n;:.]{0,24}\)")
+
+
+def _before_bracket(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
+    """The partner across a bracket: `Căn cứ A (sau đây gọi là B), C`, `A (được sửa đổi bởi B) và C`."""
+    if not i or mentions[i].form in ("this", "above"):
+        return None
+    inner, mention = mentions[i - 1], mentions[i]
+    closed = _CLOSED.match(shadow, inner.end, mention.start) if mention.start - inner.end < 60 else None
+    opened = shadow.rfind("(", max(0, inner.start - WINDOW), inner.start)
+    if not closed or opened < 0 or shadow.find(")", opened, inner.start) >= 0:
+        return None
+    if not _TOGETHER.fullmatch(shadow, closed.end(), mention.start):
+        return None
+    before = [j for j in range(max(0, i - 6), i - 1) if mentions[j].end <= opened]
+    if not before:
+        return None
+    same = [j for j in before if inner.kind == "definition" and inner.number and mentions[j].number == inner.number]
+    partner = mentions[same[-1] if same else _subject(mentions, before[-1] + 1)]
+    return partner if _same_sentence(shadow, partner.end, opened) else None
+
+
+def _subject(mentions: list[Mention], i: int) -> int:
     """Which mention the passive speaks of: the one just before, or the one whose title that one stands in."""
     j = i - 1
     while (
@@ -104,6 +133,9 @@ def _subject(mentions: list[Mention], i: int, gap: str) -> int:
 def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention | None, floor: int) -> None:
     """From the nearest cue of the clause; with none, from the coordination with the reference before."""
     begin = _clause(shadow, floor, mention.start)
+    linked = previous is not None and floor == previous.end == begin and _AND_LAST.search(shadow, floor, mention.start)
+    titled = _TITLE_CUE.match(shadow, begin, mention.start) if linked else None
+    begin = titled.end() if titled else begin
     relation = cue_in(source, shadow[begin : mention.start], begin)
     if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
         announcing = _clause(shadow, floor, shadow.rfind(":", floor, begin))
@@ -152,7 +184,7 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
             if cue.endswith("sua doi"):
                 found = "mentions"
             continue
-        if cue == "tiep theo" and not source[at + match.start()].isupper():
+        if cue == "tiep theo" and not (source[at + match.start()].isupper() or _opens(window, match)):
             continue
         if cue == "xet" and not source[at + match.start()].isupper():
             continue
@@ -164,6 +196,12 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
         if first:
             return "mentions" if _EXCEPTED.search(window, match.end()) else found
     return found
+
+
+def _opens(window: str, cue: re.Match[str]) -> bool:
+    """Whether a cue stands behind a comma, right before the reference: `…, tiếp theo Công văn số …`."""
+    before, after = window[: cue.start()].rstrip(), window[cue.end() :].strip()
+    return (not before or before.endswith(",")) and after in ("", "cac")
 
 
 _ACTS_ON = frozenset({"amends", "repeals", "replaces"})
