@@ -34,7 +34,10 @@ def _look(document: pdfium.PdfDocument, covers: list[tuple[int, Box]], max_pages
     found = False
     for number in range(1, min(len(document), max_pages) + 1):
         above = [box for page, box in covers if page == number]
-        texts, painted = _painted_over(document[number - 1])
+        page = document[number - 1]
+        if not above and _is_plain_text(page):
+            continue
+        texts, painted = _painted_over(page)
         if painted and not found:
             found = True
             yield Notice(
@@ -49,6 +52,13 @@ def _look(document: pdfium.PdfDocument, covers: list[tuple[int, Box]], max_pages
                 f"Page {number} has text beneath an annotation or a field; it could be uncovered after signing.",
             )
             return
+
+
+def _is_plain_text(page: pdfium.PdfPage) -> bool:
+    """Whether nothing but text stands on the page: nothing there to cover it."""
+    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    types = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) for index in range(count))
+    return all(kind == raw.FPDF_PAGEOBJ_TEXT for kind in types)
 
 
 def _painted_over(page: pdfium.PdfPage) -> tuple[list[Box], bool]:

@@ -240,6 +240,8 @@ def _loose(pdf: OpenedPdf, seen: set[tuple[int, int]]) -> list[SignatureField]:
         start, reference = _enclosing(starts, hit)
         end = bytes_of.object_end(start)
         if reference is None or (end is not None and end < hit):
+            if b" obj" not in pdf.data[max(0, pdf.data.rfind(b"endobj", 0, hit)) : hit].rpartition(b"trailer")[2]:
+                continue  # the message authentication code of an encrypted file stands in its trailer
             problem = "a signature dictionary that belongs to no revision of the file"
             out.append(SignatureField(f"byte {hit}", "bytes", None, None, None, problem=problem))
             continue

@@ -7,9 +7,11 @@ the signed revision and of the file as it is; nothing is drawn, so it costs litt
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
 
@@ -42,10 +44,12 @@ def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int)
 def _listing(page: pdfium.PdfPage) -> Listing:
     """Size, rotation, text and the kind and place of everything on the page; annotations are not on it."""
     found: list[object] = [page.get_size(), page.get_rotation(), page.get_mediabox(), page.get_cropbox()]
-    for count, item in enumerate(page.get_objects(max_depth=2)):
-        if count >= MAX_OBJECTS:
-            break
-        found.append((item.type, tuple(round(edge, 1) for edge in item.get_bounds())))
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        item = raw.FPDFPage_GetObject(page, index)
+        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        edges = round(left.value, 1), round(bottom.value, 1), round(right.value, 1), round(top.value, 1)
+        found.append((raw.FPDFPageObj_GetType(item), edges))
     found.append(_text(page))
     return tuple(found)
 

@@ -44,6 +44,8 @@ def read_coverage(pdf: OpenedPdf, value: Any, reference: generic.Reference | Non
         return CoverageFinding(numbers, "partial", 0, None, ("the ByteRange is not two stretches from byte 0",))
     _, first, second, length = numbers
     problems = _gap_problems(pdf.data, first, second, contents)
+    if not pdf.lead_is_harmless:
+        problems.append("the bytes before the header look like a part of a PDF, and are not signed")
     revision = _revision(pdf.reader, reference)
     problems += _place_problems(pdf, reference, first)
     end = second + length
