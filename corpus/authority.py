@@ -45,6 +45,11 @@ class Permission:
     message: str
     message_en: str
 
+    @property
+    def answer(self) -> Literal["yes", "no", "unknown"]:
+        """`no` only where a grant is held that does not reach this day; `unknown` where none is held at all."""
+        return "yes" if self.allowed else "no" if self.grants else "unknown"
+
 
 def grant(connection: Connection, values: dict[str, Any], by: str, now: datetime) -> Authority:
     """Write a grant down; `InvalidValue` where it ends before it begins or names no decision."""
@@ -85,7 +90,10 @@ def may(connection: Connection, person: str, action: Action, on: date, procedure
     if fitting:
         reason = ("Có thẩm quyền, nhưng không phải vào ngày này.", "Authorised, but not on this day.")
     else:
-        reason = ("Không có văn bản giao thẩm quyền này.", "No decision grants this.")
+        reason = (
+            "Chưa xác định được: kho không giữ văn bản nào giao thẩm quyền này.",
+            "Unknown: no decision that grants this is held.",
+        )
     return Permission(False, tuple(fitting), *reason)
 
 

@@ -13,7 +13,7 @@ from corpus.log import log_audit, log_event
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import Conflict, NotFound
 from corpus.register import VIETNAM
-from corpus.state import STEPS, State, is_closed, step
+from corpus.state import CODES, STEPS, State, is_closed, next_states, step
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DocumentRow
 from corpus.tables.dossiers import DossierCodeRow, DossierDocumentRow, DossierRow, DossierStepRow
@@ -77,6 +77,16 @@ class DossierView:
     steps: tuple[Step, ...]
 
     @property
+    def possible(self) -> tuple[State, ...]:
+        """The states it can go to from here."""
+        return next_states(self.dossier.state, _earlier(self.steps))
+
+    @property
+    def code_of_state(self) -> str:
+        """Its state as an edXML status code."""
+        return CODES[self.dossier.state]
+
+    @property
     def chased(self) -> int:
         """Đôn đốc lần thứ mấy."""
         return sum(step.kind == "chase" for step in self.steps)
@@ -99,6 +109,7 @@ def open_dossier(connection: Connection, values: dict[str, Any], by: str, now: d
     query = select(CODE.c.document_id).select_from(live).where(CODE.c.code == code, DOCUMENT.c.deleted_at.is_(None))
     for document_id in connection.execute(query.order_by(CODE.c.document_id)).scalars().all() if code else ():
         _add(connection, dossier_id, document_id, None, by, now)
+    log_audit(connection, by, "dossier.opened", dossier_id, {"code": code}, now)
     log_event(connection, "dossier.opened", {"dossier_id": dossier_id}, now)
     return view_dossier(connection, dossier_id)
 
@@ -111,11 +122,10 @@ def view_dossier(connection: Connection, dossier_id: str) -> DossierView:
         raise NotFound(dossier_id)
     columns = [MEMBER.c[name] for name in Member.__dataclass_fields__]
     members = select(*columns).where(MEMBER.c.dossier_id == row["id"]).order_by(MEMBER.c.added_at, MEMBER.c.document_id)
-    steps = select(STEP).where(STEP.c.dossier_id == row["id"]).order_by(STEP.c.id)
     return DossierView(
         Dossier(**row),
         tuple(Member(**found) for found in connection.execute(members).mappings()),
-        tuple(Step(**found) for found in connection.execute(steps).mappings()),
+        _steps_of(connection, row["id"]),
     )
 
 
@@ -138,9 +148,9 @@ def list_dossiers(
 def move(
     connection: Connection, dossier_id: str, after: State, by: str, note: str | None, version: int | None, now: datetime
 ) -> DossierView:
-    """Take a step of the state machine; `Conflict` where there is none, or someone was quicker."""
+    """Take a step of the state machine; `IllegalStep` where there is none, `Conflict` where someone was quicker."""
     dossier = _load(connection, dossier_id, version)
-    step(dossier.state, after)
+    step(dossier.state, after, _earlier(_steps_of(connection, dossier.id)))
     values = {"state": after, "version": dossier.version + 1, "closed_at": now if is_closed(after) else None}
     connection.execute(update(DOSSIER).where(DOSSIER.c.id == dossier.id).values(values))
     _note(connection, dossier.id, "transition", (dossier.state, after), by, note, now)
@@ -156,6 +166,7 @@ def chase(connection: Connection, dossier_id: str, by: str, note: str | None, no
         raise Conflict(f"{dossier_id} is {dossier.state}")
     _note(connection, dossier.id, "chase", (None, None), by, note, now)
     overdue = dossier.overdue(now.astimezone(VIETNAM).date())
+    log_audit(connection, by, "dossier.chased", dossier.id, {"overdue": overdue}, now)
     log_event(connection, "dossier.chased", {"dossier_id": dossier.id, "overdue": overdue}, now)
     return view_dossier(connection, dossier.id)
 
@@ -168,6 +179,7 @@ def add_document(
     if connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.id == document_id)).first() is None:
         raise NotFound(document_id)
     _add(connection, dossier.id, document_id, component, by, now)
+    log_audit(connection, by, "dossier.attached", dossier.id, {"document_id": document_id, "component": component}, now)
     log_event(connection, "dossier.changed", {"dossier_id": dossier.id, "document_id": document_id}, now)
     return view_dossier(connection, dossier.id)
 
@@ -177,6 +189,16 @@ def join_dossiers(connection: Connection, document_id: str, codes: list[str], no
     query = select(DOSSIER.c.id).where(DOSSIER.c.code.in_(codes), DOSSIER.c.state.in_(OPEN)).order_by(DOSSIER.c.id)
     for dossier_id in connection.execute(query).scalars().all():
         _add(connection, dossier_id, document_id, None, "vanthu", now)
+
+
+def _steps_of(connection: Connection, dossier_id: str) -> tuple[Step, ...]:
+    query = select(STEP).where(STEP.c.dossier_id == dossier_id).order_by(STEP.c.id)
+    return tuple(Step(**found) for found in connection.execute(query).mappings())
+
+
+def _earlier(steps: tuple[Step, ...]) -> State | None:
+    """The state in which a recall was last asked for."""
+    return next((step.before for step in reversed(steps) if step.after == "recall_asked"), None)
 
 
 def _load(connection: Connection, dossier_id: str, version: int | None) -> Dossier:

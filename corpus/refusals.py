@@ -69,6 +69,22 @@ class Conflict(CorpusRefusal):
     title_en = "Its present state does not allow this step."
 
 
+class IllegalStep(Conflict):
+    """A dossier in this state cannot go to that one; `detail` names both, and where it can go."""
+
+    type = "illegal_step"
+    title = "Hồ sơ không chuyển được sang trạng thái này."
+    title_en = "The dossier cannot go to this state."
+
+
+class NoProcedure(Conflict):
+    """A checklist or signer rule was asked for, and the dossier names no procedure that has one."""
+
+    type = "no_procedure"
+    title = "Hồ sơ chưa gắn với thủ tục có quy tắc kiểm tra."
+    title_en = "The dossier names no procedure that has rules to check it by."
+
+
 class InvalidValue(CorpusRefusal):
     """A value handed in is not one that can be kept."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from corpus.refusals import Conflict
+from corpus.refusals import Conflict, IllegalStep
 
-State = Literal["arrived", "rejected", "accepted", "assigned", "processing", "finished", "recalled"]
+State = Literal["arrived", "rejected", "accepted", "assigned", "processing", "finished", "recall_asked", "recalled"]
 CODES: dict[State, str] = {
     "arrived": "01",
     "rejected": "02",
@@ -14,9 +14,12 @@ CODES: dict[State, str] = {
     "assigned": "04",
     "processing": "05",
     "finished": "06",
-    "recalled": "13",
+    "recall_asked": "13",
+    "recalled": "15",
 }
-"""As exchanged on the national document axis (trục liên thông văn bản)."""
+"""As exchanged on the national document axis (trục liên thông văn bản); 15 agrees to a recall."""
+RECALL_REFUSED = "16"
+"""An answer to 13: the dossier goes back to the state it was in."""
 LABELS: dict[State, str] = {
     "arrived": "Đã đến",
     "rejected": "Từ chối tiếp nhận",
@@ -24,24 +27,49 @@ LABELS: dict[State, str] = {
     "assigned": "Chờ phân công",
     "processing": "Đang xử lý",
     "finished": "Hoàn thành",
+    "recall_asked": "Được đề nghị thu hồi",
     "recalled": "Đã thu hồi",
 }
+LABELS_EN: dict[State, str] = {
+    "arrived": "Arrived",
+    "rejected": "Refused",
+    "accepted": "Accepted",
+    "assigned": "Awaiting assignment",
+    "processing": "Being processed",
+    "finished": "Finished",
+    "recall_asked": "Recall asked for",
+    "recalled": "Recalled",
+}
 STEPS: dict[State, tuple[State, ...]] = {
-    "arrived": ("accepted", "rejected", "recalled"),
-    "accepted": ("assigned", "processing", "recalled"),
-    "assigned": ("processing", "recalled"),
-    "processing": ("assigned", "finished", "recalled"),
+    "arrived": ("accepted", "rejected", "recall_asked"),
+    "accepted": ("assigned", "processing", "recall_asked"),
+    "assigned": ("processing", "recall_asked"),
+    "processing": ("assigned", "finished", "recall_asked"),
+    "recall_asked": ("recalled", "arrived", "accepted", "assigned", "processing"),
     "rejected": (),
     "finished": (),
     "recalled": (),
 }
+"""A recall that is refused leads back, and only to the state it was asked for in (see `next_states`)."""
 
 
-def step(before: State, after: State) -> State:
-    """The state after the step; `Conflict` names the steps there are."""
-    if after not in STEPS[before]:
-        raise Conflict(f"{before} → {after}; possible: {', '.join(STEPS[before]) or 'none'}")
+def next_states(before: State, earlier: State | None = None) -> tuple[State, ...]:
+    """The steps there are; `earlier` is the state in which the recall was asked for, where one was."""
+    if before == "recall_asked":
+        return ("recalled", earlier) if earlier else ("recalled",)
+    return STEPS[before]
+
+
+def step(before: State, after: State, earlier: State | None = None) -> State:
+    """The state after the step; `IllegalStep` names the steps there are."""
+    possible = next_states(before, earlier)
+    if after not in possible:
+        raise IllegalStep(f"{_said(before, after, possible, LABELS)} / {_said(before, after, possible, LABELS_EN)}")
     return after
+
+
+def _said(before: State, after: State, possible: tuple[State, ...], labels: dict[State, str]) -> str:
+    return f"{labels[before]} → {labels[after]} (→ {', '.join(labels[state] for state in possible) or '–'})"
 
 
 def state_of_code(code: str) -> State:

@@ -42,7 +42,7 @@ def test_it_moves_only_by_the_steps_there_are(corpus):
     view = corpus.move_dossier(dossier, "finished", "L", version=4)
     assert [found.after for found in view.steps] == ["arrived", "accepted", "assigned", "processing", "finished"]
     assert view.dossier.closed_at is not None
-    for refused in ("processing", "recalled"):
+    for refused in ("processing", "recall_asked"):
         with pytest.raises(Conflict):
             corpus.move_dossier(dossier, refused, "L")
     with pytest.raises(Conflict):
@@ -55,7 +55,7 @@ def test_states_and_edxml_codes_answer_each_other():
     assert {after for steps in STEPS.values() for after in steps} <= set(STEPS)
     assert step("arrived", "accepted") == "accepted"
     with pytest.raises(Conflict):
-        state_of_code("15")
+        state_of_code("16")
 
 
 def test_what_is_overdue_is_listed_and_chased(corpus):
