@@ -166,7 +166,12 @@ def _opening(words: list[Word]) -> int | None:
     """Where the national name, its motto or the name of the Party begins, if not with the row itself."""
     for i in range(1, len(words) - 2):
         text = words[i].text
-        if text[0] in "CĐ" and text[-1] in "GCgc" and len(text) <= 4 and any(_reads(words[i:], phrase) for phrase in _NATIONAL):
+        if (
+            text[0] in "CĐ"
+            and text[-1] in "GCgc"
+            and len(text) <= 4
+            and any(_reads(words[i:], phrase) for phrase in _NATIONAL)
+        ):
             return i
     return None
 
