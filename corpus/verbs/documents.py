@@ -1,0 +1,59 @@
+"""Verbs that ask for documents and citations (tra sổ, viện dẫn)."""
+
+from __future__ import annotations
+
+from corpus import documents
+from corpus.citing import Asked, Citing, count_citing, find_citing
+from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
+from corpus.paging import Page
+from corpus.provision import Match
+from corpus.reference import reference_key
+from corpus.verbs.base import Verbs
+
+
+class DocumentVerbs(Verbs):
+    """See `corpus.corpus.Corpus`."""
+
+    def documents(
+        self, filters: DocumentFilter | None = None, cursor: str | None = None, limit: int = 50, *, count: bool = False
+    ) -> Page[DocumentSummary]:
+        """Documents, newest first; with `count`, also how many there are in all."""
+        wanted = filters or DocumentFilter()
+        with self.database.read() as connection:
+            page = documents.list_documents(connection, wanted, cursor, limit)
+            total = documents.count_documents(connection, wanted) if count else None
+        return Page(page.items, page.next_cursor, total)
+
+    def document(self, document_id: str) -> DocumentView:
+        """One document with everything; `NotFound` where there is none."""
+        with self.database.read() as connection:
+            return documents.view_document(connection, document_id)
+
+    def find_reference(self, reference: str) -> tuple[DispatchView, ...]:
+        """Dispatches filed under a number, however it is spelt (`15/2020/qd-ttg`); several issuers may have it."""
+        key = reference_key(reference)
+        with self.database.read() as connection:
+            return tuple(documents.find_by_reference(connection, key)) if key else ()
+
+    def citations(
+        self,
+        reference: str,
+        provision: str | None = None,
+        *,
+        issuer: str | None = None,
+        year: int | None = None,
+        relation: str | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Page[Citing]:
+        """Who cites a work (number, title or `wrk_…`), or one provision of it (`dieu:19/khoan:2`); nearest first."""
+        asked = Asked(reference, provision, issuer, year, relation)
+        with self.database.read() as connection:
+            return find_citing(connection, asked, cursor, limit)
+
+    def count_citations(
+        self, reference: str, provision: str | None = None, *, issuer: str | None = None, year: int | None = None
+    ) -> dict[Match, int]:
+        """How many citations match exactly, within, or by containing the provision."""
+        with self.database.read() as connection:
+            return count_citing(connection, Asked(reference, provision, issuer, year))

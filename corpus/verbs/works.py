@@ -1,0 +1,54 @@
+"""Verbs of works and their graph (văn bản được viện dẫn, lược đồ)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
+from corpus.citing import Asked, find_works
+from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
+from corpus.succession import changes_by, changes_to, read_validity
+from corpus.verbs.base import Verbs
+from corpus.work import Change, Validity, WorkView
+
+
+class WorkVerbs(Verbs):
+    """See `corpus.corpus.Corpus`."""
+
+    def works(self, reference: str, *, issuer: str | None = None, year: int | None = None) -> tuple[WorkView, ...]:
+        """Works a number, title or `wrk_…` can mean, held or not, partial ones included."""
+        with self.database.read() as connection:
+            return tuple(view_works(connection, find_works(connection, Asked(reference, None, issuer, year))))
+
+    def most_relied_on(self, *, held: bool | None = None, limit: int = 50) -> tuple[WorkView, ...]:
+        """Works cited most; with `held=False` those cited most that are not held: what to get next."""
+        with self.database.read() as connection:
+            return tuple(most_relied_on(connection, held=held, limit=limit))
+
+    def settle_work(self, partial_id: str, full_id: str | None, by: str) -> WorkView:
+        """A person says which work an ambiguous one means; None leaves it to the rule again."""
+        return self.database.transact(lambda c: settle_work(c, partial_id, full_id, by, self.clock()))
+
+    def import_works(self, csv_text: str) -> int:
+        """Seed works from CSV (see `corpus.catalogue`); how many are new."""
+        return self.database.transact(lambda c: import_works(c, csv_text, self.clock()))
+
+    def changes_to(self, work_id: str) -> tuple[Change, ...]:
+        """Who amended, replaced, repealed, corrected or consolidated it, oldest first."""
+        with self.database.read() as connection:
+            return changes_to(connection, work_id)
+
+    def changes_by(self, work_id: str) -> tuple[Change, ...]:
+        """What it does to others."""
+        with self.database.read() as connection:
+            return changes_by(connection, work_id)
+
+    def validity(self, work_id: str, on: date, provision: str | None = None) -> Validity:
+        """Whether a work, or a provision of it, holds on a day, as far as the documents held tell."""
+        with self.database.read() as connection:
+            return read_validity(connection, work_id, on, provision)
+
+    def neighbourhood(self, work_id: str, depth: int = 1, limit: int = NODE_LIMIT) -> Graph:
+        """Works at most so many citations away; `corpus.graph` writes it as GraphML or JSON."""
+        with self.database.read() as connection:
+            return read_neighbourhood(connection, work_id, depth, limit)
