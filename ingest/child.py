@@ -9,13 +9,14 @@ import os
 import pickle
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from corpus.reading import Reading
+from extract.text import Text
 from ingest import budget, limits
 from ingest.archives import find_members
 from ingest.options import ReadOptions
@@ -65,7 +66,14 @@ def read(
         return refused(original, name, path, refusal.problem)
     if _prepared.read_file is None:
         raise RuntimeError("prepare() was not called")
-    return _prepared.read_file(data, name, path=path, trust=_prepared.trust, now=now, at=at, options=options)
+    reading = _prepared.read_file(data, name, path=path, trust=_prepared.trust, now=now, at=at, options=options)
+    return reading if reading.text is None else replace(reading, text=_without_words(reading.text))
+
+
+def _without_words(text: Text) -> Text:
+    """The text without the places of its words: nobody asks for them any more, and they are most of its bytes."""
+    pages = tuple(replace(page, lines=()) for page in text.pages)
+    return replace(text, lines=(), pages=pages, word_starts=(), words=())
 
 
 def members(original: bytes | Path, name: str, path: str, options: ReadOptions) -> Iterator[Inner]:

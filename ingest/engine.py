@@ -5,6 +5,7 @@ DBOS keeps the queue and what was begun; the supervisor adds what DBOS leaves to
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
@@ -20,6 +21,7 @@ from corpus.corpus import Corpus
 from corpus.originals import LocalOriginals
 from ingest.index import Indexer
 from ingest.options import ReadOptions
+from ingest.passing import Stopping, patiently
 from ingest.pool import ReaderPool
 from ingest.presence import FilePresence, PostgresPresence, Presence, lock_file
 from ingest.queue import APPLICATION, WorkQueue
@@ -61,6 +63,7 @@ class Engine:
         self._supervisor = Supervisor(corpus, self.queue, self._presence, self.executor)
         self._indexer = Indexer(corpus)
         self._lead_file, self._lead = lead, -1
+        self._waiting: threading.Thread | None = None
         self._threads: list[threading.Thread] = []
         self._launched = False
 
@@ -74,11 +77,14 @@ class Engine:
         if self._take_lead():
             self._launch()
         else:
-            self._run("lead", self._wait_for_lead)
+            self._waiting = threading.Thread(target=self._wait_for_lead, name="lead", daemon=True)
+            self._waiting.start()
 
     def stop(self, grace: float = 20.0) -> None:
         """Let files under way finish for `grace` seconds, then leave them for whoever comes next."""
         self._leaving.set()
+        if self._waiting is not None:
+            self._waiting.join()
         if self._launched:
             bench.close(grace)
         self._stopping.set()
@@ -93,7 +99,7 @@ class Engine:
             self._lead = -1
         self.queue.close()
 
-    def submit(self, batch_id: str, item_id: str, priority: int = 0) -> None:
+    def submit(self, item_id: str) -> None:
         """Queue an item just received; the same one again changes nothing. A priority above 0 overtakes bulk work."""
         self.queue.submit([self.corpus.item(item_id)])
 
@@ -131,9 +137,13 @@ class Engine:
         return handle is not None
 
     def _wait_for_lead(self) -> None:
+        with contextlib.suppress(Stopping):
+            self._follow_the_lead()
+
+    def _follow_the_lead(self) -> None:
         while not self._leaving.wait(0.5):
             if self._take_lead():
-                self._launch()
+                patiently(self._launch, self._leaving)
                 return
 
     def _launch(self) -> None:
@@ -141,6 +151,17 @@ class Engine:
         if isinstance(self.corpus.originals, LocalOriginals):
             self.corpus.originals.sweep()
         bench.open(self._shop, self._indexer.wake)
+        try:
+            self._launch_dbos()
+        except BaseException:
+            bench.close(0)
+            DBOS.destroy()
+            raise
+        self._launched = True
+        self._run("supervisor", lambda: self._supervisor.run(self._stopping))
+        self._run("indexer", lambda: self._indexer.run(self._stopping))
+
+    def _launch_dbos(self) -> None:
         DBOS(
             config={
                 "name": APPLICATION,
@@ -153,9 +174,6 @@ class Engine:
             }
         )
         DBOS.launch()
-        self._launched = True
-        self._run("supervisor", lambda: self._supervisor.run(self._stopping))
-        self._run("indexer", lambda: self._indexer.run(self._stopping))
 
     def _run(self, name: str, work: Callable[[], None]) -> None:
         thread = threading.Thread(target=work, name=name, daemon=True)

@@ -19,12 +19,14 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 
 from ingest import limits
 
 _COMMAND = struct.Struct("!cq")
 _REPLY = struct.Struct("!q")
+_DOORS = ("KEY", "SECRET", "TOKEN", "PASSWORD", "CREDENTIAL", "DATABASE", "POSTGRES", "PGPASS")
 _BEAR, _BURY = b"+", b"-"
 _START = "import sys; sys.path[:] = {path!r}; from ingest.nursery import main; main({socket}, {reader!r}, {trust!r})"
 
@@ -44,6 +46,7 @@ class Nursery:
             start = _START.format(path=sys.path, socket=theirs.fileno(), reader=reader, trust=trust)
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-c", start],
+                env=_harmless(os.environ),
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=self._noise,
@@ -106,6 +109,11 @@ class Nursery:
             self._ready = True
             answer: int = _REPLY.unpack(reply)[0]
             return answer
+
+
+def _harmless(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what opens doors: readers have strangers' files in their hands."""
+    return {name: value for name, value in environment.items() if not any(word in name for word in _DOORS)}
 
 
 def main(descriptor: int, reader: str, trust: str | None) -> None:

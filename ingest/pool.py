@@ -91,7 +91,8 @@ class ReaderPool:
     ) -> Reading:
         """`read_file` in a worker process. Never raises for a bad file: what kills its process is `timeout`,
         `out_of_memory` or `crashed`. A path is opened by the worker; its bytes do not pass through this process.
-        Among those who wait for a worker, the highest `urgency` goes first.
+        Among those who wait for a worker, the highest `urgency` goes first. The text comes without lines and words:
+        what they were needed for is in the dispatches.
         """
         shown, moment = path or name, now or datetime.now(UTC)
         request = Request("ingest.child:read", (original, name, shown, moment, at, options), options.limits.memory)

@@ -26,7 +26,7 @@ APPLICATION = "vanthu"
 WORKFLOW = "take_item"
 NORMAL, URGENT = "items", "urgent_items"
 """Items of priority above 0 have a queue of their own, so that a bulk run cannot take all places."""
-_AT_ONCE = 32
+_AT_ONCE = 16
 """Items of a queue one engine has begun; most of them wait for a reading process, which never waits for them."""
 _POLL = {NORMAL: 0.2, URGENT: 0.5}
 """Seconds between looks at a queue: each costs some 2 ms, also when there is nothing to do."""

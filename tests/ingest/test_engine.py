@@ -102,9 +102,9 @@ def test_submitting_twice_is_submitting_once(corpus: Corpus, pool: ReaderPool) -
     item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
     with _engine(corpus, pool) as engine:
         for _ in range(3):
-            engine.submit(batch.id, item.id)
+            engine.submit(item.id)
         _wait(lambda: corpus.item(item.id).state == "registered")
-        engine.submit(batch.id, item.id)
+        engine.submit(item.id)
     assert len([event for event in corpus.events() if event.type == "document.filed"]) <= 1
     assert corpus.batch(batch.id).balance.message_en == "1 received = 1 registered + 0 returned + 0 duplicate"
 
@@ -168,7 +168,7 @@ def test_try_again(corpus: Corpus, pool: ReaderPool, monkeypatch: pytest.MonkeyP
     with _engine(corpus, pool) as engine:
         with monkeypatch.context() as patch:
             patch.setattr(Corpus, "file", faulty)
-            engine.submit(batch.id, item.id)
+            engine.submit(item.id)
             _wait(lambda: corpus.item(item.id).state == "returned")
         problem = corpus.item(item.id).problem
         assert problem is not None
@@ -195,7 +195,7 @@ def test_a_cause_that_passes_is_waited_out(corpus: Corpus, pool: ReaderPool, mon
 
     monkeypatch.setattr(Corpus, "file", filing)
     with _engine(corpus, pool) as engine:
-        engine.submit(batch.id, item.id)
+        engine.submit(item.id)
         _wait(lambda: len(tries) > 1)
         assert corpus.item(item.id).state == "stored"
         away.clear()
@@ -209,7 +209,7 @@ def test_stopping_leaves_work_for_the_next(corpus: Corpus, pool: ReaderPool, mon
     with monkeypatch.context() as patch:
         patch.setattr(Corpus, "file", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with _engine(corpus, pool) as engine:
-            engine.submit(batch.id, item.id)
+            engine.submit(item.id)
             _wait(lambda: bool(engine.queue.executors()))
     assert corpus.item(item.id).state == "stored"
     with _engine(corpus, pool):
@@ -224,7 +224,7 @@ def test_one_engine_leads(corpus: Corpus, pool: ReaderPool, tmp_path: Path) -> N
     batch = corpus.create_batch("lô", "ingest")
     item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
     with _engine(corpus, pool, lead) as engine:
-        engine.submit(batch.id, item.id)
+        engine.submit(item.id)
         assert not engine.running
         os.close(handle)
         _wait(lambda: corpus.item(item.id).state == "registered")
@@ -268,7 +268,7 @@ def test_traces_of_finished_work_are_forgotten(corpus: Corpus, pool: ReaderPool)
     batch = corpus.create_batch("lô", "ingest")
     item = corpus.receive(batch.id, "a.txt", "a.txt", b"a")
     with _engine(corpus, pool) as engine:
-        engine.submit(batch.id, item.id)
+        engine.submit(item.id)
         _wait(lambda: corpus.item(item.id).state == "registered" and engine.queue.waiting() == 0)
         assert engine.queue.forget(corpus.clock() + timedelta(minutes=1)) == 1
         assert engine.queue.forget(corpus.clock() + timedelta(minutes=1)) == 0
@@ -281,7 +281,7 @@ def test_members_of_containers_are_items_of_the_batch(corpus: Corpus, tmp_path: 
     item = corpus.receive(batch.id, "lo.zip", "lo.zip", zip_of({"a.txt": b"mot", "trong.zip": inner, "b.txt": b"mot"}))
     corpus.close_batch(batch.id)
     with ReaderPool(1) as pool, _engine(corpus, pool) as engine:
-        engine.submit(batch.id, item.id)
+        engine.submit(item.id)
         assert _settled(corpus, batch.id) == "4 received = 2 registered + 1 returned + 1 duplicate"
     states = {found.path: found.state for found in corpus.items(batch.id).items}
     assert states["lo.zip"] == states["lo.zip!trong.zip"] == "expanded"
