@@ -9,6 +9,7 @@ from extract.agencies import symbol_key
 from extract.anomalies import find_anomalies
 from extract.attachments import find_attachments
 from extract.boundaries import dispatch_spans
+from extract.bundle_days import tell_days
 from extract.candidates import offer_candidates
 from extract.citation import Citation
 from extract.citations import OwnDocument, find_citations
@@ -29,7 +30,8 @@ def read_dispatches(text: Text) -> tuple[Dispatch, ...]:
     Enclosures are linked: where one dispatch notes that another is enclosed, `attachments` tells which of the file.
     """
     read = [_read(text, span) for span in dispatch_spans(text)]
-    linked = [_linked(dispatch, i, read) for i, dispatch in enumerate(read)]
+    dated = list(tell_days(read))
+    linked = [_linked(dispatch, i, dated) for i, dispatch in enumerate(dated)]
     offered = [offer_candidates(dispatch, others=tuple(linked)) for dispatch in linked]
     return tuple(replace(found, anomalies=find_anomalies(text, found)) for found in offered)
 
