@@ -97,6 +97,15 @@ def may(connection: Connection, person: str, action: Action, on: date, procedure
     return Permission(False, tuple(fitting), *reason)
 
 
+def list_grants(connection: Connection, person: str | None = None, limit: int = 200) -> tuple[Authority, ...]:
+    """The table of authority, newest first, perhaps of one person."""
+    columns = [AUTHORITY.c[name] for name in Authority.__dataclass_fields__]
+    query = select(*columns).order_by(AUTHORITY.c.id.desc()).limit(limit)
+    if person is not None:
+        query = query.where(AUTHORITY.c.person_key == name_key(person))
+    return tuple(Authority(**row) for row in connection.execute(query).mappings())
+
+
 def _load(connection: Connection, authority_id: str) -> Authority:
     columns = [AUTHORITY.c[name] for name in Authority.__dataclass_fields__]
     row = connection.execute(select(*columns).where(AUTHORITY.c.id == authority_id)).mappings().first()

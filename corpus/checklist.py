@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from corpus.documents import view_document
+from corpus.documents import load_documents, view_document
 from corpus.dossier import DossierView
 from corpus.reading import Json
 from corpus.refusals import InvalidValue
@@ -23,10 +23,13 @@ def report_of(reading: Json) -> SignatureReport:
 
 
 def check_signers(connection: Connection, dossier: DossierView, rule: SignerRule) -> DossierFinding:
-    """Whether everybody signed who had to; `InvalidValue` where the dossier lacks a fact the rule asks for."""
+    """Whether everybody signed who had to; `InvalidValue` where the dossier lacks a fact the rule asks for.
+
+    What lies in the trash counts for nothing.
+    """
     files = []
-    for member in dossier.members:
-        view = view_document(connection, member.document_id)
+    for document_id in load_documents(connection, [member.document_id for member in dossier.members]):
+        view = view_document(connection, document_id)
         files.append(DossierFile(view.summary.name, view.summary.sha256, report_of(view.reading)))
     try:
         return check_dossier(rule, files, {name: str(value) for name, value in dossier.dossier.facts.items()})

@@ -20,9 +20,9 @@ from corpus.schema import migrate
 from corpus.tables.base import insert_rows, table
 from corpus.tables.terms import InstallationRow
 from corpus.verbs.base import Clock, utc_now
+from corpus.verbs.cases import CaseVerbs
 from corpus.verbs.changes import ChangeVerbs
 from corpus.verbs.documents import DocumentVerbs
-from corpus.verbs.dossiers import DossierVerbs
 from corpus.verbs.intake import IntakeVerbs
 from corpus.verbs.registers import RegisterVerbs
 from corpus.verbs.safety import SafetyVerbs
@@ -32,7 +32,7 @@ from corpus.verbs.works import WorkVerbs
 INSTALLATION = table(InstallationRow)
 
 
-class Corpus(IntakeVerbs, ChangeVerbs, RegisterVerbs, DocumentVerbs, WorkVerbs, SearchVerbs, DossierVerbs, SafetyVerbs):
+class Corpus(IntakeVerbs, ChangeVerbs, RegisterVerbs, DocumentVerbs, WorkVerbs, SearchVerbs, CaseVerbs, SafetyVerbs):
     """Made by `open_corpus`; safe to share between threads, and to open in several processes at once."""
 
     def close(self) -> None:

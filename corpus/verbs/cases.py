@@ -1,0 +1,53 @@
+"""Verbs that gather, fill in and check a dossier as a case (hồ sơ công việc)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from corpus import amending, authority, components, dossier, gathering
+from corpus.authority import Authority, Permission
+from corpus.components import Checklist
+from corpus.document import DocumentSummary
+from corpus.documents import load_documents
+from corpus.dossier import DossierView
+from corpus.procedure import Procedure
+from corpus.verbs.dossiers import DossierVerbs
+
+
+class CaseVerbs(DossierVerbs):
+    """See `corpus.corpus.Corpus`."""
+
+    def gather_dossier(self, document_id: str, by: str) -> DossierView | None:
+        """After filing: the dossier of the one code the document shows, opened where there is none; else None."""
+        return self.database.transact(lambda c: gathering.gather_dossier(c, document_id, by, self.clock()))
+
+    def amend_dossier(
+        self, dossier_id: str, values: Mapping[str, Any], by: str, version: int | None = None
+    ) -> DossierView:
+        """Change `title`, `procedure`, `due_on` or `facts`; `Conflict` where it is no longer at `version`."""
+        return self.database.transact(
+            lambda c: amending.amend_dossier(c, dossier_id, values, by, version, self.clock())
+        )
+
+    def dossier_documents(self, dossier_id: str) -> tuple[DocumentSummary, ...]:
+        """Its documents in the order they came in, those in the trash left out."""
+        with self.database.read() as connection:
+            members = [member.document_id for member in dossier.view_dossier(connection, dossier_id).members]
+            held = load_documents(connection, members)
+        return tuple(held[document_id] for document_id in members if document_id in held)
+
+    def check_components(self, dossier_id: str, procedure: Procedure) -> Checklist:
+        """What of the procedure's components is there (see `corpus.components`)."""
+        with self.database.read() as connection:
+            return components.check_components(connection, dossier.view_dossier(connection, dossier_id), procedure)
+
+    def authorities(self, person: str | None = None) -> tuple[Authority, ...]:
+        """The table of authority, newest first, perhaps of one person."""
+        with self.database.read() as connection:
+            return authority.list_grants(connection, person)
+
+    def may_sign(self, person: str, on: date, procedure: str | None = None) -> Permission:
+        """May this person sign, on that day? `answer` is yes, no or unknown, with the grants it rests on."""
+        return self.may(person, "sign", on, procedure)

@@ -1,0 +1,142 @@
+"""A dossier as a case: gathered by code, filled in, held against its procedure; recalls, and authority not held."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.procedure import load_procedures, parse_procedure
+from corpus.refusals import Conflict, IllegalStep, InvalidValue, NotFound
+from tests.corpus.compose_reading import file_dispatch, on
+
+CODE = "000.00.28.H17-260302-0001"
+PROCEDURE = parse_procedure("""
+procedure: mau
+title: Mẫu
+title_en: Sample
+source: tự đặt
+components:
+  - {id: don, name: Đơn đề nghị, name_en: Application, words: [đơn đề nghị]}
+  - {id: anh, name: Ảnh, name_en: Photograph}
+  - {id: khac, name: Giấy tờ khác, name_en: Other papers, required: false}
+""")
+
+
+def test_a_document_with_one_code_opens_its_dossier(corpus):
+    """Once, however often it is asked; the abstract names it, and later documents join."""
+    first = file_dispatch(corpus, "Đơn.", codes=[CODE], reference="1/A-B", subject="hồ sơ bà Lan").document_id
+    opened = corpus.gather_dossier(first, "vanthu")
+    assert (opened.dossier.code, opened.dossier.title, opened.dossier.state) == (CODE, "hồ sơ bà Lan", "arrived")
+    second = file_dispatch(corpus, "Giấy tờ.", codes=[CODE], reference="2/A-B").document_id
+    assert corpus.gather_dossier(second, "vanthu").dossier.id == opened.dossier.id
+    assert [member.document_id for member in corpus.dossier(CODE).members] == [first, second]
+    assert [found.id for found in corpus.dossier_documents(CODE)] == [first, second]
+
+
+def test_no_code_or_several_open_nothing(corpus):
+    """A report on many dossiers is a paper of none."""
+    none = file_dispatch(corpus, "Báo cáo.", reference="1/A-B").document_id
+    many = file_dispatch(corpus, "Thống kê.", codes=[CODE, CODE[:-1] + "2"], reference="2/A-B").document_id
+    assert [corpus.gather_dossier(document, "vanthu") for document in (none, many)] == [None, None]
+    assert corpus.dossiers().items == ()
+    with pytest.raises(NotFound):
+        corpus.gather_dossier("doc_0", "vanthu")
+
+
+def test_what_a_clerk_fills_in_is_kept_and_told(corpus):
+    """With its author; a stale version, a closed dossier and unknown columns are refused."""
+    dossier = corpus.open_dossier("Hồ sơ", "L").dossier.id
+    view = corpus.amend_dossier(dossier, {"procedure": "mau", "due_on": on("2026-03-09"), "facts": {"a": "b"}}, "L", 1)
+    assert (view.dossier.procedure, view.dossier.due_on, view.dossier.facts) == ("mau", on("2026-03-09"), {"a": "b"})
+    for values in ({"state": "finished"}, {"title": " "}, {"due_on": "mai"}):
+        with pytest.raises(InvalidValue):
+            corpus.amend_dossier(dossier, values, "L")
+    with pytest.raises(Conflict):
+        corpus.amend_dossier(dossier, {"title": "x"}, "L", version=1)
+    corpus.move_dossier(dossier, "rejected", "L")
+    with pytest.raises(Conflict):
+        corpus.amend_dossier(dossier, {"title": "x"}, "L")
+    with pytest.raises(NotFound):
+        corpus.amend_dossier("dos_0", {"title": "x"}, "L")
+    actions = [found.action for found in corpus.audit(dossier)]
+    assert actions == ["dossier.moved", "dossier.amended", "dossier.opened"]
+    assert [event.type for event in corpus.events()] == ["dossier.opened", "dossier.amended", "dossier.moved"]
+
+
+def test_components_are_told_by_words_or_by_a_person(corpus):
+    """What a person said goes first; the trash counts for nothing."""
+    dossier = corpus.open_dossier("Hồ sơ", "L").dossier.id
+    texts = ("V/v ĐƠN ĐỀ NGHỊ trợ cấp", "ảnh thẻ", "khác hẳn")
+    told, by_hand, odd = (file_dispatch(corpus, text, subject=text).document_id for text in texts)
+    for document in (told, by_hand, odd):
+        corpus.add_to_dossier(dossier, document, "L")
+    found = corpus.check_components(dossier, PROCEDURE)
+    assert [line.state for line in found.lines] == ["present", "missing", "optional"]
+    assert (found.complete, found.message, found.unplaced) == (False, "Còn thiếu: Ảnh.", (by_hand, odd))
+    corpus.add_to_dossier(dossier, by_hand, "L", "anh")
+    found = corpus.check_components(dossier, PROCEDURE)
+    assert (found.complete, [line.papers[0].told_by for line in found.lines[:2]]) == (True, ["words", "person"])
+    corpus.trash(told, "nhầm", "L")
+    assert corpus.check_components(dossier, PROCEDURE).message == "Còn thiếu: Đơn đề nghị."
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (("source:", "sorce:"), "source"),
+        (("words: [đơn đề nghị]", "wrods: [a]"), "components.0"),
+        (("anh", "don"), "two"),
+    ],
+)
+def test_a_procedure_is_checked_when_it_is_read(change, place):
+    """A misspelt key must not pass for a checklist; the message names the place."""
+    text = "procedure: a\ntitle: A\ntitle_en: A\nsource: a\ncomponents:\n"
+    text += "  - {id: don, name: A, name_en: A, words: [đơn đề nghị]}\n  - {id: anh, name: A, name_en: A}\n"
+    assert len(parse_procedure(text).components) == 2
+    with pytest.raises(InvalidValue, match=place):
+        parse_procedure(text.replace(*change))
+
+
+def test_procedures_of_ones_own_go_before_those_shipped(tmp_path):
+    """By key; what is shipped is whole."""
+    shipped = load_procedures()
+    assert all(found.components and found.procedure == key for key, found in shipped.items())
+    key = next(iter(shipped))
+    text = f"procedure: {key}\ntitle: Riêng\ntitle_en: Own\nsource: a\ncomponents: []\n"
+    (tmp_path / "own.yaml").write_text(text, "utf-8")
+    assert load_procedures(tmp_path)[key].title == "Riêng"
+
+
+def test_a_recall_is_agreed_to_or_leads_back(corpus):
+    """13 asks; 16 leads back to the state it was asked in and to no other; 15 ends it."""
+    dossier = corpus.open_dossier("Hồ sơ", "L").dossier.id
+    corpus.move_dossier(dossier, "accepted", "L")
+    asked = corpus.move_dossier(dossier, "recall_asked", "L")
+    assert (asked.code_of_state, asked.possible) == ("13", ("recalled", "accepted"))
+    with pytest.raises(IllegalStep):
+        corpus.move_dossier(dossier, "processing", "L")
+    assert corpus.move_dossier(dossier, "accepted", "L").possible == ("assigned", "processing", "recall_asked")
+    corpus.move_dossier(dossier, "recall_asked", "L")
+    ended = corpus.move_dossier(dossier, "recalled", "L")
+    assert (ended.code_of_state, ended.possible, ended.dossier.closed_at is None) == ("15", (), False)
+
+
+def test_an_illegal_step_changes_nothing(corpus):
+    """No state, step, event or audit row is left behind, and the refusal says where it can go in both languages."""
+    dossier = corpus.open_dossier("Hồ sơ", "L").dossier.id
+    before = (corpus.dossier(dossier), corpus.events(), corpus.audit(dossier))
+    with pytest.raises(IllegalStep) as refused:
+        corpus.move_dossier(dossier, "finished", "L")
+    assert (corpus.dossier(dossier), corpus.events(), corpus.audit(dossier)) == before
+    vietnamese, english = refused.value.detail.split(" / ")
+    assert vietnamese.startswith("Đã đến → Hoàn thành (→ Đã tiếp nhận")
+    assert english.startswith("Arrived → Finished (→ Accepted")
+
+
+def test_authority_that_is_not_held_is_unknown(corpus):
+    """No is said only where a grant is held that does not reach the day."""
+    values = {"valid_from": on("2025-01-01"), "valid_to": on("2025-12-31")}
+    granted = corpus.grant_authority("Trần Thị Mẫu", "sign", "12/QĐ-STC", "L", **values)
+    asked = [("Trần Thị Mẫu", "2025-06-01"), ("Trần Thị Mẫu", "2026-01-01"), ("Lê Văn Khác", "2025-06-01")]
+    assert [corpus.may_sign(person, on(day)).answer for person, day in asked] == ["yes", "no", "unknown"]
+    assert corpus.authorities("TRAN THI MAU") == (granted,)
+    assert corpus.authorities("Lê Văn Khác") == ()
