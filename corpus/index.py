@@ -90,6 +90,7 @@ class SearchIndex:
         self.schema = make_schema()
         folder.mkdir(parents=True, exist_ok=True)
         self._open: tuple[str, tantivy.Index] | None = None
+        self._position: tuple[str, int] | None = None
 
     def searcher(self) -> tantivy.Searcher:
         """The newest commit of the generation in use, made empty where there is none."""
@@ -98,10 +99,14 @@ class SearchIndex:
     def reload(self) -> None:
         """See what other processes committed."""
         self._index().reload()
+        self._position = None
 
     def position(self) -> int:
-        """The position in the change log the index stands for; 0 for an empty one."""
-        return read_watermark(self.schema, self.searcher())
+        """The position in the change log that searches stand for; 0 for an empty index."""
+        index, name = self._index(), self._open[0] if self._open else ""
+        if self._position is None or self._position[0] != name:
+            self._position = name, read_watermark(self.schema, index.searcher())
+        return self._position[1]
 
     @contextmanager
     def writing(self) -> Iterator[Writer | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -22,6 +21,8 @@ EXACT = 1000.0
 """Lifts hits with the very marks asked for above all that only agree without them."""
 HEAD = 3.0
 NEAR = 2.0
+RARE = 5_000
+"""Documents with a word, up to which it is worth comparing where the words of the query stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Limits:
 
 
 def build_match(
-    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, *, ranked: bool = False
+    schema: tantivy.Schema, query: Query, scope: Scope, limits: Limits, ranked_by: tantivy.Searcher | None = None
 ) -> tantivy.Query:
     """The question to the index; words are compared folded, marks decide the order, which counting does not need."""
     build = _Build(schema)
@@ -46,8 +47,8 @@ def build_match(
         build.must("folded", fragment_words(query.fragment), slop=2)
     for text in query.without:
         build.must_not("folded", words(fold(text)))
-    if ranked:
-        build.lift(query)
+    if ranked_by is not None:
+        build.lift(query, ranked_by)
     build.narrow(query.filters, scope, limits)
     return build.query()
 
@@ -72,7 +73,7 @@ class _Build:
     def must_not(self, field: str, tokens: Sequence[str]) -> None:
         self._add(Occur.MustNot, self._text(field, tokens))
 
-    def lift(self, query: Query) -> None:
+    def lift(self, query: Query, searcher: tantivy.Searcher) -> None:
         """What is better: the same marks (asked of each word), words in number, subject or issuer, and side by side."""
         typed = [token for text in (*query.words, *query.phrases) for token in _tokens(text)]
         marked = [(Occur.Must, self._term("exact", token, "basic")) for token in typed if not token.isascii()]
@@ -83,8 +84,10 @@ class _Build:
             self._boost("head", [word], HEAD)
         if 1 < len(folded) <= 6:
             self._boost("head", folded, HEAD)
-            for pair in pairwise(folded):
-                self._boost("folded", pair, NEAR)
+            for pair in pairs_of(folded):
+                self._add(Occur.Should, tantivy.Query.const_score_query(self._term("pairs", pair, "basic"), NEAR))
+            if min(searcher.doc_freq("folded", word) for word in folded) <= RARE:
+                self._boost("folded", folded, NEAR)
 
     def narrow(self, filters: Filters, scope: Scope, limits: Limits) -> None:
         """Filters count for nothing in the order."""

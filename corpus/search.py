@@ -23,10 +23,10 @@ from corpus.paging import clamp, make_cursor, read_cursor
 from corpus.query import Filters, Query, parse_query
 from corpus.refusals import IndexMissing, InvalidCursor
 from corpus.scope import Scope
-from corpus.snippet import make_snippet
+from corpus.snippet import make_pattern, make_snippet
 from corpus.tables.base import table
 from corpus.tables.documents import DispatchTextRow
-from corpus.terms import issuer_keys, symbol_parts
+from corpus.terms import issuer_keys, known_terms
 from corpus.wording import suggest_words
 
 TEXT = table(DispatchTextRow)
@@ -93,7 +93,7 @@ class Search:
         searcher = self.index.searcher()
         room, skip = limit - len(shown), max(offset - len(own), 0)
         sort: dict[str, Any] = {"order_by_field": "day"} if order == "newest" else {}
-        ranked = build_match(self.index.schema, self.query, self.scope, limits, ranked=True)
+        ranked = build_match(self.index.schema, self.query, self.scope, limits, searcher)
         found = searcher.search(ranked, max(room, 1), count=not facets, offset=skip, **sort)
         matching = build_match(self.index.schema, self.query, self.scope, limits)
         count, counted = self._count(searcher, matching, own) if facets else (int(found.count or 0), {})  # type: ignore[attr-defined]
@@ -167,10 +167,11 @@ class Search:
     def _snippets(self, views: Sequence[DispatchView], marks: Sequence[str]) -> dict[str, Snippet]:
         by_id = {view.id: view for view in views}
         rows = self.connection.execute(select(TEXT).where(TEXT.c.dispatch_id.in_(by_id))).all() if by_id else []
+        pattern = make_pattern(marks)
         return {
             row.dispatch_id: make_snippet(
                 row.text,
-                marks,
+                pattern,
                 start=by_id[row.dispatch_id].start,
                 first_page=by_id[row.dispatch_id].first_page,
                 page_starts=row.page_starts,
@@ -205,8 +206,7 @@ def search(
     """Parse, bring the index up to date where that is cheap, and run."""
     late = refresh(database, index) if index is not None else 0
     with database.read() as connection:
-        lexicon = standard_lexicon().with_symbols(symbol_parts(connection))
-        query = parse_query(text, lexicon)
+        query = parse_query(text, standard_lexicon().with_symbols(known_terms(connection).symbols))
         result = Search(connection, index, query, scope).run(cursor, limit, facets, order)
     return replace(result, behind=late) if late else result
 

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.folding import compose, fold, words
 from corpus.hit import Snippet
@@ -19,14 +20,26 @@ MOST = 100
 APART = r"[^a-z0-9]+"
 
 
+def make_pattern(wanted: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds the words and phrases in a folded text; made once for a page of hits. None: there are none."""
+    patterns = {APART.join(map(re.escape, words(fold(word)))) for word in wanted}
+    joined = "|".join(sorted(filter(None, patterns), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])") if joined else None
+
+
 def make_snippet(
-    text: str, wanted: Sequence[str], *, start: int = 0, first_page: int = 1, page_starts: Sequence[int] = ()
+    text: str,
+    wanted: re.Pattern[str] | None,
+    *,
+    start: int = 0,
+    first_page: int = 1,
+    page_starts: Sequence[int] = (),
 ) -> Snippet:
-    """The densest window of `text` around words and phrases (with or without marks); its beginning if none occurs.
+    """The densest window of `text` around what `make_pattern` looks for; its beginning if nothing occurs.
 
     `start` is where the text begins in its file: the snippet's span counts from the file's beginning.
     """
-    found = _occurrences(text, wanted)
+    found = _occurrences(text, wanted) if wanted else []
     begin, end = _window(text, found)
     marks = tuple(
         Span(span.start - begin, span.end - begin) for span in found if begin <= span.start and span.end <= end
@@ -36,21 +49,11 @@ def make_snippet(
     return Snippet(text[begin:end], Span(start + begin, start + end), marks, page)
 
 
-def _occurrences(text: str, wanted: Sequence[str]) -> list[Span]:
+def _occurrences(text: str, wanted: re.Pattern[str]) -> list[Span]:
     """Where the words occur, in order."""
-    patterns = [APART.join(map(re.escape, words(fold(word)))) for word in wanted]
-    pattern = "|".join(sorted(filter(None, patterns), key=len, reverse=True))
-    if not pattern:
-        return []
     places = _places(text)
-    shadow = fold(text)
-    found = []
-    for match in re.finditer(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", shadow):
-        begin, end = match.span()
-        found.append(Span(places[begin], places[end]) if places else Span(begin, end))
-        if len(found) == MOST:
-            break
-    return found
+    spans = (match.span() for match in islice(wanted.finditer(fold(text)), MOST))
+    return [Span(places[begin], places[end]) if places else Span(begin, end) for begin, end in spans]
 
 
 def _places(text: str) -> list[int] | None:

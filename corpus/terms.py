@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.folding import name_key
 from corpus.issuer import issuer_key, issuer_label
+from corpus.log import last_change
 from corpus.tables.base import check_row, table
 from corpus.tables.terms import TermRow
 
@@ -33,15 +36,33 @@ def learn(connection: Connection, dispatches: Sequence[Mapping[str, Any]]) -> No
         connection.execute(dialect.insert(TERM).on_conflict_do_nothing(), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was learnt up to some position of the change log."""
+
+    position: int
+    issuers: dict[str, str]
+    symbols: frozenset[str]
+
+
+_KNOWN: WeakKeyDictionary[Engine, Terms] = WeakKeyDictionary()
+
+
+def known_terms(connection: Connection) -> Terms:
+    """All terms; read again only after something was filed."""
+    position = last_change(connection)
+    known = _KNOWN.get(connection.engine)
+    if known is None or known.position != position:
+        rows = connection.execute(select(TERM)).all()
+        issuers = {row.key: row.label for row in rows if row.kind == "issuer"}
+        known = Terms(position, issuers, frozenset(row.key for row in rows if row.kind == "symbol"))
+        _KNOWN[connection.engine] = known
+    return known
+
+
 def issuer_labels(connection: Connection) -> dict[str, str]:
     """Key → name of every issuer known."""
-    query = select(TERM.c.key, TERM.c.label).where(TERM.c.kind == "issuer")
-    return {row.key: row.label for row in connection.execute(query)}
-
-
-def symbol_parts(connection: Connection) -> frozenset[str]:
-    """Every part of a symbol known."""
-    return frozenset(connection.execute(select(TERM.c.key).where(TERM.c.kind == "symbol")).scalars())
+    return known_terms(connection).issuers
 
 
 def issuer_keys(connection: Connection, name: str) -> tuple[str, ...]:
