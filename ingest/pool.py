@@ -5,12 +5,9 @@ Nothing that parses a stranger's file (PDFium, Tesseract, XML, ASN.1) runs in th
 
 from __future__ import annotations
 
-import itertools
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +22,8 @@ from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
 from ingest.protocol import Answer, Inner, MoreTime, Part, Request
 from ingest.reader import Died, Killed, Reader
 from ingest.refused import refused
+from ingest.through import read_each
+from ingest.watched import Watched
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +48,9 @@ class ReaderPool:
     long scan. A file found to need OCR moves to places of its own, as many again, and lets the next one in: text does
     not wait for scans. Processes are started when first needed. Safe to use from many threads.
 
-    `trust` is the folder of trusted certificates, loaded once (see `reload`); `limits` holds for `call`, while a
-    reading keeps to the limits of its options. `reader` names the function that reads (`module:function`).
+    `trust` is the folder of trusted certificates, loaded once, and again a moment after something in it changed;
+    `limits` holds for `call`, while a reading keeps to the limits of its options. `reader` names the function that
+    reads (`module:function`).
     """
 
     def __init__(
@@ -65,6 +65,7 @@ class ReaderPool:
         self.workers = workers
         self.limits = limits
         self._origin = (reader, str(trust) if trust else None)
+        self._trust = Watched(trust)
         self._lock = threading.Lock()
         self._nursery: Nursery | None = None
         self._living: set[Reader] = set()
@@ -94,6 +95,8 @@ class ReaderPool:
         Among those who wait for a worker, the highest `urgency` goes first. The text comes without lines and words:
         what they were needed for is in the dispatches.
         """
+        if self._trust.changed():
+            self.reload()
         shown, moment = path or name, now or datetime.now(UTC)
         request = Request("ingest.child:read", (original, name, shown, moment, at, options), options.limits.memory)
         try:
@@ -112,37 +115,7 @@ class ReaderPool:
     ) -> Iterator[Reading]:
         """Readings in the order of `files`, each followed by those of the files inside it; at most twice as many files
         are under way as there are workers."""
-        moment = now or datetime.now(UTC)
-
-        def one(found: FoundFile) -> list[Reading]:
-            if found.problem is not None:
-                return [refused(None, found.name, found.path, found.problem)]
-            return self._read_through(found.file, found.name, found.path, options, moment, at)
-
-        with ThreadPoolExecutor(self.workers, thread_name_prefix="read") as threads:
-            yield from _in_order(threads, one, iter(files), 2 * self.workers)
-
-    def _read_through(
-        self, original: bytes | Path, name: str, path: str, options: ReadOptions, now: datetime, at: datetime | None
-    ) -> list[Reading]:
-        """The file and all files inside it, the container first."""
-        reading = self.read(original, name, path, options, now=now, at=at)
-        if not reading.members:
-            return [reading]
-        inside: dict[str, tuple[Inner | None, list[Reading]]] = {}
-
-        def take(member: Inner) -> None:
-            found = self.read(member.data, member.name, member.path, options, now=now, at=at)
-            inside[member.path] = (member if found.members else None, [found])
-
-        try:
-            self.members(original, name, path, options, take)
-        except Refusal as refusal:
-            return [refused(original, name, path, refusal.problem)]
-        readings = [reading]
-        for member, found in inside.values():  # only now, with no process held: containers lie within containers
-            readings += self._read_through(member.data, member.name, member.path, options, now, at) if member else found
-        return readings
+        return read_each(self, files, options, now or datetime.now(UTC), at)
 
     def call(self, target: str, *args: Any, seconds: float | None = None, **keywords: Any) -> Any:
         """`module:function` called in a worker process: `call("ingest.images:render_page", data, 1, 800)`.
@@ -299,17 +272,3 @@ def _value(answer: Answer) -> Any:
         log.error("reading failed in a way nobody foresaw:\n%s", answer.fault)
         raise Crashed(answer.fault.strip().rpartition("\n")[2])
     return answer.value
-
-
-def _in_order(
-    threads: ThreadPoolExecutor, work: Callable[[FoundFile], list[Reading]], files: Iterator[FoundFile], ahead: int
-) -> Iterator[Reading]:
-    waiting: deque[Future[list[Reading]]] = deque(threads.submit(work, file) for file in itertools.islice(files, ahead))
-    try:
-        while waiting:
-            done = waiting.popleft().result()
-            waiting.extend(threads.submit(work, file) for file in itertools.islice(files, 1))
-            yield from done
-    finally:
-        for future in waiting:
-            future.cancel()

@@ -206,6 +206,19 @@ def test_reload_takes_new_workers(pool: ReaderPool) -> None:
     assert not before & set(pool.processes)
 
 
+def test_a_change_of_the_trust_folder_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate added on the command line holds for the next file the service reads."""
+    monkeypatch.setattr("ingest.watched._EVERY", 0.0)
+    with ReaderPool(1, trust=tmp_path, reader=f"{CULPRITS}:read_file") as pool:
+        pool.read(b"a", "a.txt", now=NOW)
+        before = pool.processes
+        pool.read(b"a", "a.txt", now=NOW)
+        assert pool.processes == before
+        (tmp_path / "ca.pem").write_text("")
+        pool.read(b"a", "a.txt", now=NOW)
+        assert not set(before) & set(pool.processes)
+
+
 def test_close_ends_everything() -> None:
     """Readings under way get `PoolClosed`; no process is left."""
     pool = ReaderPool(1, reader=f"{CULPRITS}:read_file")
