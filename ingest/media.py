@@ -26,6 +26,7 @@ _MAGIC = (
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
 )
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 _EDXML_ROOTS = (b"<edXML", b"EdXMLEnvelope", b"edXML:", b"QCVN_102_2016")
 
 
@@ -33,15 +34,16 @@ def media_type(data: bytes, name: str) -> str:
     """The media type; `application/octet-stream` for what we cannot read.
 
     A PDF may start with up to a kilobyte of foreign bytes (ISO 32000 Annex H), an edXML file with junk before `<?xml`.
+    A zip shows `%PDF-` there, too, where it keeps a PDF uncompressed as its first member; it is a zip nonetheless.
     """
     head = data[:_HEAD]
+    if head.startswith(_ZIP_STARTS):
+        return _zip_kind(data)
     if b"%PDF-" in head:
         return PDF
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_kind(data)
     if _is_edxml(data, name):
         return EDXML
     return _text_kind(data, name)

@@ -10,11 +10,11 @@ import pytest
 from ingest import media
 
 
-def zipped(name: str) -> bytes:
-    """A zip with one member."""
+def zipped(name: str, content: str = "x") -> bytes:
+    """A zip with one member, uncompressed."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(name, "x")
+        archive.writestr(name, content)
     return out.getvalue()
 
 
@@ -25,6 +25,8 @@ def zipped(name: str) -> bytes:
         (b"HTTP junk\n%PDF-1.4", "a.pdf", media.PDF),  # up to a kilobyte of foreign bytes before the header
         (b"x" * 2000 + b"%PDF-1.4", "a.pdf", media.UNKNOWN),
         (zipped("a.pdf"), "a.zip", media.ZIP),
+        (zipped("a.pdf", "%PDF-1.7"), "a.zip", media.ZIP),  # stored as is: its bytes begin like junk before a PDF
+        (zipped("a.pdf", "%PDF-1.7")[:60], "a.zip", media.ZIP),  # cut off: damaged, not half read as its first PDF
         (zipped("word/document.xml"), "a.zip", media.DOCX),
         (b"PK\x03\x04 cut off", "a.zip", media.ZIP),
         (b"1212<?xml version='1.0'?><edXML/>", "a.xml", media.EDXML),  # junk before the declaration, as seen
