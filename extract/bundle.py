@@ -63,6 +63,7 @@ def _own(fields: Fields) -> OwnDocument:
         fields.issued_on.value if fields.issued_on else None,
         issuer.value if issuer else None,
         fields.document_type.value if fields.document_type else None,
+        fields.issuer_parent.value if fields.issuer_parent else None,
     )
 
 

@@ -49,15 +49,20 @@ def _issuer(mention: Mention, own: OwnDocument) -> str | None:
     """Who made it; `Ủy ban nhân dân tỉnh` is that of the province the citing office belongs to."""
     if mention.issuer is None:
         return _MAKERS.get(mention.document_type or "") if mention.form in ("number", "title") else None
-    return _placed(mention.issuer, own.issuer) if own.issuer else mention.issuer
+    return _placed(mention.issuer, own.issuer, own.parent)
 
 
 @lru_cache(maxsize=1024)
-def _placed(issuer: str, citing: str) -> str:
-    """A committee of an unnamed place, as that of the place in the citing office's name."""
+def _placed(issuer: str, *citing: str | None) -> str:
+    """A committee of an unnamed place, as that of the place in the name of the citing office or the body above it."""
     relative = _RELATIVE.fullmatch(fold(issuer))
-    at = fold(citing).rfind(f"{relative[1]} ") if relative and relative[1] != "tp" else -1
-    return f"{issuer} {citing[at + len(relative[1]) + 1 :]}" if relative and at >= 0 else issuer
+    if not relative or relative[1] == "tp":
+        return issuer
+    kind = re.compile(rf".*(?<![a-z]){relative[1]} (?!uy(?![a-z])|doan(?![a-z]))")
+    for name in filter(None, citing):
+        if found := kind.match(fold(name)):
+            return f"{issuer} {name[found.end() :]}"
+    return issuer
 
 
 def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> DocumentNumber:

@@ -29,6 +29,8 @@ class OwnDocument:
     issued_on: date | None = None
     issuer: str | None = None
     document_type: str | None = None
+    parent: str | None = None
+    """The body above the issuer (cơ quan chủ quản): where `Sở Tài chính` is, its `Ủy ban nhân dân tỉnh` tells."""
 
 
 def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:

@@ -135,3 +135,14 @@ def test_committees_of_the_own_province() -> None:
     assert citation.issuer == "Ủy ban nhân dân tỉnh Bến Tre"
     assert citation.key is not None
     assert "?" not in citation.key
+
+
+def test_committees_of_the_province_above() -> None:
+    """Where the department's own name shows no province, the body above it does; a party committee is no place."""
+    cited = "đính chính Quyết định số 884/QĐ-UBND ngày 14/7/2025 của Chủ tịch Ủy ban nhân dân tỉnh"
+    own = OwnDocument("902/VP-NC", date(2025, 7, 18), "Văn phòng", "cong_van", "Ủy ban nhân dân tỉnh An Sơn")
+    (citation,) = find_citations(cited, own=own)
+    assert citation.issuer == "Chủ tịch Ủy ban nhân dân tỉnh An Sơn"
+    assert citation.key == "vn/ubnd.tinh-an-son/QĐ-UBND/2025/884"
+    (citation,) = find_citations(cited, own=OwnDocument(issuer="Văn phòng", parent="Tỉnh ủy An Sơn"))
+    assert citation.issuer == "Chủ tịch Ủy ban nhân dân tỉnh"
