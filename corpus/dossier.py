@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select, update
 from corpus.ids import new_id
 from corpus.log import log_audit, log_event
 from corpus.paging import Page, clamp, make_cursor, read_cursor
-from corpus.refusals import Conflict, NotFound
+from corpus.refusals import Conflict, IllegalStep, NotFound
 from corpus.register import VIETNAM
-from corpus.state import CODES, STEPS, State, is_closed, next_states, step
+from corpus.state import CODES, RECALL_REFUSED, STEPS, State, is_closed, next_states, state_of_code, step
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DocumentRow
 from corpus.tables.dossiers import DossierCodeRow, DossierDocumentRow, DossierRow, DossierStepRow
@@ -80,6 +80,14 @@ class DossierView:
     def possible(self) -> tuple[State, ...]:
         """The states it can go to from here."""
         return next_states(self.dossier.state, _earlier(self.steps))
+
+    def state_meant(self, code: str) -> State:
+        """The state an edXML status code leads to from here; 16 leads back to where the recall was asked for."""
+        if code != RECALL_REFUSED:
+            return state_of_code(code)
+        if self.dossier.state != "recall_asked":
+            raise IllegalStep("16 trả lời 13 / 16 answers 13")
+        return self.possible[-1]
 
     @property
     def code_of_state(self) -> str:

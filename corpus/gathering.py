@@ -19,25 +19,27 @@ LONGEST = 300
 """Characters of a title made from an abstract."""
 
 
-def gather_dossier(connection: Connection, document_id: str, by: str, now: datetime) -> DossierView | None:
-    """The dossier of the one code a document shows, opened where there is none; safe to repeat.
+def only_code(connection: Connection, document_id: str) -> str | None:
+    """The one dossier code a document shows; `NotFound` for no document, None for one in the trash.
 
-    None for a document without a code, and for one with several: a report on a hundred dossiers is a paper of none,
-    and a clerk says where it belongs.
+    None, too, for a document with several: a report on a hundred dossiers is a paper of none, and a clerk says where
+    it belongs.
     """
-    office = connection.execute(
-        select(DOCUMENT.c.office).where(DOCUMENT.c.id == document_id, DOCUMENT.c.deleted_at.is_(None))
-    ).scalar()
-    if office is None:
+    row = connection.execute(select(DOCUMENT.c.deleted_at).where(DOCUMENT.c.id == document_id)).first()
+    if row is None:
         raise NotFound(document_id)
-    codes = connection.execute(select(CODE.c.code).where(CODE.c.document_id == document_id)).scalars().all()
-    if len(codes) != 1:
-        return None
-    known = connection.execute(select(DOSSIER.c.id).where(DOSSIER.c.code == codes[0])).scalar()
+    codes = connection.execute(select(CODE.c.code).where(CODE.c.document_id == document_id).limit(2)).scalars().all()
+    return codes[0] if len(codes) == 1 and row.deleted_at is None else None
+
+
+def gather_dossier(connection: Connection, document_id: str, code: str, by: str, now: datetime) -> DossierView:
+    """The dossier of the code a document shows, opened under its first abstract where there is none."""
+    known = connection.execute(select(DOSSIER.c.id).where(DOSSIER.c.code == code)).scalar()
     if known:
         return view_dossier(connection, known)
-    title = _title(connection, document_id) or codes[0]
-    values: dict[str, Any] = {"title": title, "code": codes[0], "office": office}
+    office = connection.execute(select(DOCUMENT.c.office).where(DOCUMENT.c.id == document_id)).scalar_one()
+    title = _title(connection, document_id) or code
+    values: dict[str, Any] = {"title": title, "code": code, "office": office}
     return open_dossier(connection, values, by, now)
 
 

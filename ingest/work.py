@@ -46,10 +46,13 @@ def take_item(shop: Workshop, item_id: str) -> Filing | None:
     """
     item = patiently(lambda: shop.corpus.item(item_id), shop.stopping)
     if item.state != "stored":
+        _gather(shop, item.document_id if item.state == "registered" else None)
         return None
     try:
         reading = _read(shop, item)
-        return patiently(lambda: shop.corpus.file(item_id, reading), shop.stopping)
+        filing = patiently(lambda: shop.corpus.file(item_id, reading), shop.stopping)
+        _gather(shop, filing.document_id if filing.outcome == "registered" else None)
+        return filing
     except PoolClosed as error:
         raise Stopping from error
     except BatchClosed:  # cancelled meanwhile, and the item with it
@@ -58,6 +61,12 @@ def take_item(shop: Workshop, item_id: str) -> Filing | None:
         log.exception("%s could not be filed", item_id)
         returned = _returned(item, NotFiled(f"{type(error).__name__}: {error}"[:500]))
         return patiently(lambda: shop.corpus.file(item_id, returned), shop.stopping)
+
+
+def _gather(shop: Workshop, document_id: str | None) -> None:
+    """The dossier of the code it shows, if it shows one; done again for an item that a killed process had filed."""
+    if document_id is not None:
+        patiently(lambda: shop.corpus.gather_dossier(document_id, "vanthu"), shop.stopping)
 
 
 def _read(shop: Workshop, item: Item) -> Reading:

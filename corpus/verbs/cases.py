@@ -13,15 +13,34 @@ from corpus.document import DocumentSummary
 from corpus.documents import load_documents
 from corpus.dossier import DossierView
 from corpus.procedure import Procedure
+from corpus.register import VIETNAM
 from corpus.verbs.dossiers import DossierVerbs
 
 
 class CaseVerbs(DossierVerbs):
     """See `corpus.corpus.Corpus`."""
 
+    def today(self) -> date:
+        """The day it is in Vietnam, by which deadlines are judged."""
+        return self.clock().astimezone(VIETNAM).date()
+
+    def answer_dossier(
+        self, dossier_id: str, code: str, by: str, note: str | None = None, version: int | None = None
+    ) -> DossierView:
+        """Take the step an edXML status code means; `IllegalStep` where it is none, `Conflict` if it just moved."""
+        view = self.dossier(dossier_id)
+        return self.move_dossier(view.dossier.id, view.state_meant(code), by, note, version or view.dossier.version)
+
     def gather_dossier(self, document_id: str, by: str) -> DossierView | None:
-        """After filing: the dossier of the one code the document shows, opened where there is none; else None."""
-        return self.database.transact(lambda c: gathering.gather_dossier(c, document_id, by, self.clock()))
+        """After filing: the dossier of the one code the document shows, opened where there is none; else None.
+
+        Safe to repeat; a document without a code costs one look-up.
+        """
+        with self.database.read() as connection:
+            code = gathering.only_code(connection, document_id)
+        if code is None:
+            return None
+        return self.database.transact(lambda c: gathering.gather_dossier(c, document_id, code, by, self.clock()))
 
     def amend_dossier(
         self, dossier_id: str, values: Mapping[str, Any], by: str, version: int | None = None

@@ -115,8 +115,12 @@ def test_a_recall_is_agreed_to_or_leads_back(corpus):
     with pytest.raises(IllegalStep):
         corpus.move_dossier(dossier, "processing", "L")
     assert corpus.move_dossier(dossier, "accepted", "L").possible == ("assigned", "processing", "recall_asked")
-    corpus.move_dossier(dossier, "recall_asked", "L")
-    ended = corpus.move_dossier(dossier, "recalled", "L")
+    corpus.answer_dossier(dossier, "13", "L")
+    assert corpus.answer_dossier(dossier, "16", "L").dossier.state == "accepted"
+    with pytest.raises(IllegalStep):
+        corpus.answer_dossier(dossier, "16", "L")
+    corpus.answer_dossier(dossier, "13", "L")
+    ended = corpus.answer_dossier(dossier, "15", "L")
     assert (ended.code_of_state, ended.possible, ended.dossier.closed_at is None) == ("15", (), False)
 
 
