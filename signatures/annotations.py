@@ -14,7 +14,7 @@ def overlapping_pages(pdf: OpenedPdf) -> tuple[int, ...]:
 
     Sharing a border is no overlap.
     """
-    pages = enumerate(page_dictionaries(pdf.reader.root), start=1)
+    pages = enumerate(page_dictionaries(pdf.reader), start=1)
     return tuple(number for number, page in pages if _overlap(_boxes(page)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from asn1crypto import algos, keys, x509
@@ -82,6 +83,18 @@ class DatedAlgorithms(AlgorithmUsagePolicy):
         return AlgorithmUsageConstraint(allowed=True)
 
 
+@lru_cache(maxsize=8)
+def _managers(store: TrustStore) -> dict[Purpose, SimpleTrustManager]:
+    """Anchors by purpose, set up once for each store."""
+    purposes: tuple[Purpose, ...] = ("signature", "timestamp")
+    return {purpose: SimpleTrustManager.build(store.anchors(purpose)) for purpose in purposes}
+
+
+@lru_cache(maxsize=8)
+def _known_issuers(store: TrustStore) -> Issuers:
+    return by_subject(item.certificate for item in store.certificates)
+
+
 class Chains:
     """Builds and checks chains for one file: the store's certificates are registered once, not once a signature."""
 
@@ -90,12 +103,9 @@ class Chains:
         self._policy = policy
         self._evidence = evidence
         self._registry = CertificateRegistry.build([*store.intermediates(), *evidence.certificates])
-        self._managers: dict[Purpose, SimpleTrustManager] = {
-            purpose: SimpleTrustManager.build(store.anchors(purpose)) for purpose in ("signature", "timestamp")
-        }
+        self._managers = _managers(store)
         self._algorithms = DatedAlgorithms(policy)
-        anchors = [item.certificate for item in store.certificates if item.is_anchor]
-        self._issuers = by_subject([*anchors, *self.certificates])
+        self._issuers = _known_issuers(store) | by_subject(evidence.certificates)
 
     @property
     def issuers(self) -> Issuers:

@@ -114,7 +114,7 @@ class ChangeReview:
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
         finding = _conclude(steps, permissions)
         if finding.later_changes in {"none", "permitted"}:
-            return self._unless_seen_otherwise(finding, coverage.signed_end) if steps else finding
+            return self._unless_seen_otherwise(finding, coverage.signed_end)
         if not self._policy.compare_pages:
             return finding
         return replace(finding, changes=(*finding.changes, *self._pages_changed(coverage.signed_end)))
@@ -163,6 +163,8 @@ class ChangeReview:
 
     def _visible_refusal(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
         """Why something visible that the rules let pass is refused all the same."""
+        if note.kind == "defaults":
+            return None if _may_fill(permissions) else altered(note)
         if not note.widgets or note.kind == "timestamped":
             return None
         sound, trusted = note.name in self._vouched, self._vouched.get(note.name, False)
@@ -180,7 +182,7 @@ class ChangeReview:
         return covered(note, hidden.page, hidden.lost) if hidden is not None else None
 
     def _altered(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
-        if permissions.level is not None and permissions.level.value >= MDPPerm.FILL_FORMS.value:
+        if _may_fill(permissions):
             return None
         if note.old_value == note.new_value and self._policy.compare_pages:
             return altered(note) if self._overlays.seen(note, revision) is not None else None
@@ -192,6 +194,11 @@ class ChangeReview:
             return ()
         pages = ", ".join(str(item.page) for item in found)
         return (pages_differ(pages),)
+
+
+def _may_fill(permissions: Permissions) -> bool:
+    """Whether the certification says in so many words that forms may be filled."""
+    return permissions.level is not None and permissions.level.value >= MDPPerm.FILL_FORMS.value
 
 
 def _policy(log: Log, notes: FieldLog) -> StandardDiffPolicy:

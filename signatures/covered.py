@@ -106,7 +106,7 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 def _annotations(pdf: OpenedPdf, max_pages: int) -> Iterator[tuple[int, Box]]:
     """Annotations that paint opaquely; signatures and links are none of them."""
-    for number, page in enumerate(page_dictionaries(pdf.reader.root), start=1):
+    for number, page in enumerate(page_dictionaries(pdf.reader), start=1):
         if number > max_pages:
             return
         for annotation in items(page, "/Annots"):

@@ -28,6 +28,10 @@ def explain_note(note: FieldNote) -> Change:
         return Change(
             "field_added", True, f"Thêm ô chữ ký trống “{name}”", f"An empty signature field {name!r} was added", name
         )
+    if note.kind == "defaults":
+        return Change(
+            "form_settings", True, "Đổi thiết lập của biểu mẫu", "The settings of the form were changed", name
+        )
     vi, en = f"Điền ô biểu mẫu “{name}”", f"The form field {name!r} was filled in"
     return Change("field_filled", True, vi, en, name, note.old_value, note.new_value)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -22,6 +23,7 @@ from signatures.tail import TailReview
 
 MAX_FIELDS = 5000
 MAX_DEPTH = 64
+_PAGES: WeakKeyDictionary[PdfFileReader, tuple[Dict, ...]] = WeakKeyDictionary()
 BYTE_RANGE = re.compile(rb"/ByteRange\b")
 Box = tuple[float, float, float, float]
 
@@ -103,17 +105,23 @@ def read_box(widget: Dict) -> Box | None:
 def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], int]:
     """The page (1-based) of every annotation that is an object of its own, by its number and generation."""
     out: dict[tuple[int, int], int] = {}
-    for number, page in enumerate(page_dictionaries(reader.root), start=1):
+    for number, page in enumerate(page_dictionaries(reader), start=1):
         for raw in raw_items(page, "/Annots"):
             if isinstance(raw, generic.IndirectObject):
                 out.setdefault((raw.idnum, raw.generation), number)
     return out
 
 
-def page_dictionaries(root: Dict) -> Iterator[Dict]:
-    """The leaves of the page tree, in order; a tree that bites its tail ends."""
+def page_dictionaries(reader: PdfFileReader) -> tuple[Dict, ...]:
+    """The leaves of the page tree, in order, walked once for each reader; a tree that bites its tail ends."""
+    if reader not in _PAGES:
+        _PAGES[reader] = tuple(_walk_pages(reader))
+    return _PAGES[reader]
+
+
+def _walk_pages(reader: PdfFileReader) -> Iterator[Dict]:
     try:
-        yield from _pages_under(root.raw_get("/Pages"), set(), 0)
+        yield from _pages_under(reader.root.raw_get("/Pages"), set(), 0)
     except PARSE_ERRORS:
         return
 
@@ -140,7 +148,7 @@ class _Pages:
     def __init__(self, reader: PdfFileReader) -> None:
         self.page_of: dict[tuple[int, int], int] = {}
         self._widgets: list[Dict] = []
-        for number, page in enumerate(page_dictionaries(reader.root), start=1):
+        for number, page in enumerate(page_dictionaries(reader), start=1):
             for annotation in raw_items(page, "/Annots"):
                 self._add(annotation, number)
 

@@ -133,7 +133,7 @@ def _fields(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
 
 def _hidden_annotations(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
     """Annotations with an appearance that are switched off."""
-    for number, page in enumerate(page_dictionaries(pdf.reader.root), start=1):
+    for number, page in enumerate(page_dictionaries(pdf.reader), start=1):
         for annotation in items(page, "/Annots"):
             flags = entry(annotation, "/F", 0)
             hidden = isinstance(flags, generic.NumberObject) and int(flags) & HIDDEN_FLAGS

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -42,7 +43,7 @@ def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int)
 
 
 def _listing(page: pdfium.PdfPage) -> Listing:
-    """Size, rotation, text and the kind and place of everything on the page; annotations are not on it."""
+    """Size, rotation, text and the kind and place of everything on the page and laid over it."""
     found: list[object] = [page.get_size(), page.get_rotation(), page.get_mediabox(), page.get_cropbox()]
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
@@ -51,7 +52,28 @@ def _listing(page: pdfium.PdfPage) -> Listing:
         edges = round(left.value, 1), round(bottom.value, 1), round(right.value, 1), round(top.value, 1)
         found.append((raw.FPDFPageObj_GetType(item), edges))
     found.append(_text(page))
+    found.append(_annotations(page))
     return tuple(found)
+
+
+def _annotations(page: pdfium.PdfPage) -> Listing:
+    """Everything laid over the page but form fields, which may be added and filled in."""
+    found: list[object] = []
+    box = raw.FS_RECTF()
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_OBJECTS)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        if kind != raw.FPDF_ANNOT_WIDGET:
+            raw.FPDFAnnot_GetRect(annotation, box)
+            edges = tuple(round(edge, 1) for edge in (box.left, box.bottom, box.right, box.top))
+            found.append((kind, raw.FPDFAnnot_GetFlags(annotation), edges, _look(annotation)))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return tuple(found)
+
+
+def _look(annotation: Any) -> int:
+    """Length of the normal appearance, in UTF-16 bytes; another look is nearly always of another length."""
+    return int(raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0))
 
 
 def _text(page: pdfium.PdfPage) -> str:

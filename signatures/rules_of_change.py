@@ -39,10 +39,14 @@ class Widget:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldNote:
-    """What one revision did to one field. `altered`: it showed something before that is different now."""
+    """What one revision did to one field.
+
+    `altered`: it showed something before that is different now. `defaults`: not a field, but the form's fonts and
+    settings, by which readers may draw filled fields anew.
+    """
 
     name: str
-    kind: Literal["added", "signed", "timestamped", "filled", "altered"]
+    kind: Literal["added", "signed", "timestamped", "filled", "altered", "defaults"]
     widgets: tuple[Widget, ...] = ()
     old_value: str | None = None
     new_value: str | None = None
@@ -127,6 +131,8 @@ class FormObserver(FieldMDPRule):
 
     def apply(self, context: FieldComparisonContext) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
         written = context.new.explicit_refs_in_revision()
+        if _changes_defaults(context) and any(_holds_text(spec) for spec in context.field_specs.values()):
+            self._log.append(FieldNote("AcroForm", "defaults"))
         for name, spec in context.field_specs.items():
             try:
                 note = _note(str(name), spec, written)
@@ -165,6 +171,21 @@ class KidWidgets(FieldMDPRule):
         for item in fresh:
             if context.old.is_ref_unassignable(item):
                 yield level, FormUpdate(updated_ref=item, field_name=name)
+
+
+def _changes_defaults(context: FieldComparisonContext) -> bool:
+    """Whether the form's defaults, by which readers draw filled fields anew, are others than before."""
+    before, after = (entry(revision.root, "/AcroForm") for revision in (context.old, context.new))
+    if any(entry(before, key) != entry(after, key) for key in ("/DA", "/Q", "/NeedAppearances")):
+        return True
+    fonts = [entry(entry(form, "/DR"), "/Font") for form in (before, after)]
+    if not isinstance(fonts[0], Dict):
+        return False
+    return any(raw_entry(fonts[0], key) != raw_entry(fonts[1], key) for key in fonts[0])
+
+
+def _holds_text(spec: FieldComparisonSpec) -> bool:
+    return spec.field_type != "/Sig" and entry(spec.old_field, "/V") is not None
 
 
 def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference]) -> FieldNote | None:

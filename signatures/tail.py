@@ -13,7 +13,8 @@ from pyhanko.pdf_utils import generic
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.report import Change
 
-SPACE = re.compile(rb"[\x00\t\n\x0c\r ]*(?:%[^\r\n]*[\x00\t\n\x0c\r ]*)*")
+COMMENT = re.compile(rb"%[^\r\n]*")
+STRUCTURE = re.compile(rb"startxref|trailer|xref|\bobj\b|<<|/ByteRange")
 HEADER = re.compile(rb"(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj\b")
 XREF_TABLE = re.compile(rb"xref[\s\d nf]*?trailer")
 STARTXREF = re.compile(rb"startxref\s+\d+")
@@ -186,8 +187,13 @@ def _skip_blanks(data: bytes, position: int) -> int:
 
 
 def _skip_space(data: bytes, position: int) -> int:
-    match = SPACE.match(data, position)
-    return match.end() if match is not None else position
+    """Past blanks and comments; a comment that another reader might take for structure is not skipped."""
+    while True:
+        position = _skip_blanks(data, position)
+        comment = COMMENT.match(data, position)
+        if comment is None or STRUCTURE.search(comment[0]):
+            return position
+        position = comment.end()
 
 
 def _loose(start: int, length: int) -> Change:

@@ -51,7 +51,7 @@ class TrustedCertificate:
         return str(self.certificate.subject.human_friendly)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TrustStore:
     """All that may be trusted, and a `version` (hash over all fingerprints and lists) that names exactly this set."""
 

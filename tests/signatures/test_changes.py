@@ -95,6 +95,23 @@ def test_a_new_look_of_an_old_value_is_refused() -> None:
     assert report.integrity == "changed"
 
 
+def test_form_settings_must_not_redraw_filled_fields() -> None:
+    """A reader told to draw the fields anew may draw something else."""
+    signed = sign_pdf(_form(b"/V (1000000)"), PKI.agency())
+    root = root_number(signed)
+    body = text_of(signed, root).replace(b"/SigFlags 3", b"/SigFlags 3 /NeedAppearances true")
+    assert b"NeedAppearances" in body
+    assert _verify(append_update(signed, {root: body})).integrity == "changed"
+
+
+def test_a_comment_is_no_hiding_place() -> None:
+    """Some readers look for the last `startxref` wherever it stands."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    for tail in (b"% startxref 9 %%EOF\n", b"%note\n%%EOF\n%\xe2\xe3 trailer\n%%EOF\n"):
+        assert _verify(signed + tail).integrity in {"changed", "unreadable"}
+    assert _verify(signed + b"\n\n").integrity == "intact"
+
+
 def test_a_locked_field_must_not_be_filled() -> None:
     """FieldMDP names the field."""
     lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=["so"])
