@@ -19,6 +19,7 @@ from PIL import Image
 from extract.page import Box, Word
 from ingest.detector import LineBox, detector, skew_of
 from ingest.opinion import second_reader, settle
+from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
 from ingest.segment import Segment
 from ingest.stamps import StampBox, colour_of, find_stamps, only_colour, straightened, without_colour
@@ -114,7 +115,7 @@ class Recogniser:
         crops = [upright.pixels[int(box.top) : int(box.bottom) + 1, int(box.x0) : int(box.x1) + 1] for box in boxes]
         opinions = second_reader().read(crops)
         lines = (
-            settle(list(self.read_line(upright, box, scale, source)), opinion)
+            mend_phrases(settle(list(self.read_line(upright, box, scale, source)), opinion))
             for box, opinion in zip(boxes, opinions, strict=True)
         )
         kept = ([word for word in line if not _is_noise(word)] for line in lines)
