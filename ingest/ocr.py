@@ -18,6 +18,7 @@ from PIL import Image
 
 from extract.page import Box, Word
 from ingest.detector import LineBox, detector, skew_of
+from ingest.marks import mend_mark
 from ingest.opinion import second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
@@ -98,14 +99,17 @@ class Recogniser:
         ink = only_colour(colour[stamp.top : stamp.bottom, stamp.x0 : stamp.x1])
         found = self._stamp_lines(ink, scale)
         if sum(len(segment.text) for segment in found) < _STAMPED:
-            leaning = (self._stamp_lines(turned, scale) for turned in straightened(ink))
-            found = max(leaning, key=_weight, default=[])
+            leaning = (self._stamp_lines(turned, scale, in_one=True) for turned in straightened(ink))
+            found = mend_mark(max(leaning, key=_weight, default=[]))
             place = Box(*(round(edge / scale, 1) for edge in (stamp.x0, stamp.top, stamp.x1, stamp.bottom)))
             return [Segment([replace(word, box=place) for word in segment.words]) for segment in found]
+        found = mend_mark(found)
         return [Segment([_moved(word, stamp.x0 / scale, stamp.top / scale) for word in s.words]) for s in found]
 
-    def _stamp_lines(self, ink: Pixels, scale: float) -> list[Segment]:
-        segments = self._segments(Upright(ink, 0, 0.0), detector().lines(ink), scale, "stamp")
+    def _stamp_lines(self, ink: Pixels, scale: float, *, in_one: bool = False) -> list[Segment]:
+        """The lines of a stamp; `in_one`: its letters stand so far apart that the detector takes them one by one."""
+        boxes = detector().lines(ink)
+        segments = self._segments(Upright(ink, 0, 0.0), _joined(boxes) if in_one else boxes, scale, "stamp")
         kept = ([word for word in segment.words if any(map(str.isalnum, word.text))] for segment in segments)
         return [Segment(words) for words in kept if words and _is_stamped(words)]
 
@@ -166,6 +170,16 @@ def _is_stamped(words: list[Word]) -> bool:
     """Print of a stamp, not a frame or a signature: sure, and more than a letter or two."""
     sure = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
     return sure >= _STAMP_SURE and sum(len(word.text) for word in words) >= 3
+
+
+def _joined(boxes: list[LineBox]) -> list[LineBox]:
+    """One box around those that are about as high as the highest."""
+    highest = max((box.height for box in boxes), default=0.0)
+    tall = [box for box in boxes if box.height > 0.6 * highest]
+    if not tall:
+        return []
+    edges = (min(b.x0 for b in tall), min(b.top for b in tall), max(b.x1 for b in tall), max(b.bottom for b in tall))
+    return [LineBox(*edges, 1.0)]
 
 
 def _weight(segments: list[Segment]) -> float:
