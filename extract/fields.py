@@ -8,8 +8,10 @@ from extract.addressees import read_addressees
 from extract.agencies import agency
 from extract.dispatch import Fields
 from extract.document_type import own_number_row, read_type
+from extract.field import Field
 from extract.header import read_issuer
 from extract.mended_symbol import mended_symbol
+from extract.mentioned_case import mentioned_case
 from extract.own_number import OwnNumber
 from extract.parts import Parts
 from extract.place_date import read_place_date
@@ -35,8 +37,8 @@ def read_fields(parts: Parts) -> Fields:
         document_type=read_type(parts, number),
         issued_on=dated.issued_on,
         place=dated.place,
-        issuer=head.issuer,
-        issuer_parent=head.parent,
+        issuer=_cased(head.issuer, parts, dated.place),
+        issuer_parent=_cased(head.parent, parts, dated.place),
         subject=read_subject(parts, head.issuer.value if head.issuer else None),
         urgency=read_urgency(parts),
         secrecy=read_secrecy(parts),
@@ -50,6 +52,14 @@ def read_fields(parts: Parts) -> Fields:
         enclosure_note=tail.enclosure_note,
     )
     return _numbered(parts, fields, number)
+
+
+def _cased(name: Field[str] | None, parts: Parts, place: Field[str] | None) -> Field[str] | None:
+    """The name in the letter case its own dispatch uses."""
+    if name is None:
+        return None
+    content = parts.text.content[parts.span.start : parts.span.end]
+    return replace(name, value=mentioned_case(name.value, content, place.value if place else None))
 
 
 def _mended(found: tuple[Row, OwnNumber] | None, issuer: tuple[str, ...]) -> tuple[Row, OwnNumber] | None:

@@ -15,7 +15,12 @@ from extract.provinces import provinces
 from extract.tables import table
 
 _PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
-_PARTY = re.compile(r"(?:tinh|thanh|huyen|quan|thi|xa|phuong) (?:uy|doan)\b")
+_NO_PLACE = re.compile(r"(?:tinh|thanh|huyen|quan|thi|xa|phuong) (?:uy|doan)\b|xa hoi\b")
+_NUMBERED = re.compile(r"(?:khu vuc|vung|so) (?:[ivx]{1,5}|[0-9]{1,3})(?![a-z0-9])")
+_BRANCH = re.compile(r"(?:bao hiem xa hoi|bhxh|thue)$")
+"""Bodies whose local offices are called `cơ sở`, of a place or with a number."""
+_SCHOOL = re.compile(r"(?:tieu hoc|trung hoc co so|trung hoc pho thong|mam non|mau giao)$")
+"""Kinds of school that bear a name: `Lê Lợi`, `Hoa Mai`."""
 _SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với"))
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&.-]*[BCDĐGHKLMNPQRSTVX&]{2,}[A-ZĐƯ&.-]*$")
 _SPOKEN = re.compile(r"[AĂÂEÊIOÔƠUƯYÀ-Ỹ]")
@@ -36,7 +41,7 @@ def normal_case(name: str) -> str:
             out.append(known[0])
             i += known[1]
             start = False
-        elif place := _place(rest):
+        elif place := _place(rest) or (_area(rest, out) if out else None):
             out.append(place)
             i += max(1, len(place.split()))
             start = False
@@ -45,18 +50,25 @@ def normal_case(name: str) -> str:
             out.append(shown)
             i += len(shown.split())
             start = True
-            if i < len(words) and not HEAD.match(fold(" ".join(words[i:]))) and not _place(" ".join(words[i:])):
+            rest = " ".join(words[i:])
+            if rest and not HEAD.match(fold(rest)) and not _place(rest) and not _area(rest, out):
                 out.append(_word(words[i], True))
                 i += 1
                 start = False
         else:
             after_short = bool(out) and bool(_ABBREVIATION.match(out[-1])) and not _SPOKEN.search(out[-1])
             opens = start or after_short or named or out[-1:] in (["và"], ["-"], ["–"]) or out[-1].endswith(",")
-            named = named or after_short
+            named = named or after_short or bool(_SCHOOL.search(fold(" ".join(out))))
+            opens = opens or named
             out.append(_word(words[i], opens))
             i += 1
             start = False
     return " ".join(out)
+
+
+def has_official_case(name: str) -> bool:
+    """Whether the spelling of the name is known, capitals and all."""
+    return name_key(name) in _official()
 
 
 def _known_at(words: list[str]) -> tuple[str, int] | None:
@@ -71,13 +83,25 @@ def _known_at(words: list[str]) -> tuple[str, int] | None:
 def _place(rest: str) -> str | None:
     """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too."""
     for kind in _PLACES:
-        if _opens(rest, kind) and not _PARTY.match(fold(rest)):
+        if _opens(rest, kind) and not _NO_PLACE.match(fold(rest)):
             words = rest.split()[len(kind.split()) :]
             if known := _province_at(words):
                 return f"{kind} {known[0]}"
             return " ".join([kind, *map(_title, _until_head(words))])
     known = _province_at(rest.split())
     return known[0] if known and known[1] > 1 else None
+
+
+def _area(rest: str, before: list[str]) -> str | None:
+    """`KHU VỰC XVI` → `khu vực XVI`; `CƠ SỞ BẾN TRÚC` → `cơ sở Bến Trúc` behind bodies that have such offices."""
+    shadow, words = fold(rest), rest.split()
+    kind = 1 if shadow.startswith(("vung ", "so ")) else 2
+    branch = shadow.startswith("co so ") and _BRANCH.search(fold(" ".join(before)))
+    if _NUMBERED.match(shadow) or (branch and words[kind].isdigit()):
+        return " ".join([*(word.lower() for word in words[:kind]), words[kind].upper()])
+    if branch or (shadow.startswith("khu vuc ") and not HEAD.fullmatch(fold(" ".join(before)))):
+        return " ".join([*(word.lower() for word in words[:kind]), *map(_title, _until_head(words[kind:]))])
+    return None
 
 
 def _opens(rest: str, kind: str) -> bool:

@@ -21,6 +21,15 @@ from extract.organisations import inner_start, names
         ("CỤC QUẢN LÝ DƯỢC", "Cục Quản lý dược"),
         ("TRƯỜNG THPT CHU VĂN AN", "Trường THPT Chu Văn An"),
         ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM", "Hội đồng nhân dân tỉnh Hà Nam"),
+        ("TRƯỜNG TIỂU HỌC LÊ LỢI", "Trường Tiểu học Lê Lợi"),
+        # `XÃ HỘI` is no commune; offices that have a number or serve an area
+        ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
+        ("BẢO HIỂM XÃ HỘI CƠ SỞ BẾN TRÚC", "Bảo hiểm xã hội cơ sở Bến Trúc"),
+        ("THUẾ CƠ SỞ 3 TỈNH AN SƠN", "Thuế cơ sở 3 tỉnh An Sơn"),
+        ("KHO BẠC NHÀ NƯỚC KHU VỰC XVI", "Kho bạc Nhà nước khu vực XVI"),
+        ("CHI CỤC KIỂM LÂM VÙNG I", "Chi cục Kiểm lâm vùng I"),
+        ("BAN QUẢN LÝ KHU VỰC BIÊN GIỚI", "Ban Quản lý Khu vực biên giới"),
+        ("HỢP TÁC XÃ NÔNG NGHIỆP TÂN MỸ", "Hợp tác xã Nông nghiệp tân mỹ"),
         # a scan that lost accents: known bodies and provinces are spelt as they are
         ("SỞ Y TE", "Sở Y tế"),
         ("ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỌI", "Ủy ban nhân dân thành phố Hà Nội"),
