@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.compose.sample import compose_sample
+
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+"""A busy machine is no failure: how long code may take is told by `make bench`."""
 
 SHARED = Path(os.environ.get("VANTHU_SHARED", Path(__file__).parents[2] / "shared"))
 
