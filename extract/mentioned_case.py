@@ -19,7 +19,8 @@ _COMMITTEE = re.compile(r"(?:uy ban|hoi dong) nhan dan |(?:ubnd|hdnd) ")
 def mentioned_case(name: str, content: str, place: str | None = None) -> str:
     """`name` in the letters most used of it in `content`; without any, `place` (địa danh) in it gets its own.
 
-    A name of known spelling and a committee's stay as they are; mentions in capitals, or with a capital on every word, tell nothing.
+    A name of known spelling and a committee's stay as they are.
+    Mentions in capitals, or with a capital on every word, tell nothing.
     """
     if has_official_case(name) or _COMMITTEE.match(fold(name)):
         return name
