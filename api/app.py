@@ -17,7 +17,7 @@ from api.errors import install_errors
 from api.headers import AnswerHeaders
 from api.openapi import DESCRIPTION, describe
 from api.pages import batch, document, home, problems, reference, search
-from api.routes import batches, citations, documents, events, health
+from api.routes import authority, batches, citations, documents, dossiers, events, health
 from api.routes import search as search_route
 from api.service import open_service
 from api.settings import Settings
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
-    for routes in (batches, documents, search_route, citations, events):
+    for routes in (batches, documents, dossiers, authority, search_route, citations, events):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     for page in (home, batch, document, search, problems, reference):

@@ -1,0 +1,108 @@
+"""Dossiers (hồ sơ): open, fill in, move, chase, and hold against the rules of their procedure."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.deps import SAME_SITE, CorpusDep
+from api.dossier_schemas import (
+    AttachIn,
+    ChaserIn,
+    ChecklistOut,
+    DossierDetail,
+    DossierIn,
+    DossierOut,
+    DossierPatch,
+    SignatureCheckOut,
+    StepIn,
+)
+from api.procedures import checklist_of, signers_of
+from api.routes.batches import Cursor, Limit
+from api.schemas import Listing
+from corpus.corpus import Corpus
+from corpus.dossier import DossierView
+from corpus.refusals import InvalidValue
+from corpus.state import State
+
+router = APIRouter(prefix="/dossiers", tags=["dossiers"])
+
+
+@router.post("", operation_id="createDossier", status_code=201, summary="Open a dossier", dependencies=[SAME_SITE])
+def create_dossier(asked: DossierIn, response: Response, corpus: CorpusDep) -> DossierDetail:
+    """With a dossier code, every document that shows it is in it from the start, and later ones join."""
+    view = corpus.open_dossier(**asked.model_dump())
+    shown = _shown(corpus, view)
+    response.headers["Location"] = shown.href
+    return shown
+
+
+@router.get("", operation_id="listDossiers", summary="List dossiers, newest first")
+def list_dossiers(
+    corpus: CorpusDep,
+    state: Annotated[State | None, Query(description="Only those in this state.")] = None,
+    overdue: Annotated[bool, Query(description="Only those open past their deadline.")] = False,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Listing[DossierOut]:
+    """Both filters must hold; days are those of Vietnam."""
+    page, today = corpus.dossiers(state, overdue=overdue, cursor=cursor, limit=limit), corpus.today()
+    shown = [DossierOut.told(dossier, today) for dossier in page.items]
+    return Listing[DossierOut](items=shown, next_cursor=page.next_cursor, has_more=page.has_more, total=None)
+
+
+@router.get("/{dossier_id}", operation_id="getDossier", summary="One dossier with its documents and history")
+def get_dossier(dossier_id: str, corpus: CorpusDep) -> DossierDetail:
+    """By its id or its dossier code."""
+    return _shown(corpus, corpus.dossier(dossier_id))
+
+
+@router.patch("/{dossier_id}", operation_id="amendDossier", summary="Fill in a dossier", dependencies=[SAME_SITE])
+def amend_dossier(dossier_id: str, asked: DossierPatch, corpus: CorpusDep) -> DossierDetail:
+    """Title, procedure, deadline, facts; not once it is closed."""
+    return _shown(corpus, corpus.amend_dossier(dossier_id, asked.values(), asked.by, asked.version))
+
+
+@router.post(
+    "/{dossier_id}/documents", operation_id="attachDocument", summary="Put a document in", dependencies=[SAME_SITE]
+)
+def attach_document(dossier_id: str, asked: AttachIn, corpus: CorpusDep) -> DossierDetail:
+    """Or say as which component a document that is in it counts."""
+    return _shown(corpus, corpus.add_to_dossier(dossier_id, asked.document_id, asked.by, asked.component))
+
+
+@router.post(
+    "/{dossier_id}/transitions", operation_id="moveDossier", summary="Take the next step", dependencies=[SAME_SITE]
+)
+def move_dossier(dossier_id: str, asked: StepIn, corpus: CorpusDep) -> DossierDetail:
+    """By state or by edXML status code; a step that is none is refused, and the refusal names those there are."""
+    if asked.code is not None and asked.state is None:
+        return _shown(corpus, corpus.answer_dossier(dossier_id, asked.code, asked.by, asked.note, asked.version))
+    if asked.state is None or asked.code is not None:
+        raise InvalidValue("cần đúng một trong hai: state, code / exactly one of state, code")
+    return _shown(corpus, corpus.move_dossier(dossier_id, asked.state, asked.by, asked.note, asked.version))
+
+
+@router.post(
+    "/{dossier_id}/chasers", operation_id="chaseDossier", summary="Remind whoever has it", dependencies=[SAME_SITE]
+)
+def chase_dossier(dossier_id: str, asked: ChaserIn, corpus: CorpusDep) -> DossierDetail:
+    """Kept for good; `chased` tells how many there were."""
+    return _shown(corpus, corpus.chase_dossier(dossier_id, asked.by, asked.note))
+
+
+@router.get("/{dossier_id}/checklist", operation_id="getChecklist", summary="Which components are there")
+def get_checklist(dossier_id: str, corpus: CorpusDep) -> ChecklistOut:
+    """By what a person said, else by the words of file names and abstracts."""
+    return ChecklistOut.told(checklist_of(corpus, dossier_id))
+
+
+@router.get("/{dossier_id}/signature-check", operation_id="checkSigners", summary="Whether everybody signed who had to")
+def check_signers(dossier_id: str, corpus: CorpusDep) -> SignatureCheckOut:
+    """By the signer rule of its procedure and the signature reports that are kept."""
+    return SignatureCheckOut.of(signers_of(corpus, dossier_id))
+
+
+def _shown(corpus: Corpus, view: DossierView) -> DossierDetail:
+    return DossierDetail.of_view(view, corpus.today())
