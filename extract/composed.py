@@ -1,4 +1,5 @@
-"""Composed text (NFC) with the way back, for sources that keep marks apart (NFD) or hide characters of no width.
+"""Composed text (NFC) with the way back, for sources that keep marks apart (NFD), hide characters of no
+width, or end their lines as DOS does.
 
 Most texts are composed already: then nothing is copied and offsets are the same.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from extract.span import Span
 
-_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+")
+_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+|\r+\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Composed:
 
 
 def compose(text: str) -> Composed:
-    """Join letters with their marks and drop characters of no width; linear in the text."""
+    """Join letters with their marks, drop characters of no width and returns before a line's end; linear."""
     if unicodedata.is_normalized("NFC", text) and not _HIDDEN.search(text):
         return Composed(text)
     parts: list[str] = []
@@ -55,7 +56,7 @@ def compose(text: str) -> Composed:
     last = at = 0
     for match in _APART.finditer(text):
         found = match.group()
-        joined = unicodedata.normalize("NFC", found) if found[0] not in _NO_WIDTH else ""
+        joined = _joined(found)
         if len(joined) == len(found):
             continue
         parts += (text[last : match.start()], joined)
@@ -67,5 +68,11 @@ def compose(text: str) -> Composed:
     return Composed("".join(parts), tuple(starts), tuple(shifts))
 
 
+def _joined(found: str) -> str:
+    if found.endswith("\n"):
+        return "\n"
+    return "" if found[0] in _NO_WIDTH else unicodedata.normalize("NFC", found)
+
+
 _NO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]|\r\n")

@@ -18,7 +18,7 @@ from extract.word_tree import WordTree
 
 _B = r"[ \n]{1,24}"
 _PERSON = re.compile(
-    rf"(?:(?:pho{_B})?thu{_B}tuong(?={_B}chinh{_B}phu)|(?:bo|thu){_B}truong(?:,{_B}chu{_B}nhiem)?|thong{_B}doc|"
+    rf"(?:(?:pho{_B})?thu{_B}tuong(?={_B}chinh{_B}phu)|(?:bo|thu){_B}truong(?:,{_B}(?:chu{_B}nhiem|truong{_B}ban))?|thong{_B}doc|"
     rf"(?:pho{_B})?chu{_B}(?:tich|nhiem)|(?:pho{_B})?(?:tong{_B})?giam{_B}doc|(?:tong{_B})?cuc{_B}truong|vu{_B}truong|"
     rf"chanh{_B}(?:an|van{_B}phong|thanh{_B}tra)|vien{_B}truong|hieu{_B}truong|truong{_B}(?:ban|phong)|tong{_B}(?:thanh{_B}tra|kiem{_B}toan)|"
     rf"hoi{_B}dong{_B}tham{_B}phan|(?:thuong{_B}truc|ban{_B}thuong{_B}vu|ban{_B}can{_B}su{_B}dang|ban{_B}chap{_B}hanh|doan{_B}chu{_B}tich|dang{_B}doan)){_B}"
@@ -98,7 +98,7 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
     sector = _sectors().longest(source, shadow, at, end)
     cursor, small, placed = (
         (sector[0] if sector else at),
-        0,
+        2 if sector else 0,
         shadow[at - 1].isalpha() and bool(_IS_PLACE.search(shadow, max(0, at - 12), at)),
     )
     for _ in range(16):

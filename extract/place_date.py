@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from extract.composed import compose
 from extract.dates import DATE, calendar_date, read_date
 from extract.field import Field
 from extract.fold import fold
@@ -14,6 +15,7 @@ from extract.parts import Parts
 from extract.printed import Stretch, field_of
 from extract.provinces import province
 from extract.rows import Row
+from extract.span import Span
 
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
 _DAY = re.compile(r"\bng[aà][yv] ?", re.IGNORECASE)
@@ -136,12 +138,14 @@ def _figure(shadow: str, span: tuple[int, int]) -> int | None:
 def _adopted(parts: Parts) -> Field[date] | None:
     """`… thông qua ngày 17 tháng 8 năm 2022.`"""
     content = parts.text.content
-    shadow = fold(content[parts.span.start : parts.span.end])
+    composed = compose(content[parts.span.start : parts.span.end])
+    shadow = fold(composed.content)
     for cue in reversed(list(_ADOPTED.finditer(shadow))):
         found = DATE.search(shadow, cue.start(), cue.end() + 40)
         day = read_date(found) if found else None
         if found and day:
-            start, end = parts.span.start + found.start(), parts.span.start + found.end()
+            span = composed.source(Span(found.start(), found.end())).shift(parts.span.start)
+            start, end = span.start, span.end
             row = Row(
                 content[start:end],
                 tuple(range(start, end)),

@@ -68,6 +68,7 @@ _FOLLOWS_NUMBER = re.compile(
     rf"{_O}(?:$|[.,;:()\"/\[\]]|\n[ \n]*\n|(?:va|hoac|den|cua|tai|thuoc|trong|ban hanh|kem theo|duoc|bi|neu|"
     rf"quy dinh|nay|tren|nhu|thi|phai|khong|co|ve|cho|doi|sau|vao|truoc|la|hien|da|dieu|khoan|diem|muc|chuong|"
     rf"phan|tiet|phu luc|luat|bo luat|"
+    rf"quy che|quy trinh|danh muc|dieu le|"
     rf"phap lenh|hien phap|nghi|quyet|thong tu|chi thi|theo|het|so|cong van|ke hoach)(?![a-z0-9])|[ \n]+[a-z]+ so\b)"
 )
 _NOT_A_LEVEL = {level: stop_words(f"before_no_{level}") for level, _, _ in LEVELS.values()}
@@ -76,7 +77,10 @@ _NOT_A_LEVEL = {level: stop_words(f"before_no_{level}") for level, _, _ in LEVEL
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One level with its labels: (`khoan`, 6, (`4`, `5`)); `joined`: nothing but blanks before it."""
+    """One level with its labels: (`khoan`, 6, (`4`, `5`)).
+
+    `joined`: nothing but blanks before it; `apart`: `và` or a semicolon before it.
+    """
 
     level: str
     depth: int
@@ -84,6 +88,7 @@ class Item:
     joined: bool
     start: int
     end: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Run:
 def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
     """The run of provisions that starts at an offset; None where none does."""
     items: list[Item] = []
-    cursor, joined, limit = at, True, min(end, at + MAX_LENGTH)
+    cursor, joined, apart, limit = at, True, False, min(end, at + MAX_LENGTH)
     this = None
     while len(items) < MAX_ITEMS:
         head = _HEAD.match(shadow, cursor, limit)
@@ -128,13 +133,14 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
                     joined,
                     head.start("level"),
                     head.end() + (2 if source[head.end()] in "đĐ" else 3),
+                    apart,
                 )
             )
             break
         labels, stop = _labels(source, shadow, head.end(), limit, level)
         if not labels or (joined and _other_word(source, head.start("level"), level)):
             break
-        items.append(Item(level, depth, labels, joined, head.start("level"), stop))
+        items.append(Item(level, depth, labels, joined, head.start("level"), stop, apart))
         following = _NEXT.match(shadow, stop, limit)
         if not following or shadow.count("\n", stop, following.end()) > 1 or _new_line(shadow, stop, following.end()):
             break
@@ -147,7 +153,7 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
                 and (last := _one(source, shadow, upper.end(), limit, level))
             ):
                 items[-1] = Item(
-                    level, depth, (*labels[:-1], f"{labels[-1]}..{last[0]}"), joined, items[-1].start, last[1]
+                    level, depth, (*labels[:-1], f"{labels[-1]}..{last[0]}"), joined, items[-1].start, last[1], apart
                 )
                 following = _NEXT.match(shadow, last[1], limit)
                 if not following or shadow.count("\n", last[1], following.end()) > 1:
@@ -156,6 +162,7 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
             else:
                 break
         joined = not following["sep"] and word not in ("va", "hoac")
+        apart = following["sep"] == ";" or word in ("va", "hoac")
         if word in ("cua", "tai", "thuoc", "trong") and not _deeper(items[-1], shadow, following.end(), limit):
             break
         cursor = following.end()
@@ -306,13 +313,24 @@ def _parents(items: tuple[Item, ...]) -> dict[int, int]:
     for i in range(len(items) - 1, -1, -1):
         while stack and items[stack[-1]].depth >= items[i].depth:
             stack.pop()
-        if stack:
+        if stack and not _begins_anew(items[i : stack[-1] + 1]):
             parents[i] = stack[-1]
         stack.append(i)
     for i in range(1, len(items)):
         if i not in parents and items[i - 1].depth < items[i].depth and i - 1 not in parents.values():
             parents[i] = i - 1
     return parents
+
+
+def _begins_anew(items: tuple[Item, ...]) -> bool:
+    """Whether the last item, though further out, is a branch of its own: `Điều 8 và Phụ lục II` (but `…, Chương V`)."""
+    outer = items[-1]
+    if outer.depth >= _ARTICLE:
+        return False
+    return any(item.apart and any(one.level == "dieu" for one in items[:k]) for k, item in enumerate(items))
+
+
+_ARTICLE = LEVELS["dieu"][1]
 
 
 def expand(label: str) -> tuple[str, ...]:

@@ -128,7 +128,11 @@ class Reader:
         """The document after a run: directly, after `của`, `tại`, or through a regulation it promulgates."""
         for pattern in (_JOIN, _ATTACHED):
             join = pattern.match(self.shadow, run.end, self.end)
-            if not join or self.shadow.count("\n", run.end, join.end()) > 1:
+            if (
+                not join
+                or self.source[run.end : join.end()].lstrip().lower().startswith("bằng")
+                or self.shadow.count("\n", run.end, join.end()) > 1
+            ):
                 continue
             match = SCAN.match(self.shadow, join.end(), self.end)
             kind, phrase = anchor(match) if match else ("", "")
@@ -248,7 +252,8 @@ class Reader:
         if not match or self.shadow.count("\n", at.end(), match.end()) > 1 or slug == "van_ban":
             return None
         words = " ".join(match["word"].split())
-        if spelt_like(self.source[match.start("word") : match.end()], _THESE[words]) < 1.0:
+        noun, word = self.source[at.start() : at.end()], self.source[match.start("word") : match.end()]
+        if spelt_like(word, _THESE[words]) < (0.9 if _unmarked(noun, word) else 1.0):
             return None
         if words != "nay" and (
             not self.source[at.start()].isupper() or not _AFTER_ABOVE.match(self.shadow, match.end(), self.end)
@@ -357,6 +362,13 @@ _MAKERS = frozenset(
 )
 _PARTY = frozenset({"Bộ Chính trị", "Ban Chấp hành Trung ương", "Ban Bí thư"})
 """Whose conclusions are documents: `kết luận của Phó Thủ tướng` is what was said."""
+
+
+def _unmarked(*words: str) -> bool:
+    """Whether words are printed without any mark, as an old machine does: `Nghi dinh nay`."""
+    return all(word.isascii() for word in words)
+
+
 _BARE_BEFORE = re.compile(rf"(?:thuc{B}hien|trien{B}khai|thi{B}hanh|theo){M}$")
 _BARE_AFTER = re.compile(r"[ \n]{0,24}[(.;]")
 

@@ -47,15 +47,15 @@ class GoldText:
     dispatches: tuple[dict[str, Any], ...]
 
 
-def gold_texts(folder: Path = FOLDER) -> tuple[GoldText, ...]:
-    """Every golden text of the folder, by name."""
-    return tuple(_read(path) for path in sorted(folder.glob("*.txt")))
+def gold_texts(*variants: str) -> tuple[GoldText, ...]:
+    """Every golden text by name, in the hand it asks for or in a given one: `nfd`, `crlf`."""
+    return tuple(_read(path, variants) for path in sorted(FOLDER.glob("*.txt")))
 
 
-def _read(path: Path) -> GoldText:
+def _read(path: Path, variants: tuple[str, ...] = ()) -> GoldText:
     facts, marked = path.read_text("utf-8").split(_RULE, 1)
     head = json.loads(facts)
-    marked = _vary(marked, head.get("variant", []))
+    marked = _vary(marked, variants or tuple(head.get("variant", ())))
     plain: list[str] = []
     references: list[GoldReference] = []
     spared: list[tuple[int, int]] = []
@@ -75,7 +75,7 @@ def _read(path: Path) -> GoldText:
     return GoldText(path.stem, text, tuple(references), tuple(spared), tuple(head["dispatches"]))
 
 
-def _vary(marked: str, variants: list[str]) -> str:
+def _vary(marked: str, variants: tuple[str, ...]) -> str:
     """The text as another hand would have written it: decomposed letters, DOS line ends."""
     if "nfd" in variants:
         marked = unicodedata.normalize("NFD", marked)

@@ -15,7 +15,7 @@ from tests.golden.gold import GoldReference, GoldText
 
 _OLD_TONES = ("oà òa", "oá óa", "oả ỏa", "oã õa", "oạ ọa", "uỳ ùy", "uý úy", "uỷ ủy", "uỹ ũy", "uỵ ụy")
 _TONES = [tuple(pair.split()) for pair in _OLD_TONES]
-_PLURAL = re.compile(r"(?:các|những|từ)\s+", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:c[áa]c|nh[ữu]ng|t[ừu])\s+", re.IGNORECASE)
 _KINDS = {"short": "full", "anaphor": "self", "bare_anaphor": "self", "inherited": "internal"}
 _LISTS = ("addressees", "recipients")
 
