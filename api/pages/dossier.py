@@ -1,0 +1,154 @@
+"""The page of one dossier (hồ sơ): checklist, signers, deadline, history, and whether an officer may sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.deps import SAME_SITE, CorpusDep, LangDep
+from api.errors import refusal_detail
+from api.messages import Lang
+from api.pages.lines import Line, register_lines
+from api.pages.shell import render
+from api.pages.typed import day_typed, text_typed
+from api.procedures import checklist_of, procedures, signer_rules, signers_of
+from corpus.authority import Permission
+from corpus.components import Checklist
+from corpus.corpus import Corpus
+from corpus.dossier import DossierView
+from corpus.procedure import Procedure
+from corpus.refusals import InvalidValue, NoProcedure
+from corpus.state import CODES, State
+from signatures.dossier import DossierFinding
+
+router = APIRouter(prefix="/dossiers/{dossier_id}")
+TypedIn = Annotated[str, Form(max_length=300)]
+NoteIn = Annotated[str, Form(max_length=2000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """The question of authority as asked, and its answer once it was."""
+
+    person: str
+    on: date
+    permission: Permission | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """The dossier; checklist and signers are None where no rules apply, `refused` says why signers are not told."""
+
+    view: DossierView
+    overdue: bool
+    lines: tuple[Line, ...]
+    checklist: Checklist | None
+    signers: DossierFinding | None
+    refused: str | None
+    facts: tuple[tuple[str, str, str], ...]
+    """Name, meaning and value of each fact the signer rule asks for."""
+    officer: Officer
+    procedures: tuple[Procedure, ...]
+    codes: dict[State, str]
+
+
+@router.get("")
+def show_dossier(
+    request: Request,
+    dossier_id: str,
+    corpus: CorpusDep,
+    lang: LangDep,
+    person: Annotated[str, Query(max_length=300)] = "",
+    on: Annotated[str, Query(max_length=30)] = "",
+) -> HTMLResponse:
+    """By id or dossier code; with `person`, also whether that person may sign on the day."""
+    return render(request, "dossier.html", "dossiers", _page(corpus, dossier_id, person.strip(), day_typed(on), lang))
+
+
+@router.post("/details", dependencies=[SAME_SITE])
+async def amend(request: Request, dossier_id: str, corpus: CorpusDep) -> Response:
+    """Procedure, deadline and facts as the form has them."""
+    form = {name: str(value)[:500] for name, value in (await request.form()).items()}
+    facts = {name.removeprefix("fact-"): value for name, value in form.items() if name.startswith("fact-")}
+    return await run_in_threadpool(_amend, corpus, dossier_id, form, facts)
+
+
+@router.post("/documents", dependencies=[SAME_SITE])
+def attach(dossier_id: str, corpus: CorpusDep, document_id: TypedIn, by: TypedIn, component: TypedIn = "") -> Response:
+    """Put a document in, or say which component it is."""
+    told = component.strip() or None
+    return _back(corpus.add_to_dossier(dossier_id, document_id.strip(), text_typed(by, "by"), told))
+
+
+@router.post("/transitions", dependencies=[SAME_SITE])
+def move(
+    dossier_id: str,
+    corpus: CorpusDep,
+    state: Annotated[State, Form()],
+    by: TypedIn,
+    version: Annotated[int, Form()],
+    note: NoteIn = "",
+) -> Response:
+    """Take the step, unless someone was quicker."""
+    return _back(corpus.move_dossier(dossier_id, state, text_typed(by, "by"), note.strip() or None, version))
+
+
+@router.post("/chasers", dependencies=[SAME_SITE])
+def chase(dossier_id: str, corpus: CorpusDep, by: TypedIn, note: NoteIn = "") -> Response:
+    """Write a reminder down."""
+    return _back(corpus.chase_dossier(dossier_id, text_typed(by, "by"), note.strip() or None))
+
+
+def _amend(corpus: Corpus, dossier_id: str, form: dict[str, str], facts: dict[str, str]) -> Response:
+    values = {"procedure": form.get("procedure", "").strip() or None, "due_on": day_typed(form.get("due_on", ""))}
+    kept = corpus.dossier(dossier_id).dossier.facts
+    by = text_typed(form.get("by", ""), "by")
+    return _back(
+        corpus.amend_dossier(
+            dossier_id, values | {"facts": {name: value for name, value in (kept | facts).items() if value}}, by
+        )
+    )
+
+
+def _back(view: DossierView) -> Response:
+    return RedirectResponse(f"/dossiers/{view.dossier.id}", 303)
+
+
+def _page(corpus: Corpus, dossier_id: str, person: str, on: date | None, lang: Lang) -> DossierPage:
+    view, today = corpus.dossier(dossier_id), corpus.today()
+    dossier = view.dossier
+    rule = signer_rules().get(dossier.procedure or "")
+    facts = tuple((name, told, str(dossier.facts.get(name, ""))) for name, told in rule.facts.items()) if rule else ()
+    signers, refused = _signers(corpus, dossier.id, lang)
+    permission = corpus.may_sign(person, on or today, dossier.procedure) if person else None
+    return DossierPage(
+        view=view,
+        overdue=dossier.overdue(today),
+        lines=register_lines(corpus.dossier_documents(dossier.id), lang),
+        checklist=_checklist(corpus, dossier.id),
+        signers=signers,
+        refused=refused,
+        facts=facts,
+        officer=Officer(person, on or today, permission),
+        procedures=tuple(procedures().values()),
+        codes=CODES,
+    )
+
+
+def _checklist(corpus: Corpus, dossier_id: str) -> Checklist | None:
+    try:
+        return checklist_of(corpus, dossier_id)
+    except NoProcedure:
+        return None
+
+
+def _signers(corpus: Corpus, dossier_id: str, lang: Lang) -> tuple[DossierFinding | None, str | None]:
+    try:
+        return signers_of(corpus, dossier_id), None
+    except (NoProcedure, InvalidValue) as error:
+        return None, refusal_detail(error, lang)

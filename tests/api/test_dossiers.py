@@ -1,0 +1,203 @@
+"""Dossiers and authority over HTTP: every verb, every refusal, and the pages."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Office
+
+ROUTE = "/api/v1/dossiers"
+PROCEDURE = "ho-tro-theo-quyet-dinh-15-2020"
+SIGNED = "07-to-trinh-431-ky-so.pdf"
+
+
+def _open(office: Office, **values: Any) -> dict[str, Any]:
+    answer = office.http.post(ROUTE, json={"title": "Hồ sơ thử", "by": "L", **values})
+    assert (answer.status_code, answer.headers["location"]) == (201, answer.json()["href"])
+    opened: dict[str, Any] = answer.json()
+    return opened
+
+
+def test_a_dossier_is_opened_filled_in_and_found(office: Office) -> None:
+    """By id and by code; the same code twice is a conflict."""
+    code = f"000.00.28.H17-260302-{secrets.randbelow(10**6):06}"
+    opened = _open(office, code=code)
+    assert (opened["state"], opened["status_code"], opened["overdue"]) == ("arrived", "01", False)
+    patch = {"by": "L", "version": 1, "due_on": "2020-01-02", "facts": {"employer_tax_code": "0312345678"}}
+    assert office.http.patch(opened["href"], json=patch).json()["overdue"] is True
+    found = office.http.get(f"{ROUTE}/{code}").json()
+    assert (found["id"], found["title"], found["facts"]) == (opened["id"], "Hồ sơ thử", patch["facts"])
+    assert office.http.patch(opened["href"], json=patch).status_code == 409
+    again = office.http.post(ROUTE, json={"title": "x", "by": "L", "code": code})
+    assert (again.status_code, again.json()["code"]) == (409, "conflict")
+
+
+def test_lists_are_filtered_by_state_and_deadline(office: Office) -> None:
+    """Both must hold; a cursor goes on."""
+    late = [_open(office, due_on="2020-01-01")["id"] for _ in range(2)]
+    office.http.post(f"{ROUTE}/{late[0]}/transitions", json={"by": "L", "state": "accepted"})
+    asked = {"overdue": True, "state": "accepted", "limit": 200}
+    found = [item["id"] for item in office.http.get(ROUTE, params=asked).json()["items"]]
+    assert (late[0] in found, late[1] in found) == (True, False)
+    first = office.http.get(ROUTE, params={"limit": 1}).json()
+    second = office.http.get(ROUTE, params={"limit": 1, "cursor": first["next_cursor"]}).json()
+    assert (first["items"][0]["id"], second["items"][0]["id"]) == (late[1], late[0])
+    assert office.http.get(ROUTE, params={"state": "lost"}).status_code == 422
+
+
+def test_it_moves_by_state_or_status_code(office: Office) -> None:
+    """An illegal step is refused by name, in the caller's language, and changes nothing."""
+    opened = _open(office)
+    path = f"{opened['href']}/transitions"
+    assert office.http.post(path, json={"by": "L", "code": "03", "note": "đủ"}).json()["state"] == "accepted"
+    refused = office.http.post(path, json={"by": "L", "state": "finished"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "illegal_step")
+    assert "Đã tiếp nhận → Hoàn thành" in refused.json()["detail"]
+    english = office.http.post(path, json={"by": "L", "state": "finished"}, headers={"Accept-Language": "en"})
+    assert "Accepted → Finished" in english.json()["detail"]
+    for both in ({}, {"state": "processing", "code": "05"}):
+        assert office.http.post(path, json={"by": "L", **both}).status_code == 422
+    office.http.post(path, json={"by": "L", "code": "13"})
+    back = office.http.post(path, json={"by": "L", "code": "16"}).json()
+    assert (back["state"], [step["after"] for step in back["steps"]]) == (
+        "accepted", ["arrived", "accepted", "recall_asked", "accepted"],
+    )  # fmt: skip
+    events = office.http.get("/api/v1/events", params={"types": "dossier.moved", "limit": 1000}).json()["items"]
+    assert [event["data"]["state"] for event in events if event["data"]["dossier_id"] == opened["id"]] == [
+        "accepted", "recall_asked", "accepted",
+    ]  # fmt: skip
+
+
+def test_chasers_are_counted(office: Office) -> None:
+    """Đôn đốc lần 1, lần 2; a closed one is chased no more."""
+    path = _open(office)["href"]
+    counts = [office.http.post(f"{path}/chasers", json={"by": "L", "note": n}).json()["chased"] for n in ("một", "hai")]
+    assert counts == [1, 2]
+    office.http.post(f"{path}/transitions", json={"by": "L", "state": "rejected"})
+    assert office.http.post(f"{path}/chasers", json={"by": "L"}).status_code == 409
+
+
+def test_documents_are_put_in_and_checked(office: Office) -> None:
+    """Components by hand; signers by the rule, which needs its fact and is not met by strangers."""
+    opened = _open(office)
+    path, document = opened["href"], office.document(SIGNED)
+    for check in ("checklist", "signature-check"):
+        assert office.http.get(f"{path}/{check}").json()["code"] == "no_procedure"
+    office.http.patch(path, json={"by": "L", "procedure": PROCEDURE})
+    assert office.http.get(f"{path}/checklist").json()["complete"] is False
+    sent = {"document_id": document, "by": "L", "component": "danh-sach"}
+    members = office.http.post(f"{path}/documents", json=sent).json()["members"]
+    assert [member["document_id"] for member in members] == [document]
+    checklist = office.http.get(f"{path}/checklist").json()
+    assert (checklist["complete"], checklist["message"]) == (True, "Đủ thành phần hồ sơ.")
+    lacking = office.http.get(f"{path}/signature-check")
+    assert (lacking.status_code, "employer_tax_code" in lacking.json()["detail"]) == (422, True)
+    office.http.patch(path, json={"by": "L", "facts": {"employer_tax_code": "0312345678"}})
+    finding = office.http.get(f"{path}/signature-check").json()
+    assert (finding["outcome"], [role["state"] for role in finding["roles"]]) == ("incomplete", ["wrong_role"] * 2)
+    assert "không được yêu cầu" not in finding["message"]
+    assert office.http.post(f"{path}/documents", json=sent | {"document_id": "doc_khong"}).status_code == 404
+
+
+def test_authority_is_granted_asked_and_ended(office: Office) -> None:
+    """Yes on its last day, no after it, unknown for who holds no decision."""
+    person = f"Trần Thị {secrets.token_hex(4)}"
+    sent = {"person": person, "action": "sign", "decision": "12/QĐ-STC", "by": "L", "valid_from": "2025-01-01"}
+    granted = office.http.post("/api/v1/authority", json=sent).json()
+    end = {"last_day": "2025-06-30", "by": "L"}
+    assert (
+        office.http.post(f"/api/v1/authority/{granted['id']}/revocation", json=end).json()["valid_to"] == "2025-06-30"
+    )
+    asked = [(person, "2025-06-30"), (person, "2025-07-01"), ("Không Ai Cả", "2025-06-30")]
+    answers = [
+        office.http.get("/api/v1/authority/answer", params={"person": who, "on": on}).json() for who, on in asked
+    ]
+    assert [answer["answer"] for answer in answers] == ["yes", "no", "unknown"]
+    assert "12/QĐ-STC" in answers[0]["message"]
+    listed = office.http.get("/api/v1/authority", params={"person": person}).json()["items"]
+    assert [grant["revoked_by"] for grant in listed] == ["L"]
+
+
+def test_a_page_of_another_site_changes_nothing(office: Office) -> None:
+    """Neither over the API nor by a form."""
+    foreign = {"Origin": "http://elsewhere.example"}
+    assert office.http.post(ROUTE, json={"title": "x", "by": "L"}, headers=foreign).status_code == 403
+    assert office.http.post("/dossiers", data={"title": "x", "by": "L"}, headers=foreign).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "body", [{"title": " ", "by": "L"}, {"title": "x"}, {"title": "x", "by": "L", "due_on": "mai"}]
+)
+def test_what_cannot_be_kept_is_refused(office: Office, body: dict[str, str]) -> None:
+    """With the place of what is wrong."""
+    answer = office.http.post(ROUTE, json=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+def test_a_file_that_shows_a_code_opens_its_dossier(office: Office) -> None:
+    """Taken in over HTTP, and gathered as it is filed."""
+    serial = f"{secrets.randbelow(10**4):04}"
+    code = f"000.00.28.H17-260302-{serial}"
+    text = f"SỞ NỘI VỤ\nSố: {serial}/SNV-VP\nV/v bổ sung hồ sơ\n\nKính gửi: Ủy ban.\n\nMã số hồ sơ: {code}.\n"
+    sent = office.http.post("/api/v1/batches", files=[("files", (f"ho-so-{serial}.txt", text.encode(), "text/plain"))])
+    office.settle(sent.json()["id"])
+    found = office.http.get(f"{ROUTE}/{code}").json()
+    assert (found["code"], len(found["members"]), found["state"]) == (code, 1, "arrived")
+
+
+def test_the_pages_do_without_scripts(office: Office) -> None:
+    """Opened, filled in, filled with a document, moved and chased by plain forms; each leads back to the page."""
+    sent = {"title": "Hồ sơ <b>trên trang</b>", "by": "L", "procedure": PROCEDURE, "due_on": "2/1/2020"}
+    opened = office.http.post("/dossiers", data=sent, follow_redirects=False)
+    assert opened.status_code == 303
+    page = opened.headers["location"]
+    forms = {
+        "details": {"by": "L", "procedure": PROCEDURE, "due_on": "2020-01-02", "fact-employer_tax_code": "0312345678"},
+        "documents": {"by": "L", "document_id": office.document(SIGNED), "component": "danh-sach"},
+        "chasers": {"by": "L", "note": "nhắc lần một"},
+        "transitions": {"by": "L", "state": "accepted", "version": "2"},
+    }
+    for name, values in forms.items():
+        answer = office.http.post(f"{page}/{name}", data=values, follow_redirects=False)
+        assert (name, answer.status_code, answer.headers["location"]) == (name, 303, page)
+    shown = office.http.get(page).text
+    for text in ("&lt;b&gt;trên trang&lt;/b&gt;", "Quá hạn", "nhắc lần một", "mã trạng thái 03", "431/TTr-SNV",
+                 "Chưa đủ chữ ký.", "Người khác ký", "Đủ thành phần hồ sơ.", 'value="0312345678"'):  # fmt: skip
+        assert text in shown
+    assert "Hồ sơ &lt;b&gt;" in office.http.get("/dossiers", params={"overdue": "true", "state": "accepted"}).text
+
+
+def test_a_page_says_why_a_form_was_refused(office: Office) -> None:
+    """A stale version, an illegal step, a day that is none."""
+    page = office.http.post("/dossiers", data={"title": "x", "by": "L"}, follow_redirects=False).headers["location"]
+    browser = {"Accept": "text/html"}
+    stale = office.http.post(
+        f"{page}/transitions", data={"by": "L", "state": "accepted", "version": "9"}, headers=browser
+    )
+    illegal = office.http.post(
+        f"{page}/transitions", data={"by": "L", "state": "finished", "version": "1"}, headers=browser
+    )
+    no_day = office.http.post("/dossiers", data={"title": "x", "by": "L", "due_on": "31/2/2026"}, headers=browser)
+    assert [answer.status_code for answer in (stale, illegal, no_day)] == [409, 409, 422]
+    assert "Đã đến → Hoàn thành" in illegal.text
+    assert "không phải ngày: 31/2/2026" in no_day.text
+
+
+def test_the_page_answers_who_may_sign(office: Office) -> None:
+    """Unknown in words, with its sign, never by colour alone."""
+    page = office.http.post("/dossiers", data={"title": "x", "by": "L"}, follow_redirects=False).headers["location"]
+    shown = office.http.get(page, params={"person": "Không Ai Cả", "on": "2026-03-02"}).text
+    assert "Chưa xác định được: kho không giữ văn bản nào giao thẩm quyền này." in shown
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_dossier_pages_speak_both_languages(office: Office, lang: str) -> None:
+    """Both pages, whole, with nothing inline."""
+    page = office.http.post("/dossiers", data={"title": "x", "by": "L"}, follow_redirects=False).headers["location"]
+    for path in ("/dossiers", page):
+        shown = office.http.get(path, headers={"Accept-Language": lang})
+        assert (shown.status_code, f'<html lang="{lang}">' in shown.text) == (200, True)
+        assert " style=" not in shown.text
