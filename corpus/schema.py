@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -46,15 +48,22 @@ def revision_of(connection: Connection) -> str | None:
 
 def newest_revision() -> str | None:
     """The revision this version of the program writes."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head()
+    return _revisions()[0]
 
 
 def _is_current(connection: Connection) -> bool:
     at = revision_of(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(_config(None)).walk_revisions()}
+    newest, known = _revisions()
     if at is not None and at not in known:
         raise SchemaTooNew(at)
-    return at == newest_revision()
+    return at == newest
+
+
+@cache
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """The newest revision and all there are; read off the files once."""
+    scripts = ScriptDirectory.from_config(_config(None))
+    return scripts.get_current_head(), frozenset(script.revision for script in scripts.walk_revisions())
 
 
 def _lock(connection: Connection) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from corpus.corpus import Corpus, open_corpus
+from corpus.database import Database
+from corpus.schema import migrate
 
 SERVER = os.environ.get("VANTHU_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -52,10 +57,34 @@ def shelf(request, tmp_path_factory) -> Iterator[Corpus]:
 
 
 @pytest.fixture
-def corpus(database_url, tmp_path, clock) -> Iterator[Corpus]:
+def corpus(migrated_url, tmp_path, clock) -> Iterator[Corpus]:
     """An empty corpus with its index."""
-    with open_corpus(database_url, str(tmp_path / "originals"), tmp_path / "index", clock=clock) as opened:
+    with open_corpus(migrated_url, str(tmp_path / "originals"), tmp_path / "index", clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def migrated_url(database_url, request, tmp_path) -> str:
+    """The same database with its tables made."""
+    if not database_url.startswith("sqlite"):
+        migrate_empty(database_url)
+        return database_url
+    shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "vanthu.db")
+    return database_url
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory) -> Path:
+    """A SQLite file with every table and nothing in them."""
+    path = tmp_path_factory.mktemp("migrated") / "vanthu.db"
+    migrate_empty(f"sqlite:///{path}")
+    return path
+
+
+def migrate_empty(url: str) -> None:
+    """Make the tables."""
+    with closing(Database(url)) as database:
+        migrate(database)
 
 
 def postgres_database() -> Iterator[str]:
