@@ -16,10 +16,10 @@ import cv2
 
 from extract.page import Box, Line, Word
 from ingest.blanks import is_blank_to_fill
-from ingest.judge import can_be_drawn
 from ingest.opinion import second_reader
 from ingest.pdfpage import LoadedPage
 from ingest.raster import Pixels, draw_region
+from signatures.drawable import can_be_drawn
 
 _DPI = 300
 _INK = 0.004
@@ -34,7 +34,7 @@ _FIGURE = re.compile(r"\d{1,5}[A-Za-z]?")
 def fill_gaps(page: LoadedPage, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], bool]:
     """The lines with what was read in their gaps, and whether anything was."""
     wanted = [line for line in lines if _may_have(line, page.frame.height)]
-    if not wanted or not can_be_drawn(page.handle, page.frame):
+    if not wanted or not can_be_drawn(page.handle):
         return lines, False
     out = [Line(tuple(_filled(page, line)), line.furniture) if line in wanted else line for line in lines]
     filled = any(len(after.words) > len(before.words) for after, before in zip(out, lines, strict=True))

@@ -16,11 +16,6 @@ from ingest.frame import Frame
 from ingest.layer import Layer
 from ingest.syllables import share_of_accents, share_of_syllables, words_of
 
-_MOST_DRAWN = 50_000
-_MOST_PIXELS = 200_000_000
-_LONGEST = 14_400.0
-"""Points; the longest side a page may have (ISO 32000 Annex C)."""
-
 Verdict = Literal["good", "scant", "hidden", "garbage", "none"]
 """`scant`: a few words beside a picture; `hidden`: good, but behind a picture; `garbage`: no language at all."""
 
@@ -63,22 +58,6 @@ def is_language(texts: list[str]) -> bool:
 def is_vietnamese(texts: list[str]) -> bool:
     """Whether they are Vietnamese with its marks, as a good OCR layer would have them."""
     return is_language(texts) and share_of_accents(words_of(texts)) >= _ACCENTS
-
-
-def can_be_drawn(page: pdfium.PdfPage, frame: Frame) -> bool:
-    """Whether drawing the page is safe: a page of its size, not too many objects, no picture beyond measure."""
-    count = raw.FPDFPage_CountObjects(page)
-    if count > _MOST_DRAWN or max(frame.width, frame.height) > _LONGEST:
-        return False
-    return all(_pixels(raw.FPDFPage_GetObject(page, index)) <= _MOST_PIXELS for index in range(count))
-
-
-def _pixels(item: Any) -> int:
-    if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
-        return 0
-    width, height = ctypes.c_uint(), ctypes.c_uint()
-    raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(width), ctypes.byref(height))
-    return width.value * height.value
 
 
 def picture_share(page: pdfium.PdfPage, frame: Frame) -> float:

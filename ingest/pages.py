@@ -8,7 +8,6 @@ from extract.page import Page
 from ingest import budget
 from ingest.gaps import fill_gaps
 from ingest.grid import find_grids
-from ingest.judge import can_be_drawn
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
 from ingest.options import ReadOptions
@@ -16,6 +15,7 @@ from ingest.pdf import open_pdf
 from ingest.pdfpage import LoadedPage, load_page
 from ingest.picture import read_picture
 from ingest.tables import Table, fill_grid, is_table
+from signatures.drawable import can_be_drawn
 
 
 def read_pages(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
@@ -60,7 +60,7 @@ class PageReader:
             return _without_ocr(page, "no_ocr_data" if self._options.ocr else "ocr_off")
         if self._left <= 0:
             return _without_ocr(page, "ocr_pages_capped")
-        if not can_be_drawn(page.handle, page.frame):
+        if not can_be_drawn(page.handle):
             return _without_ocr(page, "not_drawn")
         self._left -= 1
         budget.allow(self._options.limits.seconds_per_ocr_page)

@@ -8,6 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
+from signatures.drawable import can_be_drawn
 from signatures.fields import widget_pages
 from signatures.pages import NOISE, PAPER, Difference, Drawings
 from signatures.ranges import revision_end
@@ -76,6 +77,8 @@ class Overlays:
             with pdfium.PdfDocument(data, password=self._pdf.password) as document:
                 document.init_forms()
                 leaf = document[page - 1]
+                if not can_be_drawn(leaf):
+                    return 1.0
                 for item in list(leaf.get_objects(max_depth=1)):
                     leaf.remove_obj(item)
                 bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True, fill_color=(0, 0, 0, 255))

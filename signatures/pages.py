@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from signatures.document import PARSE_ERRORS
+from signatures.drawable import can_be_drawn
 
 INK = 176
 PAPER = 224
@@ -80,7 +81,10 @@ class Drawings:
         try:
             with pdfium.PdfDocument(self._data[:end], password=self._password) as document:
                 document.init_forms()
-                bitmap = document[page - 1].render(scale=1, grayscale=True, may_draw_forms=True)
+                leaf = document[page - 1]
+                if not can_be_drawn(leaf):
+                    return None
+                bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True)
                 flat: Raster = bitmap.to_numpy()
                 return flat.reshape(bitmap.height, bitmap.width).copy()
         except (pdfium.PdfiumError, *PARSE_ERRORS):

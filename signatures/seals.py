@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
+from signatures.drawable import can_be_drawn
 from signatures.report import Notice
 
 SCALE = 0.5
@@ -46,6 +47,8 @@ def _pages(count: int) -> list[int]:
 
 
 def _shows_seal(page: pdfium.PdfPage) -> bool:
+    if not can_be_drawn(page):
+        return False
     raster = page.render(scale=SCALE, rev_byteorder=True).to_numpy()[:, :, :3].astype(np.int16)
     red = (raster[:, :, 0] - raster[:, :, 1] > 60) & (raster[:, :, 0] - raster[:, :, 2] > 60)
     rows, columns = np.nonzero(red)
