@@ -32,7 +32,7 @@ sample: | $(READY)
 
 run: $(READY) $(if $(IN),,sample)
 ifndef IN
-	@$(BIN)/vanthu trust add sample/trust >/dev/null
+	@$(BIN)/vanthu trust add --strangers sample/trust >/dev/null
 endif
 	@$(BIN)/vanthu ingest --lang $(SPEAK) --once $(if $(IN),"$(IN)",sample/files) || [ $$? -eq 1 ]
 	@$(BIN)/vanthu serve --lang $(SPEAK) --port $(PORT)

@@ -20,6 +20,7 @@ from asn1crypto import crl, ocsp, pem, x509
 from signatures.manifest import KnownCertificate, load_manifest
 from signatures.trust import (
     CERTIFICATE_SUFFIXES,
+    TIMESTAMP_FOLDERS,
     Purpose,
     TrustStore,
     certificate_sha256,
@@ -65,6 +66,16 @@ class Added:
     written: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    strangers: tuple[Checked, ...] = ()
+    """Of the refused, the certificates that the manifest does not know."""
+
+
+class StrangerError(ValueError):
+    """Certificates that the manifest does not know, and nobody vouched for."""
+
+    def __init__(self, strangers: tuple[Checked, ...]) -> None:
+        super().__init__(f"not in the manifest: {strangers[0].subject} ({strangers[0].sha256[:16]}…)")
+        self.strangers = strangers
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,7 @@ def add_files(source: Path, target: Path, *, strangers: bool = False) -> Added:
     written: list[str] = []
     present: list[str] = []
     refused: list[tuple[str, str]] = []
+    unknown: list[Checked] = []
     for path in [source] if source.is_file() else sorted(item for item in source.rglob("*") if item.is_file()):
         if path.suffix.casefold() in {".tsv", ".csv", ".txt", ".md"}:
             continue
@@ -130,10 +142,11 @@ def add_files(source: Path, target: Path, *, strangers: bool = False) -> Added:
             outcome = _add(path, target, strangers)
         except (ValueError, TypeError, OSError) as error:
             refused.append((path.name, str(error)))
+            unknown += error.strangers if isinstance(error, StrangerError) else ()
             continue
         for name, is_new in outcome:
             (written if is_new else present).append(name)
-    return Added(tuple(written), tuple(present), tuple(refused))
+    return Added(tuple(written), tuple(present), tuple(refused), tuple(unknown))
 
 
 def published_addresses() -> tuple[Address, ...]:
@@ -158,7 +171,8 @@ def accept_fetched(address: Address, data: bytes, target: Path) -> Added:
             return Added(written=(name,)) if is_new else Added(present=(name,))
         outcome = _add_certificates(parse_certificates(data), target, strangers=False)
     except (ValueError, TypeError) as error:
-        return Added(refused=((address.url, str(error)),))
+        strangers = error.strangers if isinstance(error, StrangerError) else ()
+        return Added(refused=((address.url, str(error)),), strangers=strangers)
     return Added(tuple(name for name, new in outcome if new), tuple(name for name, new in outcome if not new))
 
 
@@ -166,7 +180,8 @@ def _add(path: Path, target: Path, strangers: bool) -> list[tuple[str, bool]]:
     data = read_capped(path)
     suffix = path.suffix.casefold()
     if suffix in CERTIFICATE_SUFFIXES:
-        return _add_certificates(parse_certificates(data), target, strangers=strangers)
+        stamps_only = bool({part.casefold() for part in path.parent.parts} & TIMESTAMP_FOLDERS)
+        return _add_certificates(parse_certificates(data), target, strangers=strangers, stamps_only=stamps_only)
     if suffix == ".crl":
         issuer = crl.CertificateList.load(to_der_crl(data)).issuer.human_friendly
         return [_write(target / "crl" / f"{_slug(str(issuer))}.crl", to_der_crl(data), replace=True)]
@@ -175,19 +190,27 @@ def _add(path: Path, target: Path, strangers: bool) -> list[tuple[str, bool]]:
     raise ValueError("neither a certificate nor a revocation list")
 
 
-def _add_certificates(certificates: list[x509.Certificate], target: Path, *, strangers: bool) -> list[tuple[str, bool]]:
+def _add_certificates(
+    certificates: list[x509.Certificate], target: Path, *, strangers: bool, stamps_only: bool = False
+) -> list[tuple[str, bool]]:
+    """`stamps_only`: strangers from a folder for timestamps; the manifest says it of those it knows."""
     checked = check_against_manifest(certificates)
     if not strangers:
-        unknown = [item for item in checked if item.state != "known"]
+        unknown = tuple(item for item in checked if item.state != "known")
         if unknown:
-            raise ValueError(f"not in the manifest: {unknown[0].subject} ({unknown[0].sha256[:16]}…)")
+            raise StrangerError(unknown)
     return [
-        _write_certificate(certificate, item, target) for certificate, item in zip(certificates, checked, strict=True)
+        _write_certificate(certificate, item, target, stamps_only=stamps_only)
+        for certificate, item in zip(certificates, checked, strict=True)
     ]
 
 
-def _write_certificate(certificate: x509.Certificate, checked: Checked, target: Path) -> tuple[str, bool]:
-    folder = target / (checked.entry.hierarchy if checked.entry is not None else "local")
+def _write_certificate(
+    certificate: x509.Certificate, checked: Checked, target: Path, *, stamps_only: bool
+) -> tuple[str, bool]:
+    folder = target / (
+        checked.entry.hierarchy if checked.entry is not None else "local/tsa" if stamps_only else "local"
+    )
     folder /= "root" if is_self_signed(certificate) else "ca" if certificate.ca else "org"
     name = f"{_slug(_common_name(certificate))}_{checked.sha256[:8]}.pem"
     return _write(folder / name, pem.armor("CERTIFICATE", certificate.dump()))

@@ -1,37 +1,24 @@
-"""`vanthu trust list|add|check`: the folder of certificates that signatures are judged by (kho chứng thư tin cậy)."""
+"""`vanthu trust list|add|check|fetch`: the folder that signatures are judged by (kho chứng thư tin cậy)."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from asn1crypto import pem
 from rich.markup import escape
 from rich.table import Table
 
 from api.commands.terminal import Terminal, terminal
-from ingest.intake import find_files
-from signatures.trust import (
-    CERTIFICATE_SUFFIXES,
-    ROOT_FOLDERS,
-    TIMESTAMP_FOLDERS,
-    TrustedCertificate,
-    TrustStore,
-    certificate_sha256,
-    is_self_signed,
-    load_trust_store,
-    parse_certificates,
-    valid_at,
-)
+from ingest.intake import FoundFile, find_files
+from signatures.trust import TrustStore, load_trust_store
+from signatures.trust_files import Added, TrustEntry, add_files, check_against_manifest, trust_listing
 
 app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": []})
 
 SOON = timedelta(days=90)
-REVOCATION_SUFFIXES = {".crl", ".ocsp", ".ors"}
 
 Folder = Annotated[Path | None, typer.Option("--trust", metavar="DIR")]
 
@@ -43,14 +30,14 @@ def _trust() -> None:
 
 @app.command("list")
 def list_certificates(context: typer.Context, trust: Folder = None) -> int:
-    """Print every certificate of the folder."""
+    """Print every certificate of the folder, anchors first."""
     here = terminal(context)
     store = _load(_folder(here, trust))
     table = Table(pad_edge=False)
     for column in ("kind", "subject", "purpose", "valid_until", "sha256", "known"):
         table.add_column(here.say(f"cli.trust.column.{column}"), overflow="fold")
-    for item in store.certificates:
-        table.add_row(*map(escape, _row(here, item)))
+    for entry in trust_listing(store):
+        table.add_row(*map(escape, _row(here, entry)))
     here.out.print(table)
     here.line(here.say("cli.trust.total", count=len(store.certificates), version=store.version))
     return _tell_problems(here, store)
@@ -61,20 +48,13 @@ def add(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False)],
     trust: Folder = None,
+    strangers: Annotated[bool, typer.Option("--strangers")] = False,
 ) -> int:
-    """Copy certificates and revocation lists into the folder; what is there already stays."""
+    """Copy certificates and revocation lists into the folder; 1 when one was refused."""
     here = terminal(context)
     folder = _folder(here, trust)
-    status = 0
-    for found in find_files(paths):
-        if found.problem is not None:
-            here.refuse(found.problem.type, here.pick(found.problem.title, found.problem.title_en), found.path)
-            status = 1
-        elif found.file.suffix.casefold() in REVOCATION_SUFFIXES:
-            _copy_list(found.file, folder)
-        elif not _add_certificates(here, found.file, folder):
-            status = 1
-    return status
+    done = [_add(here, found, folder, strangers, named=found.file in paths) for found in find_files(paths)]
+    return 0 if all(done) else 1
 
 
 @app.command("check")
@@ -82,9 +62,8 @@ def check(context: typer.Context, trust: Folder = None) -> int:
     """Tell what an operator should look at; 1 when there is something."""
     here = terminal(context)
     store = _load(_folder(here, trust))
-    now = datetime.now(UTC)
-    findings = list(_findings(here, store.certificates, now))
-    for line in findings:
+    findings = [*_out_of_time(here, trust_listing(store), datetime.now(UTC)), *_impostors(here, store)]
+    for line in (*findings, *_vouched_for(here, store)):
         here.line(line)
     bad = _tell_problems(here, store)
     if not store.certificates:
@@ -103,14 +82,14 @@ def _load(folder: Path) -> TrustStore:
     return load_trust_store(folder) if folder.is_dir() else TrustStore.empty()
 
 
-def _row(here: Terminal, item: TrustedCertificate) -> tuple[str, ...]:
+def _row(here: Terminal, entry: TrustEntry) -> tuple[str, ...]:
     return (
-        here.say("cli.trust.anchor" if item.is_anchor else "cli.trust.intermediate"),
-        item.subject,
-        ", ".join(here.say(f"cli.trust.purpose.{purpose}") for purpose in sorted(item.purposes)),
-        item.certificate.not_valid_after.strftime("%d/%m/%Y"),
-        item.sha256[:16],
-        item.known.hierarchy if item.known else "",
+        here.say("cli.trust.anchor" if entry.is_anchor else "cli.trust.intermediate"),
+        entry.subject,
+        ", ".join(here.say(f"cli.trust.purpose.{purpose}") for purpose in entry.purposes),
+        entry.not_after.strftime("%d/%m/%Y"),
+        entry.sha256[:16],
+        entry.hierarchy if entry.known else here.say("cli.trust.unlisted"),
     )
 
 
@@ -120,38 +99,49 @@ def _tell_problems(here: Terminal, store: TrustStore) -> int:
     return 1 if store.problems else 0
 
 
-def _findings(here: Terminal, items: Iterable[TrustedCertificate], now: datetime) -> Iterator[str]:
-    for item in items:
-        end = item.certificate.not_valid_after
-        if not valid_at(item.certificate, now):
-            yield here.say("cli.trust.not_valid", subject=item.subject, end=f"{end:%d/%m/%Y}")
-        elif end - now < SOON:
-            yield here.say("cli.trust.ends_soon", subject=item.subject, end=f"{end:%d/%m/%Y}")
+def _out_of_time(here: Terminal, entries: Iterable[TrustEntry], now: datetime) -> Iterator[str]:
+    for entry in entries:
+        values = {"subject": entry.subject, "end": f"{entry.not_after:%d/%m/%Y}"}
+        if not entry.not_before <= now <= entry.not_after:
+            yield here.say("cli.trust.not_valid", **values)
+        elif entry.not_after - now < SOON:
+            yield here.say("cli.trust.ends_soon", **values)
 
 
-def _add_certificates(here: Terminal, file: Path, folder: Path) -> bool:
-    """Every certificate of the file under its fingerprint, in the folder that says what it is trusted for."""
-    try:
-        if file.suffix.casefold() not in CERTIFICATE_SUFFIXES:
-            raise ValueError(file.suffix)
-        certificates = parse_certificates(file.read_bytes())
-    except (ValueError, TypeError):
-        here.refuse("not_certificate", here.say("cli.trust.not_certificate"), str(file))
+def _impostors(here: Terminal, store: TrustStore) -> Iterator[str]:
+    for item in check_against_manifest([item.certificate for item in store.certificates]):
+        if item.state == "impostor":
+            yield here.say("cli.trust.check_impostor", subject=item.subject, sha256=item.sha256)
+
+
+def _vouched_for(here: Terminal, store: TrustStore) -> Iterator[str]:
+    """Worth knowing, but the operator's own decision."""
+    for item in check_against_manifest([item.certificate for item in store.certificates]):
+        if item.state == "stranger":
+            yield here.say("cli.trust.check_stranger", subject=item.subject, sha256=item.sha256)
+
+
+def _add(here: Terminal, found: FoundFile, folder: Path, strangers: bool, *, named: bool) -> bool:
+    """Whether the file was taken; one that is `named` outright may not be passed over in silence."""
+    if found.problem is not None:
+        here.refuse(found.problem.type, here.pick(found.problem.title, found.problem.title_en), found.path)
         return False
-    parts = {part.casefold() for part in file.parent.parts}
-    for certificate in certificates:
-        usage = certificate.extended_key_usage_value
-        for_timestamps = parts & TIMESTAMP_FOLDERS or (usage is not None and usage.native == ["time_stamping"])
-        is_root = parts & ROOT_FOLDERS or is_self_signed(certificate)
-        target = folder / ("tsa" if for_timestamps else "") / ("root" if is_root else "ca")
-        target.mkdir(parents=True, exist_ok=True)
-        sha256 = certificate_sha256(certificate)
-        (target / f"{sha256[:16]}.pem").write_bytes(pem.armor("CERTIFICATE", certificate.dump()))
-        here.line(here.say("cli.trust.added", subject=certificate.subject.human_friendly, sha256=sha256))
-    return True
+    added = add_files(found.file, folder, strangers=strangers)
+    if named and added == Added():
+        here.refuse("not_certificate", here.say("cli.trust.not_certificate"), found.path)
+        return False
+    return tell_added(here, added, found.path)
 
 
-def _copy_list(file: Path, folder: Path) -> None:
-    target = folder / "crl"
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, target / file.name)
+def tell_added(here: Terminal, added: Added, path: str) -> bool:
+    """What became of one file, or of what one address answered; False where it was refused."""
+    for name in added.written:
+        here.line(here.say("cli.trust.added", name=name))
+    for name in added.present:
+        here.line(here.say("cli.trust.present", name=name))
+    for item in added.strangers:
+        about = f"{item.subject} (SHA-256 {item.sha256}): {path}"
+        here.refuse(item.state, here.say(f"cli.trust.{item.state}"), about)
+    if added.refused and not added.strangers:
+        here.refuse("not_certificate", here.say("cli.trust.not_certificate"), path)
+    return not added.refused

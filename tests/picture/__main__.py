@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sample = compose_sample(Path(folder) / "sample")
         environ = os.environ | {"VANTHU_DATA": f"{folder}/data", "VANTHU_LANG": "vi"}
-        _vanthu(environ, sample, "trust", "add", "trust")
+        _vanthu(environ, sample, "trust", "add", "--strangers", "trust")
         _vanthu(environ, sample, "ingest", "--name", "Văn bản đến sáng nay", "files")
         _photograph(chromium, environ)
 
