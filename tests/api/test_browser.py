@@ -107,12 +107,14 @@ def test_a_search_is_narrowed_by_a_facet(open_page: webdriver.Chrome, office: Of
     assert [found.text for found in open_page.find_elements(By.CSS_SELECTOR, ".hits h3 a")] == ["884/QĐ-UBND"]
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=quyet+dinh", "/problems", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/search?q=quyet+dinh", "/problems", "/docs", "/dossiers", "/dossiers/{}"])
 def test_nothing_spills_over_a_narrow_screen(open_page: webdriver.Chrome, office: Office, path: str) -> None:
     """At the width of a telephone a page scrolls down, not sideways."""
     open_page.set_window_size(500, 900)
     try:
-        open_page.get(f"{office.http.base_url}{path}")
+        asked = {"title": "Hồ sơ", "by": "L", "procedure": "ho-tro-theo-quyet-dinh-15-2020"}
+        dossier = office.http.post("/api/v1/dossiers", json=asked).json()["id"]
+        open_page.get(f"{office.http.base_url}{path.format(dossier)}")
         width = open_page.execute_script("return document.documentElement.scrollWidth - innerWidth")
     finally:
         open_page.set_window_size(1400, 1000)
