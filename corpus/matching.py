@@ -21,6 +21,8 @@ EXACT = 1000.0
 """Lifts hits with the very marks asked for above all that only agree without them."""
 HEAD = 3.0
 NEAR = 2.0
+TOGETHER = 100.0
+"""Lifts hits where three words or more stand as typed (`khoản 2 Điều 19`) above all where they are scattered."""
 RARE = 5_000
 """Documents with a word, up to which it is worth comparing where the words of the query stand."""
 
@@ -88,6 +90,8 @@ class _Build:
                 self._add(Occur.Should, tantivy.Query.const_score_query(self._term("pairs", pair, "basic"), NEAR))
             if min(searcher.doc_freq("folded", word) for word in folded) <= RARE:
                 self._boost("folded", folded, NEAR)
+                if len(folded) > 2 and (found := self._text("folded", folded)) is not None:
+                    self._add(Occur.Should, tantivy.Query.const_score_query(found, TOGETHER))
 
     def narrow(self, filters: Filters, scope: Scope, limits: Limits) -> None:
         """Filters count for nothing in the order."""

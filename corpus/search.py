@@ -9,7 +9,7 @@ from typing import Any, Literal
 import tantivy
 from sqlalchemy import Connection, select
 
-from corpus.citing import Asked, count_citing, find_citing, find_citing_dispatches
+from corpus.citing import Asked, Citing, find_citing, find_citing_dispatches
 from corpus.database import Database
 from corpus.document import DispatchView
 from corpus.explain import explain
@@ -33,6 +33,8 @@ TEXT = table(DispatchTextRow)
 Order = Literal["relevance", "newest"]
 DEEPEST = 10_000
 """Hits reachable by paging; whoever needs more narrows the query or exports."""
+REPEATS = 50
+"""Citations passed over at the end of a page, as the dispatch they stand in is on it already."""
 CHEAP = 200
 """Changes a search takes in itself before it answers."""
 FACETS = {"type": "type", "issuer": "issuer", "year": "year", "verdict": "verdict"}
@@ -69,19 +71,34 @@ class Search:
         named = self.query.reference or self.query.cites or ""
         asked = Asked(named, self.query.provision)
         own = find_by_number(self.connection, self.query, self.scope) if self.query.reference else []
-        page = find_citing(self.connection, asked, cursor, limit, self.scope)
+        cited, cursor_after = self._citing_dispatches(asked, cursor, limit)
         hits = [] if cursor else [Hit(view.document_id, view, "reference", 1.0) for view in own]
         seen = {view.id for view in own}
         marks = [named]
         snippets = self._snippets([view for view in own if not cursor], marks)
         hits = [Hit(hit.document_id, hit.dispatch, "reference", 1.0, snippets.get(_id(hit))) for hit in hits]
-        for found in page.items:
+        for found in cited:
             if found.dispatch.id not in seen:
                 snippet = self._snippet_at(found.dispatch, found.citation.text)
                 hits.append(Hit(found.dispatch.document_id, found.dispatch, "citation", 0.5, snippet, found.match))
                 seen.add(found.dispatch.id)
-        total = len(own) + sum(count_citing(self.connection, asked).values())
-        return self._result(hits, total, {}, page.next_cursor)
+        whole = cursor is None and cursor_after is None
+        total = len(hits) if whole else len(own) + len(find_citing_dispatches(self.connection, asked))
+        return self._result(hits, total, {}, cursor_after)
+
+    def _citing_dispatches(self, asked: Asked, cursor: str | None, limit: int) -> tuple[list[Citing], str | None]:
+        """The nearest citation of each of `limit` dispatches, and where the next ones begin; many cite a work often."""
+        found: dict[str, Citing] = {}
+        for _ in range(limit + REPEATS):
+            page = find_citing(self.connection, asked, cursor, max(limit - len(found), 1), self.scope)
+            if len(found) >= limit and any(citing.dispatch.id not in found for citing in page.items):
+                break
+            for citing in page.items:
+                found.setdefault(citing.dispatch.id, citing)
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        return list(found.values()), cursor
 
     def _by_words(self, offset: int, limit: int, facets: bool, order: Order) -> SearchResult:
         """Own numbers first (for a fragment), then what the index finds."""

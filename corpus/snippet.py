@@ -73,21 +73,22 @@ def _window(text: str, found: Sequence[Span]) -> tuple[int, int]:
         return 0, _word_end(text, min(len(text), WIDTH))
     names = [text[span.start : span.end].lower() for span in found]
     inside: Counter[str] = Counter()
-    best, best_score, last = 0, (0, 0), 0
+    best, best_end, best_score, last = 0, 0, (0, 0), 0
     for first, span in enumerate(found):
         while last < len(found) and (last <= first or found[last].end - span.start <= WIDTH):
             inside[names[last]] += 1
             last += 1
         score = (len(inside), last - first)
         if score > best_score:
-            best, best_score = first, score
+            best, best_end, best_score = first, found[last - 1].end, score
         inside[names[first]] -= 1
         if not inside[names[first]]:
             del inside[names[first]]
-    begin = max(found[best].start - WIDTH // 4, 0)
+    lead = max(min(WIDTH // 4, WIDTH - (best_end - found[best].start)), 0)
+    begin = max(found[best].start - lead, 0)
     while begin > 0 and begin > found[best].start - WIDTH // 2 and not text[begin - 1].isspace():
         begin -= 1
-    return begin, _word_end(text, min(len(text), max(begin + WIDTH, found[best].end)))
+    return begin, _word_end(text, min(len(text), max(begin + WIDTH, best_end)))
 
 
 def _word_end(text: str, end: int) -> int:

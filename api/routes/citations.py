@@ -23,7 +23,11 @@ def list_citations(
     ],
     provision: Annotated[
         str | None,
-        Query(max_length=200, description="A path; none: the whole and every part.", examples=["dieu:19/khoan:2"]),
+        Query(
+            max_length=200,
+            description="In words (`khoản 2 Điều 19`) or a path (`dieu:19/khoan:2`); none: the whole and every part.",
+            examples=["khoản 2 Điều 19"],
+        ),
     ] = None,
     issuer: Annotated[str | None, Query(description="Where several bodies issued that number.")] = None,
     year: Annotated[int | None, Query(ge=1900, le=2200)] = None,

@@ -7,6 +7,7 @@ from corpus.citing import Asked, Citing, count_citing, find_citing
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
 from corpus.paging import Page
 from corpus.provision import Match
+from corpus.provision_words import read_provision
 from corpus.reference import reference_key
 from corpus.verbs.base import Verbs
 
@@ -46,8 +47,11 @@ class DocumentVerbs(Verbs):
         cursor: str | None = None,
         limit: int = 50,
     ) -> Page[Citing]:
-        """Who cites a work (number, title or `wrk_…`), or one provision of it (`dieu:19/khoan:2`); nearest first."""
-        asked = Asked(reference, provision, issuer, year, relation)
+        """Who cites a work (number, title or `wrk_…`), or one provision of it, nearest first.
+
+        The provision is a path (`dieu:19/khoan:2`) or words (`khoản 2 Điều 19`); InvalidValue where it is neither.
+        """
+        asked = Asked(reference, read_provision(provision) if provision else None, issuer, year, relation)
         with self.database.read() as connection:
             return find_citing(connection, asked, cursor, limit)
 
@@ -56,4 +60,5 @@ class DocumentVerbs(Verbs):
     ) -> dict[Match, int]:
         """How many citations match exactly, within, or by containing the provision."""
         with self.database.read() as connection:
-            return count_citing(connection, Asked(reference, provision, issuer, year))
+            path = read_provision(provision) if provision else None
+            return count_citing(connection, Asked(reference, path, issuer, year))

@@ -163,3 +163,29 @@ def test_a_document_just_filed_is_found(corpus):
     file_dispatch(corpus, "Văn bản hoàn toàn mới về sầu riêng.", reference="9/X-Y")
     result = corpus.search("sầu riêng")
     assert ([hit.dispatch.number for hit in result.hits], result.behind) == (["9"], 0)
+
+
+def test_each_dispatch_counts_once_however_often_it_cites(corpus):
+    """Hits and their number are of dispatches, and a page is as full as it can be."""
+    work = "23/2021/QĐ-TTg"
+    for number in range(3):
+        file_dispatch(corpus, f"Văn bản {number}", [cite(work), cite(work, "dieu:1")], reference=f"{number}/SXD-VP")
+    whole, first = corpus.search(work), corpus.search(work, limit=2)
+    assert [(len(result.hits), result.total) for result in (whole, first)] == [(3, 3), (2, 3)]
+    assert [len(corpus.search(work, cursor=first.next_cursor, limit=2).hits), whole.next_cursor] == [1, None]
+
+
+def test_words_side_by_side_come_first(corpus):
+    """`khoan 2 dieu 19` scattered over a text, however often, comes behind the provision itself."""
+    filler = "Nội dung khác của văn bản này không liên quan. " * 4
+    file_dispatch(corpus, f"{filler} khoản 2 Điều 19. {filler}", reference="1/SXD-VP")
+    file_dispatch(corpus, "Điều 2, khoản 19; khoản 3 Điều 2; Điều 19, khoản 4; khoản 5, Điều 2", reference="2/SXD-VP")
+    found_numbers = [hit.dispatch.number for hit in corpus.search("khoan 2 dieu 19").hits]
+    assert found_numbers == ["1", "2"]
+
+
+def test_a_snippet_reaches_to_the_last_of_its_words(corpus):
+    """The window with most words is shown whole, though they stand far apart."""
+    file_dispatch(corpus, "x " * 100 + "alpha " + "y " * 100 + "beta. " + "z " * 300, reference="1/SXD-VP")
+    (hit,) = corpus.search("alpha beta").hits
+    assert [hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks] == ["alpha", "beta"]
