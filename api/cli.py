@@ -1,5 +1,5 @@
 """The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `show`, `serve`, `worker`,
-`watch`, `trust`.
+`watch`, `register`, `check`, `backup`, `restore`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -34,6 +34,11 @@ COMMANDS = {
     "serve": "api.commands.serve:serve",
     "worker": "api.commands.worker:worker",
     "watch": "api.commands.watch:watch",
+    "register": "api.commands.arrivals:register",
+    "check": "api.commands.check:check",
+    "backup": "api.commands.backup:backup",
+    "restore": "api.commands.backup:restore",
+    "reindex": "api.commands.reindex:reindex",
     "trust": "api.commands.trust:app",
 }
 """Every command and where it is; only the one that is run is imported, so that `read` starts without web or queue."""

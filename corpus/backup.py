@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.types import JSON
 
 from corpus.database import Database
@@ -31,6 +31,8 @@ from corpus.tables.intake import OriginalRow
 
 PIECE = 500
 FORMAT = 1
+OPENED = ("installation", "counter")
+"""Tables that opening an empty corpus writes to."""
 
 
 class BackupDamaged(CorpusRefusal):
@@ -72,14 +74,14 @@ def restore_backup(folder: Path, database: Database, originals: Originals) -> Ba
     """Fill an empty database and a store from a backup, in one transaction, after checking every hash and count."""
     manifest = _read_manifest(folder)
     migrate(database)
+    with database.read() as connection:
+        _must_be_empty(connection)
     store = LocalOriginals(folder / "originals")
     wanted = [row["sha256"] for row in _lines(folder, "original")]
     copied = copy_originals(store, originals, wanted)
 
     def fill(connection: Connection) -> None:
-        for found in METADATA.sorted_tables:
-            if connection.execute(select(func.count()).select_from(found)).scalar_one():
-                raise Conflict(f"the database is not empty: {found.name}")
+        make_room(connection)
         for found in METADATA.sorted_tables:
             fill_table(connection, found, _rows(found, _lines(folder, found.name)))
         for name, told in manifest["tables"].items():
@@ -112,6 +114,19 @@ def move_database(source: Database, target: Database) -> dict[str, int]:
             if before != counts[found.name]:
                 raise BackupDamaged(f"{found.name}: {counts[found.name]} rows, not {before}")
     return counts
+
+
+def make_room(connection: Connection) -> None:
+    """`Conflict` unless nothing was taken in yet; the name and the counters of a corpus only opened give way."""
+    _must_be_empty(connection)
+    for name in OPENED:
+        connection.execute(delete(METADATA.tables[name]))
+
+
+def _must_be_empty(connection: Connection) -> None:
+    for found in METADATA.sorted_tables:
+        if found.name not in OPENED and connection.execute(select(func.count()).select_from(found)).scalar_one():
+            raise Conflict(f"the database is not empty: {found.name}")
 
 
 def copy_originals(source: Originals, target: Originals, wanted: list[str]) -> int:
