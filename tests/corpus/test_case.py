@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import pytest
 
 from corpus.procedure import load_procedures, parse_procedure
 from corpus.refusals import Conflict, IllegalStep, InvalidValue, NotFound
-from tests.corpus.compose_reading import file_dispatch, on
+from signatures.report import SignatureReport, SignatureResult, SignerIdentity
+from signatures.rules import load_rules
+from tests.corpus.compose_reading import file_dispatch, file_reading, on, reading
 
 CODE = "000.00.28.H17-260302-0001"
 PROCEDURE = parse_procedure("""
@@ -144,3 +149,59 @@ def test_authority_that_is_not_held_is_unknown(corpus):
     assert [corpus.may_sign(person, on(day)).answer for person, day in asked] == ["yes", "no", "unknown"]
     assert corpus.authorities("TRAN THI MAU") == (granted,)
     assert corpus.authorities("Lê Văn Khác") == ()
+
+
+def test_one_code_is_one_dossier_however_many_clerks(corpus):
+    """Eight at once gather eight documents of one code; then only one of eight takes the step."""
+    documents = [
+        file_dispatch(corpus, f"Giấy {number}.", codes=[CODE], reference=f"{number}/A-B").document_id
+        for number in range(1, 9)
+    ]
+    with ThreadPoolExecutor(8) as clerks:
+        gathered = list(clerks.map(lambda document: corpus.gather_dossier(document, "L").dossier.id, documents))
+        taken = list(clerks.map(lambda _: _accept(corpus, gathered[0]), range(8)))
+    assert (len(set(gathered)), len(corpus.dossiers().items), sorted(taken)) == (1, 1, [False] * 7 + [True])
+    assert len(corpus.dossier(CODE).members) == 8
+    assert [step.after for step in corpus.dossier(CODE).steps] == ["arrived", "accepted"]
+
+
+def _accept(corpus, dossier):
+    try:
+        corpus.move_dossier(dossier, "accepted", "L", version=1)
+    except Conflict:
+        return False
+    return True
+
+
+def test_paper_may_be_refused_only_where_the_rule_is_wholly_met(corpus):
+    """The sentence of the law comes with the last signature, and goes with the document that carried it."""
+    rule = load_rules()["ho-tro-theo-quyet-dinh-15-2020"]
+    facts = {"employer_tax_code": "0312345678"}
+    dossier = corpus.open_dossier("Hồ sơ", "L", procedure=rule.procedure, facts=facts).dossier.id
+    firm = SignerIdentity("CÔNG TY MẪU", identifiers={"MST": "0312345678"})
+    insurance = SignerIdentity("BẢO HIỂM XÃ HỘI TỈNH MẪU", organization="Bảo hiểm xã hội Việt Nam")
+    first = _signed(corpus, "Danh sách một.", firm)
+    corpus.add_to_dossier(dossier, first, "L")
+    short = corpus.check_dossier(dossier, rule)
+    assert (short.outcome, "không được yêu cầu" in short.message) == ("incomplete", False)
+    both = _signed(corpus, "Danh sách hai.", firm, insurance)
+    corpus.add_to_dossier(dossier, both, "L")
+    met = corpus.check_dossier(dossier, rule)
+    assert met.outcome == "complete"
+    assert "không được yêu cầu nộp bổ sung hồ sơ giấy (khoản 2 Điều 19 Quyết định số 15/2020/QĐ-TTg" in met.message
+    assert "Nghị định số 45/2020/NĐ-CP" in met.message
+    corpus.trash(both, "nhầm", "L")
+    assert corpus.check_dossier(dossier, rule).outcome == "incomplete"
+
+
+def _signed(corpus, body, *signers):
+    """A document with one good signature of each."""
+    results = tuple(
+        SignatureResult(
+            f"S{number}", "signature", "checked", "intact", "none", "whole_file", "trusted", "good", "TOTAL_PASSED",
+            None, "B-T", signer, None, None, "Hợp lệ.", "Valid.", role="agency",
+        )
+        for number, signer in enumerate(signers)
+    )  # fmt: skip
+    found = replace(reading(body), signatures=SignatureReport("intact", "passed", results))
+    return file_reading(corpus, found).document_id
