@@ -35,6 +35,7 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "chaseDossier": {"403": "cross_site", "409": "conflict"},
     "getChecklist": {"409": "no_procedure"},
     "checkSigners": {"409": "no_procedure", "422": "invalid_value"},
+    "getSignatureNote": {"422": "invalid_value"},
     "grantAuthority": {"403": "cross_site", "422": "invalid_value"},
     "revokeAuthority": {"403": "cross_site", "422": "invalid_value"},
     "getOriginal": {"416": "range_not_satisfiable"},

@@ -10,6 +10,7 @@ from corpus.corpus import Corpus
 from corpus.procedure import Procedure, load_procedures
 from corpus.refusals import NoProcedure
 from signatures.dossier import DossierFinding
+from signatures.note import render_note
 from signatures.rules import SignerRule, load_rules
 
 
@@ -41,3 +42,10 @@ def signers_of(corpus: Corpus, dossier_id: str) -> DossierFinding:
     if rule is None:
         raise NoProcedure(dossier.procedure)
     return corpus.check_dossier(dossier.id, rule)
+
+
+def note_of(corpus: Corpus, dossier_id: str) -> bytes:
+    """The printable note as PDF: evidence of every signature, and the rule's conclusion where a rule applies."""
+    dossier = corpus.dossier(dossier_id).dossier
+    finding = signers_of(corpus, dossier.id) if dossier.procedure in signer_rules() else None
+    return render_note(corpus.dossier_files(dossier.id), now=corpus.clock(), dossier=finding)

@@ -22,16 +22,22 @@ def report_of(reading: Json) -> SignatureReport:
     return REPORT.validate_python(found) if found else SignatureReport("unsigned", "unsigned")
 
 
+def files_of(connection: Connection, dossier: DossierView) -> tuple[DossierFile, ...]:
+    """The files of a dossier with their signature reports, in the order they came in; the trash is left out."""
+    members = [member.document_id for member in dossier.members]
+    held = load_documents(connection, members)
+    views = [view_document(connection, document_id) for document_id in members if document_id in held]
+    return tuple(DossierFile(view.summary.name, view.summary.sha256, report_of(view.reading)) for view in views)
+
+
 def check_signers(connection: Connection, dossier: DossierView, rule: SignerRule) -> DossierFinding:
     """Whether everybody signed who had to; `InvalidValue` where the dossier lacks a fact the rule asks for.
 
     What lies in the trash counts for nothing.
     """
-    files = []
-    for document_id in load_documents(connection, [member.document_id for member in dossier.members]):
-        view = view_document(connection, document_id)
-        files.append(DossierFile(view.summary.name, view.summary.sha256, report_of(view.reading)))
     try:
-        return check_dossier(rule, files, {name: str(value) for name, value in dossier.dossier.facts.items()})
+        return check_dossier(
+            rule, files_of(connection, dossier), {name: str(value) for name, value in dossier.dossier.facts.items()}
+        )
     except RuleError as error:
         raise InvalidValue(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -18,7 +19,7 @@ from api.dossier_schemas import (
     SignatureCheckOut,
     StepIn,
 )
-from api.procedures import checklist_of, signers_of
+from api.procedures import checklist_of, note_of, signers_of
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 from corpus.corpus import Corpus
@@ -27,6 +28,8 @@ from corpus.refusals import InvalidValue
 from corpus.state import State
 
 router = APIRouter(prefix="/dossiers", tags=["dossiers"])
+PDF = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+OWN_ID = re.compile("dos_[0-9a-z]+")
 
 
 @router.post("", operation_id="createDossier", status_code=201, summary="Open a dossier", dependencies=[SAME_SITE])
@@ -102,6 +105,20 @@ def get_checklist(dossier_id: str, corpus: CorpusDep) -> ChecklistOut:
 def check_signers(dossier_id: str, corpus: CorpusDep) -> SignatureCheckOut:
     """By the signer rule of its procedure and the signature reports that are kept."""
     return SignatureCheckOut.of(signers_of(corpus, dossier_id))
+
+
+@router.get(
+    "/{dossier_id}/signature-note.pdf",
+    operation_id="getSignatureNote",
+    summary="The note on its signatures, to print",
+    response_class=Response,
+    responses={200: PDF},
+)
+def get_signature_note(dossier_id: str, corpus: CorpusDep) -> Response:
+    """Phiếu kiểm tra chữ ký số: hashes, signers, times, policy, and the conclusion where a signer rule applies."""
+    name = f"phieu-kiem-tra-{dossier_id}.pdf" if OWN_ID.fullmatch(dossier_id) else "phieu-kiem-tra.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return Response(note_of(corpus, dossier_id), media_type="application/pdf", headers=headers)
 
 
 def _shown(corpus: Corpus, view: DossierView) -> DossierDetail:

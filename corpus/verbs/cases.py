@@ -8,6 +8,7 @@ from typing import Any
 
 from corpus import amending, authority, components, dossier, gathering
 from corpus.authority import Authority, Permission
+from corpus.checklist import files_of
 from corpus.components import Checklist
 from corpus.document import DocumentSummary
 from corpus.documents import load_documents
@@ -15,6 +16,7 @@ from corpus.dossier import DossierView
 from corpus.procedure import Procedure
 from corpus.register import VIETNAM
 from corpus.verbs.dossiers import DossierVerbs
+from signatures.dossier import DossierFile
 
 
 class CaseVerbs(DossierVerbs):
@@ -56,6 +58,11 @@ class CaseVerbs(DossierVerbs):
             members = [member.document_id for member in dossier.view_dossier(connection, dossier_id).members]
             held = load_documents(connection, members)
         return tuple(held[document_id] for document_id in members if document_id in held)
+
+    def dossier_files(self, dossier_id: str) -> tuple[DossierFile, ...]:
+        """Its files with the signature reports that are kept, for a note (see `signatures.note`)."""
+        with self.database.read() as connection:
+            return files_of(connection, dossier.view_dossier(connection, dossier_id))
 
     def check_components(self, dossier_id: str, procedure: Procedure) -> Checklist:
         """What of the procedure's components is there (see `corpus.components`)."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from io import BytesIO
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from tests.api.conftest import Office
@@ -99,6 +101,12 @@ def test_documents_are_put_in_and_checked(office: Office) -> None:
     finding = office.http.get(f"{path}/signature-check").json()
     assert (finding["outcome"], [role["state"] for role in finding["roles"]]) == ("incomplete", ["wrong_role"] * 2)
     assert "không được yêu cầu" not in finding["message"]
+    note = office.http.get(f"{path}/signature-note.pdf")
+    assert (note.headers["content-type"], note.content[:5]) == ("application/pdf", b"%PDF-")
+    with pdfplumber.open(BytesIO(note.content)) as pdf:
+        printed = " ".join((page.extract_text() or "") for page in pdf.pages)
+    assert "CHƯA ĐỦ" in printed
+    assert SIGNED in printed
     assert office.http.post(f"{path}/documents", json=sent | {"document_id": "doc_khong"}).status_code == 404
 
 
