@@ -49,7 +49,7 @@ _JOIN = re.compile(
 )
 _ATTACHED = re.compile(
     rf"{M}(?:(?:cua|tai|thuoc){B})?(?:quy{B}che|quy{B}dinh|danh{B}muc|dieu{B}le|quy{B}trinh|chuong{B}trinh|ke{B}hoach|de{B}an|quy{B}chuan|quy{B}tac|huong{B}dan|bang)"
-    rf"(?:{B}[a-z0-9,&/-]{{1,12}}){{0,14}}?{B}(?:duoc{B})?ban{B}hanh{B}(?:kem{B})?theo{B}"
+    rf"(?:{B}[a-z0-9,&/-]{{1,12}}){{0,14}}?{B}(?:(?:duoc{B})?ban{B}hanh{B}(?:kem{B})?|kem{B})theo{B}"
 )
 _LIST_LINK = re.compile(rf"{M}(?:[,;]{M}(?:(?:va|cung|hoac){B})?|(?:va|cung|hoac|den){B})(?:(?:cac{B})?so{M}:?{M})?$")
 _SO_LEFT = re.compile(rf"(?<![a-z])so{M}(?P<colon>:?){M}$")

@@ -142,6 +142,8 @@ def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention |
         relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
         relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
+    if relation == "replies_to" and mention.form == "this":
+        relation = None  # `Nhận được Công văn này, các đơn vị …` speaks to those who will receive it
     mention.relation = relation or "mentions"
 
 

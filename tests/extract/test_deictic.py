@@ -146,3 +146,18 @@ def test_committees_of_the_province_above() -> None:
     assert citation.key == "vn/ubnd.tinh-an-son/QĐ-UBND/2025/884"
     (citation,) = find_citations(cited, own=OwnDocument(issuer="Văn phòng", parent="Tỉnh ủy An Sơn"))
     assert citation.issuer == "Chủ tịch Ủy ban nhân dân tỉnh"
+
+
+def test_receiving_this_dispatch_answers_nothing() -> None:
+    """`Nhận được Chỉ thị này` is said to its recipients; `nhận được Công văn số …` is what is answered."""
+    own = OwnDocument("9/CT-UBND", date(2021, 3, 2), "Ủy ban nhân dân tỉnh Bến Tre", "chi_thi")
+    text = "Nhận được Chỉ thị này, các cơ quan báo cáo. Nhận được Công văn số 3/SYT-VP ngày 01/3/2021, xin trả lời."
+    assert [found.relation for found in find_citations(text, own=own)] == ["mentions", "replies_to"]
+
+
+def test_provisions_of_what_is_enclosed_with_a_decision() -> None:
+    """`khoản 3 Điều 5 Quy chế kèm theo Quyết định số …` is the decision's provision, and nothing of the citing one."""
+    own = OwnDocument("884/QĐ-UBND", date(2025, 7, 14), "Ủy ban nhân dân tỉnh An Sơn", "quyet_dinh")
+    text = "Bãi bỏ khoản 3 Điều 5 Quy chế kèm theo Quyết định số 19/2021/QĐ-UBND ngày 30 tháng 6 năm 2021."
+    (found,) = find_citations(text, own=own)
+    assert (found.reference, found.provisions, found.relation) == ("19/2021/QĐ-UBND", ("dieu:5/khoan:3",), "repeals")
