@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +13,25 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.commands.terminal import Terminal, terminal
+from api.published import NotFetched, fetch
 from ingest.intake import FoundFile, find_files
 from signatures.trust import TrustStore, load_trust_store
-from signatures.trust_files import Added, TrustEntry, add_files, check_against_manifest, trust_listing
+from signatures.trust_files import (
+    Added,
+    Address,
+    TrustEntry,
+    accept_fetched,
+    add_files,
+    check_against_manifest,
+    published_addresses,
+    trust_listing,
+)
 
 app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": []})
 
 SOON = timedelta(days=90)
+AT_ONCE = 4
+"""Addresses asked at once, so that a silent network is told of in a minute."""
 
 Folder = Annotated[Path | None, typer.Option("--trust", metavar="DIR")]
 
@@ -71,6 +84,37 @@ def check(context: typer.Context, trust: Folder = None) -> int:
     elif not findings and not bad:
         here.line(here.say("cli.trust.fine", count=len(store.certificates)))
     return 1 if findings or bad or not store.certificates else 0
+
+
+@app.command("fetch")
+def fetch_published(
+    context: typer.Context,
+    trust: Folder = None,
+    lists: Annotated[bool, typer.Option("--crl")] = False,
+) -> int:
+    """Bring what the authorities publish into the folder; 1 when an address gave nothing that could be taken."""
+    here = terminal(context)
+    folder = _folder(here, trust)
+    addresses = [address for address in published_addresses() if lists or address.kind == "certificate"]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        answers = threads.map(_fetch, addresses)
+        done = [_take(here, address, answer, folder) for address, answer in zip(addresses, answers, strict=True)]
+    return 0 if all(done) else 1
+
+
+def _fetch(address: Address) -> bytes | NotFetched:
+    try:
+        return fetch(address.url)
+    except NotFetched as refusal:
+        return refusal
+
+
+def _take(here: Terminal, address: Address, answer: bytes | NotFetched, folder: Path) -> bool:
+    if isinstance(answer, NotFetched):
+        told = f"{address.url} ({answer.detail})"
+        here.refuse(answer.reason, here.say(f"cli.trust.{answer.reason}"), told)
+        return False
+    return _tell_added(here, accept_fetched(address, answer, folder), address.url)
 
 
 def _folder(here: Terminal, trust: Path | None) -> Path:
@@ -130,10 +174,10 @@ def _add(here: Terminal, found: FoundFile, folder: Path, strangers: bool, *, nam
     if named and added == Added():
         here.refuse("not_certificate", here.say("cli.trust.not_certificate"), found.path)
         return False
-    return tell_added(here, added, found.path)
+    return _tell_added(here, added, found.path)
 
 
-def tell_added(here: Terminal, added: Added, path: str) -> bool:
+def _tell_added(here: Terminal, added: Added, path: str) -> bool:
     """What became of one file, or of what one address answered; False where it was refused."""
     for name in added.written:
         here.line(here.say("cli.trust.added", name=name))
