@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extract.span import Span
 
-_APART = re.compile("[^\u0300-\u036f][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+|\r+\n")
+_APART = re.compile("[^\u0300-\u036f\u200b-\u200f\u2060\ufeff][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+|\r+\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,10 @@ def compose(text: str) -> Composed:
         if len(joined) == len(found):
             continue
         parts += (text[last : match.start()], joined)
-        at += match.start() - last + len(joined)
+        at += match.start() - last
+        starts.append(at + min(1, len(joined)))  # a mark too many stays a character of its own
+        at += len(joined)
         last = match.end()
-        starts.append(at)
         shifts.append(last - at)
     parts.append(text[last:])
     return Composed("".join(parts), tuple(starts), tuple(shifts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
@@ -204,10 +205,10 @@ class Deictics:
 
 
 def _labels(provisions: tuple[str, ...]) -> dict[str, str]:
-    """Level → label of one path; none where there are several."""
-    if len(provisions) != 1:
-        return {}
-    return {level: label for level, _, label in (part.partition(":") for part in provisions[0].split("/")) if label}
+    """Level → label of a path; of several, of what they share: `điểm b khoản 2 và khoản 3 Điều 4` → Điều 4."""
+    split = [path.split("/") for path in provisions]
+    shared = [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*split, strict=False))]
+    return {level: label for level, _, label in (part.partition(":") for part in shared) if label}
 
 
 def _filled(path: str, place: dict[str, str], inherit: bool) -> str:

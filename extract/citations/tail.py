@@ -45,9 +45,23 @@ def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
 def _leaves(source: str, shadow: str, at: int, tail: re.Match[str]) -> bool:
     """Whether the tail belongs to something else: beyond a blank line, unless the words go on in small letters."""
     begin = tail.start("date") if tail["date"] else tail.start("of")
+    if tail["comma"] and tail["date"] and _begins_sentence(source, shadow, tail.end()):
+        return True
     if shadow.count("\n", at, begin) < 2:
         return tail["comma"] == "," and source[begin].isupper()
     return not source[begin].islower() or bool(tail["comma"])
+
+
+_SUBJECT = re.compile(
+    rf"{M},?{M}(?P<first>(?!cua{B})[a-z])[a-z]*(?:{B}[a-z]+){{0,12}}?{B}"
+    rf"(?:da{B})?(?:ban{B}hanh|thong{B}qua|phe{B}duyet|co{B}(?:cong|van|quyet|bao|to))(?![a-z])"
+)
+
+
+def _begins_sentence(source: str, shadow: str, at: int) -> bool:
+    """Whether a date opens what follows: `…-KL/TW, ngày 15/02/2023 Chính phủ đã ban hành …`."""
+    subject = _SUBJECT.match(shadow, at, at + 160)
+    return bool(subject and source[subject.start("first")].isupper())
 
 
 def _take_issuer(source: str, shadow: str, mention: Mention, start: int, found: FoundIssuer, end: int) -> None:
