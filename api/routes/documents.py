@@ -15,6 +15,7 @@ from api.page_images import DRAWABLE, WIDTHS, page_image
 from api.routes.batches import Cursor, Limit
 from api.schemas import DocumentOut, DocumentSummary, Listing
 from corpus.document import DocumentFilter, DocumentView
+from signatures.report import FileIntegrity, FileVerdict
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -32,8 +33,8 @@ def list_documents(
     issued_from: date | None = None,
     issued_to: date | None = None,
     batch_id: str | None = None,
-    verdict: Annotated[str | None, Query(examples=["passed"])] = None,
-    integrity: Annotated[str | None, Query(examples=["intact"])] = None,
+    verdict: Annotated[FileVerdict | None, Query(examples=["passed"])] = None,
+    integrity: Annotated[FileIntegrity | None, Query(examples=["intact"])] = None,
     has_anomalies: bool | None = None,
     urgency: str | None = None,
     secrecy: str | None = None,

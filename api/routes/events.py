@@ -15,7 +15,10 @@ router = APIRouter(tags=["events"])
 @router.get("/events", operation_id="listEvents", summary="Follow what happens")
 def list_events(
     corpus: CorpusDep,
-    after: Annotated[str | None, Query(description="Id of the last event you know; none: from the beginning.")] = None,
+    after: Annotated[
+        str | None,
+        Query(description="Id of the last event you know; none: from the beginning.", pattern=r"^evt_[0-9a-z]{26}$"),
+    ] = None,
     types: Annotated[list[str] | None, Query(description="Only events of these types.")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Listing[EventOut]:

@@ -133,3 +133,29 @@ def test_search_finds_a_number_first(office: Office) -> None:
     for query in ("884/QĐ-UBND", "884/qd-ubnd"):
         found = office.http.get("/api/v1/search", params={"q": query}).json()
         assert found["items"][0]["dispatch"]["reference"] == "884/QĐ-UBND"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("documents?verdict=good", "/query/verdict"),
+        ("documents?integrity=good", "/query/integrity"),
+        ("events?after=yesterday", "/query/after"),
+    ],
+)
+def test_values_that_cannot_be_are_refused(office: Office, path: str, told: str) -> None:
+    """A slip in a filter is told, not answered with an empty list or all there is."""
+    answer = office.http.get(f"/api/v1/{path}")
+    assert (answer.status_code, [error["pointer"] for error in answer.json()["errors"]]) == (422, [told])
+
+
+def test_a_provision_is_asked_for_in_words(office: Office) -> None:
+    """`khoản 2 Điều 1` is as good as its path; what is no provision is refused."""
+    asked = {"reference": "884/QĐ-UBND"}
+    words, path = (
+        office.http.get("/api/v1/citations", params=asked | {"provision": provision}).json()["items"]
+        for provision in ("khoản 2 Điều 1", "dieu:1/khoan:2")
+    )
+    assert words == path
+    answer = office.http.get("/api/v1/citations", params=asked | {"provision": "khoản nào đó"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_value")
