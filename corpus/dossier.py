@@ -153,6 +153,13 @@ def list_dossiers(
     return Page(shown, make_cursor("dossiers", shown[-1].id) if len(found) > len(shown) else None)
 
 
+def dossiers_of(connection: Connection, document_id: str) -> tuple[Dossier, ...]:
+    """The dossiers a document is in, oldest first."""
+    joined = DOSSIER.join(MEMBER, MEMBER.c.dossier_id == DOSSIER.c.id)
+    query = select(DOSSIER).select_from(joined).where(MEMBER.c.document_id == document_id).order_by(DOSSIER.c.id)
+    return tuple(Dossier(**row) for row in connection.execute(query).mappings())
+
+
 def move(
     connection: Connection, dossier_id: str, after: State, by: str, note: str | None, version: int | None, now: datetime
 ) -> DossierView:

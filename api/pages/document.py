@@ -18,6 +18,7 @@ from api.passwords import OPENED
 from api.quotes import quotes_of
 from corpus.corpus import Corpus
 from corpus.document import CitationView, DispatchView, DocumentSummary, DocumentView
+from corpus.dossier import Dossier
 
 router = APIRouter(prefix="/documents")
 CITING = 50
@@ -87,6 +88,7 @@ class DocumentPage:
     """Shown where there are no pages to show."""
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
+    dossiers: tuple[Dossier, ...]
 
 
 @router.get("/{document_id}")
@@ -112,6 +114,7 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
         text=() if sheets else mark_text(view.text[:LONGEST], _marks(read, shell)),
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
+        dossiers=corpus.dossiers_of(view.summary.id),
     )
 
 

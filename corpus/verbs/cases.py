@@ -12,7 +12,7 @@ from corpus.checklist import files_of
 from corpus.components import Checklist
 from corpus.document import DocumentSummary
 from corpus.documents import load_documents
-from corpus.dossier import DossierView
+from corpus.dossier import Dossier, DossierView
 from corpus.procedure import Procedure
 from corpus.register import VIETNAM
 from corpus.verbs.dossiers import DossierVerbs
@@ -58,6 +58,11 @@ class CaseVerbs(DossierVerbs):
             members = [member.document_id for member in dossier.view_dossier(connection, dossier_id).members]
             held = load_documents(connection, members)
         return tuple(held[document_id] for document_id in members if document_id in held)
+
+    def dossiers_of(self, document_id: str) -> tuple[Dossier, ...]:
+        """The dossiers a document is in, oldest first."""
+        with self.database.read() as connection:
+            return dossier.dossiers_of(connection, document_id)
 
     def dossier_files(self, dossier_id: str) -> tuple[DossierFile, ...]:
         """Its files with the signature reports that are kept, for a note (see `signatures.note`)."""

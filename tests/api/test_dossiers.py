@@ -176,6 +176,7 @@ def test_the_pages_do_without_scripts(office: Office) -> None:
     expected += ["Chưa đủ điều kiện: Người sử dụng lao động", "Người khác ký", "Đủ thành phần hồ sơ."]
     for text in (*expected, 'value="0312345678"'):
         assert text in shown
+    assert "trên trang&lt;/b&gt;</a>" in office.http.get(f"/documents/{office.document(SIGNED)}").text
     assert "Hồ sơ &lt;b&gt;" in office.http.get("/dossiers", params={"overdue": "true", "state": "accepted"}).text
 
 

@@ -35,6 +35,7 @@ def test_a_document_with_one_code_opens_its_dossier(corpus):
     assert corpus.gather_dossier(second, "vanthu").dossier.id == opened.dossier.id
     assert [member.document_id for member in corpus.dossier(CODE).members] == [first, second]
     assert [found.id for found in corpus.dossier_documents(CODE)] == [first, second]
+    assert corpus.dossiers_of(second) == (opened.dossier,)
 
 
 def test_no_code_or_several_open_nothing(corpus):
