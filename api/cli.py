@@ -1,5 +1,5 @@
 """The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `show`, `serve`, `worker`,
-`watch`, `register`, `check`, `backup`, `restore`, `reindex`, `trust`.
+`watch`, `register`, `check`, `backup`, `restore`, `migrate`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -38,6 +38,7 @@ COMMANDS = {
     "check": "api.commands.check:check",
     "backup": "api.commands.backup:backup",
     "restore": "api.commands.backup:restore",
+    "migrate": "api.commands.migrate:migrate",
     "reindex": "api.commands.reindex:reindex",
     "trust": "api.commands.trust:app",
 }

@@ -75,7 +75,7 @@ def restore_backup(folder: Path, database: Database, originals: Originals) -> Ba
     manifest = _read_manifest(folder)
     migrate(database)
     with database.read() as connection:
-        _must_be_empty(connection)
+        must_be_empty(connection)
     store = LocalOriginals(folder / "originals")
     wanted = [row["sha256"] for row in _lines(folder, "original")]
     copied = copy_originals(store, originals, wanted)
@@ -94,36 +94,15 @@ def restore_backup(folder: Path, database: Database, originals: Originals) -> Ba
     return BackupReport(str(folder), counts, len(wanted), copied)
 
 
-def move_database(source: Database, target: Database) -> dict[str, int]:
-    """Copy every table into another, empty database (SQLite to PostgreSQL, say); rows by table, counted on both."""
-    migrate(target)
-    with _snapshot(source) as reader:
-
-        def fill(connection: Connection) -> dict[str, int]:
-            counts = {}
-            for found in METADATA.sorted_tables:
-                if connection.execute(select(func.count()).select_from(found)).scalar_one():
-                    raise Conflict(f"the database is not empty: {found.name}")
-                rows = (dict(row) for row in reader.execute(select(found).order_by(*found.primary_key)).mappings())
-                counts[found.name] = fill_table(connection, found, rows)
-            return counts
-
-        counts = target.transact(fill)
-        for found in METADATA.sorted_tables:
-            before = reader.execute(select(func.count()).select_from(found)).scalar_one()
-            if before != counts[found.name]:
-                raise BackupDamaged(f"{found.name}: {counts[found.name]} rows, not {before}")
-    return counts
-
-
 def make_room(connection: Connection) -> None:
     """`Conflict` unless nothing was taken in yet; the name and the counters of a corpus only opened give way."""
-    _must_be_empty(connection)
+    must_be_empty(connection)
     for name in OPENED:
         connection.execute(delete(METADATA.tables[name]))
 
 
-def _must_be_empty(connection: Connection) -> None:
+def must_be_empty(connection: Connection) -> None:
+    """`Conflict` where anything was taken in."""
     for found in METADATA.sorted_tables:
         if found.name not in OPENED and connection.execute(select(func.count()).select_from(found)).scalar_one():
             raise Conflict(f"the database is not empty: {found.name}")
@@ -171,7 +150,7 @@ def _write_table(connection: Connection, found: Table, folder: Path) -> dict[str
     query = select(found).order_by(*found.primary_key).execution_options(yield_per=PIECE)
     with gzip.open(folder / "tables" / f"{found.name}.ndjson.gz", "wb", 6) as stream:
         for row in connection.execute(query).mappings():
-            line = json.dumps({name: _plain(value) for name, value in row.items()}).encode() + b"\n"
+            line = json.dumps({name: plain_value(value) for name, value in row.items()}).encode() + b"\n"
             digest.update(line)
             stream.write(line)
             count += 1
@@ -210,7 +189,8 @@ def _rows(found: Table, lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, A
         yield {name: _value(found, name, value) for name, value in line.items()}
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value of a row as JSON holds it."""
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(value, (date, datetime)):

@@ -72,7 +72,7 @@ def check(database: Database, originals: Originals, now: datetime) -> CheckRepor
         documents = int(connection.execute(select(func.count()).select_from(DOCUMENT)).scalar_one())
         faults += [*_readings(connection), *_registers(connection), *_logs(connection), *_tables(connection)]
     for sha256 in sorted(known):
-        kind = _original(originals, sha256)
+        kind = original_fault(originals, sha256)
         if kind:
             faults.append(_fault(kind, sha256))
         with database.write() as connection:
@@ -82,7 +82,8 @@ def check(database: Database, originals: Originals, now: datetime) -> CheckRepor
     return CheckReport(len(known), sum(known.values()), documents, tuple(faults))
 
 
-def _original(originals: Originals, sha256: str) -> Kind | None:
+def original_fault(originals: Originals, sha256: str) -> Kind | None:
+    """What is wrong with an original, after every byte was read; None when it is what its name says."""
     digest = hashlib.sha256()
     try:
         with originals.open(sha256) as stream:

@@ -69,6 +69,14 @@ class Conflict(CorpusRefusal):
     title_en = "Its present state does not allow this step."
 
 
+class CopyDiffers(CorpusRefusal):
+    """A copy is not what was copied: lost, changed, or written to meanwhile; nothing of it was kept."""
+
+    type = "copy_differs"
+    title = "Bản chép không khớp với dữ liệu nguồn."
+    title_en = "The copy does not agree with what was copied."
+
+
 class IllegalStep(Conflict):
     """A dossier in this state cannot go to that one; `detail` names both, and where it can go."""
 

@@ -7,9 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from corpus.backup import BackupDamaged, move_database, restore_backup
+from corpus.backup import BackupDamaged, restore_backup
 from corpus.corpus import open_corpus
 from corpus.database import Database
+from corpus.moving import move_database
 from corpus.originals import LocalOriginals
 from corpus.refusals import Conflict
 from tests.corpus.compose_reading import cite, file_dispatch, on
@@ -78,7 +79,7 @@ def test_a_corpus_moves_into_the_other_database(kept, tmp_path, way):
         if way == "backup":
             restore_backup(tmp_path / "backup", target, store)
         else:
-            assert move_database(kept.database, target)["document"] == 2
+            assert move_database(kept.database, target)["document"].rows == 2
             for document in kept.documents().items:
                 store.put(kept.originals.get(document.sha256))
     assert_same(kept, url, tmp_path)
