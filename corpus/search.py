@@ -23,7 +23,7 @@ from corpus.paging import clamp, make_cursor, read_cursor
 from corpus.query import Filters, Query, parse_query
 from corpus.refusals import IndexMissing, InvalidCursor
 from corpus.scope import Scope
-from corpus.snippet import make_pattern, make_snippet
+from corpus.snippet import make_pattern, make_snippet, typed_marks
 from corpus.tables.base import table
 from corpus.tables.documents import DispatchTextRow
 from corpus.terms import issuer_keys, known_terms
@@ -184,11 +184,12 @@ class Search:
     def _snippets(self, views: Sequence[DispatchView], marks: Sequence[str]) -> dict[str, Snippet]:
         by_id = {view.id: view for view in views}
         rows = self.connection.execute(select(TEXT).where(TEXT.c.dispatch_id.in_(by_id))).all() if by_id else []
-        pattern = make_pattern(marks)
+        pattern, typed = make_pattern(marks), typed_marks(marks)
         return {
             row.dispatch_id: make_snippet(
                 row.text,
                 pattern,
+                typed=typed,
                 start=by_id[row.dispatch_id].start,
                 first_page=by_id[row.dispatch_id].first_page,
                 page_starts=row.page_starts,

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from corpus.folding import compose, fold, words
 from corpus.hit import Snippet
@@ -27,19 +28,30 @@ def make_pattern(wanted: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![a-z0-9])(?:{joined})(?![a-z0-9])") if joined else None
 
 
+def typed_marks(wanted: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Folded word → how it was typed, of words typed with marks: who types `số` does not look for `sở`."""
+    found: dict[str, set[str]] = {}
+    for word in (word for text in wanted for word in words(compose(text).lower())):
+        found.setdefault(fold(word), set()).add(word)
+    return {folded: frozenset(typed) for folded, typed in found.items() if folded not in typed}
+
+
 def make_snippet(
     text: str,
     wanted: re.Pattern[str] | None,
     *,
+    typed: Mapping[str, frozenset[str]] = MappingProxyType({}),
     start: int = 0,
     first_page: int = 1,
     page_starts: Sequence[int] = (),
 ) -> Snippet:
     """The densest window of `text` around what `make_pattern` looks for; its beginning if nothing occurs.
 
+    Where words as they were typed occur (`typed`, of `typed_marks`), only those count.
     `start` is where the text begins in its file: the snippet's span counts from the file's beginning.
     """
     found = _occurrences(text, wanted) if wanted else []
+    found = [span for span in found if _as_typed(text[span.start : span.end], typed)] or found
     begin, end = _window(text, found)
     marks = tuple(
         Span(span.start - begin, span.end - begin) for span in found if begin <= span.start and span.end <= end
@@ -47,6 +59,10 @@ def make_snippet(
     at = marks[0].start + begin if marks else begin
     page = first_page + max(bisect_right(page_starts, at) - 1, 0) if page_starts else None
     return Snippet(text[begin:end], Span(start + begin, start + end), marks, page)
+
+
+def _as_typed(shown: str, typed: Mapping[str, frozenset[str]]) -> bool:
+    return all(word in typed.get(fold(word), (word,)) for word in words(compose(shown).lower()))
 
 
 def _occurrences(text: str, wanted: re.Pattern[str]) -> list[Span]:

@@ -105,10 +105,10 @@ def list_items(
     summary="Try a returned file again",
     dependencies=[SAME_SITE],
 )
-def retry_item(batch_id: str, item_id: str, service: ServiceDep, how: RetryIn) -> ItemOut:
-    """With a password, the file is read with it at once; without, it is queued again as it is."""
+def retry_item(batch_id: str, item_id: str, service: ServiceDep, how: RetryIn | None = None) -> ItemOut:
+    """With a password, the file is read with it at once; without one, or a body, it is queued again as it is."""
     item_of(service, batch_id, item_id)
-    if how.password is None:
+    if how is None or how.password is None:
         return ItemOut.of(service.engine.retry(item_id))
     unlock_item(service, item_id, how.password)
     return ItemOut.of(service.corpus.item(item_id))

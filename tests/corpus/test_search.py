@@ -189,3 +189,16 @@ def test_a_snippet_reaches_to_the_last_of_its_words(corpus):
     file_dispatch(corpus, "x " * 100 + "alpha " + "y " * 100 + "beta. " + "z " * 300, reference="1/SXD-VP")
     (hit,) = corpus.search("alpha beta").hits
     assert [hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks] == ["alpha", "beta"]
+
+
+def test_only_the_words_typed_are_marked(corpus):
+    """Who types marks sees just those words marked; who types none sees every likeness."""
+    file_dispatch(corpus, "Sở Nội vụ: hồ sơ có chữ ký số của chủ tịch.", reference="1/SXD-VP")
+
+    def marked(query):
+        (hit,) = corpus.search(query).hits
+        return [hit.snippet.text[mark.start : mark.end] for mark in hit.snippet.marks]
+
+    assert marked("chữ ký số") == ["chữ", "ký", "số"]
+    assert marked("chu ky so") == ["Sở", "sơ", "chữ", "ký", "số", "chủ"]
+    assert marked("chứ ký số") == ["ký", "số"]
