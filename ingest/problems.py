@@ -65,11 +65,27 @@ class EmptyFile(Refusal):
 
 
 class UnsupportedType(Refusal):
-    """Neither PDF, text, DOCX, zip nor edXML."""
+    """Neither PDF, text, DOCX, zip, edXML nor a signature."""
 
     type = "unsupported_type"
     title = "Không phải PDF và cũng không thuộc loại tệp đọc được."
     title_en = "Not a PDF, nor any other type that can be read."
+
+
+class SignedFileMissing(Refusal):
+    """A detached signature (`.p7s`) without the file it signs (thiếu tệp đã ký)."""
+
+    type = "signed_file_missing"
+    title = "Chữ ký rời, thiếu tệp đã được ký; đề nghị bên gửi gửi tệp PDF có chữ ký bên trong."
+    title_en = "A detached signature without the file it signs; ask the sender for a PDF with the signature inside."
+
+
+class SignatureUnreadable(Refusal):
+    """A file that holds nothing but a signature, which cannot be read."""
+
+    type = "signature_unreadable"
+    title = "Không đọc được tệp chữ ký; đề nghị bên gửi gửi lại."
+    title_en = "The signature file cannot be read; ask the sender to send it again."
 
 
 class Encrypted(Refusal):
@@ -182,6 +198,8 @@ REFUSALS: tuple[type[Refusal], ...] = (
     EmptyFolder,
     EmptyFile,
     UnsupportedType,
+    SignedFileMissing,
+    SignatureUnreadable,
     Encrypted,
     WrongPassword,
     Damaged,

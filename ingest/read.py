@@ -20,7 +20,16 @@ from ingest.notes import notes_of
 from ingest.options import ReadOptions
 from ingest.photos import read_photos
 from ingest.plaintext import read_string
-from ingest.problems import EmptyFile, OutOfMemory, Refusal, TooLarge, UnsupportedType
+from ingest.problems import (
+    EmptyFile,
+    OutOfMemory,
+    Refusal,
+    SignatureUnreadable,
+    SignedFileMissing,
+    TooLarge,
+    UnsupportedType,
+)
+from signatures.any_file import verify_any
 from signatures.policy import POLICIES
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
@@ -63,9 +72,12 @@ def _read(
         raise TooLarge(f"{len(data)} bytes, {options.limits.bytes} allowed")
     if source.media_type == media.PDF:
         return _read_pdf(data, source, _verify(data, trust, now, at, options), options)
+    report = _verify_other(data, source.media_type, trust, now, at, options)
+    if source.media_type in media.SIGNATURES:
+        return _read_signature(source, report)
     if source.media_type in (media.ZIP, media.EDXML):
-        return _read_container(data, source, options)
-    return _read_text(_text_of(data, source.media_type, options), source, options)
+        return _read_container(data, source, report, options)
+    return _read_text(_text_of(data, source.media_type, options), source, report, options)
 
 
 def _verify(
@@ -75,6 +87,26 @@ def _verify(
         return None
     policy, password = POLICIES[options.policy], options.password
     return verify(data, trust=trust, now=now, at=at, policy=policy, password=password)
+
+
+def _verify_other(
+    data: bytes, kind: str, trust: TrustStore, now: datetime, at: datetime | None, options: ReadOptions
+) -> SignatureReport:
+    """Of a signature that is a file of its own, of an office file, of an envelope; the rest cannot be signed."""
+    signable = kind in (*media.SIGNATURES, media.DOCX, media.ZIP)
+    if options.signatures and (signable or (kind == media.EDXML and media.has_xml_signature(data))):
+        return verify_any(data, trust=trust, now=now, at=at, policy=POLICIES[options.policy])
+    return UNSIGNED
+
+
+def _read_signature(source: Source, report: SignatureReport) -> Reading:
+    """A signature that is a file of its own; one that cannot be judged at all is no document."""
+    if report.signatures:
+        return Reading(source, text=text_of_string(""), signatures=report)
+    if report.verdict != "unreadable":
+        return Reading(source, UnsupportedType().problem, signatures=report)
+    lacks_file = any(notice.type == "content_missing" for notice in report.warnings)
+    return Reading(source, (SignedFileMissing() if lacks_file else SignatureUnreadable()).problem, signatures=report)
 
 
 def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:
@@ -87,23 +119,23 @@ def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:
     raise UnsupportedType
 
 
-def _read_text(text: Text, source: Source, options: ReadOptions) -> Reading:
+def _read_text(text: Text, source: Source, report: SignatureReport, options: ReadOptions) -> Reading:
     """A file that PAdES signatures cannot be in."""
     counted = replace(source, page_count=len(text.pages) or None)
     return Reading(
         counted,
         text=text,
-        dispatches=_dispatches(text, source, UNSIGNED, options),
-        signatures=UNSIGNED,
+        dispatches=_dispatches(text, source, report, options),
+        signatures=report,
         notes=notes_of(text),
     )
 
 
-def _read_container(data: bytes, source: Source, options: ReadOptions) -> Reading:
+def _read_container(data: bytes, source: Source, report: SignatureReport, options: ReadOptions) -> Reading:
     """A zip or an edXML envelope: its members are files of their own."""
     members = find_members(data, source.name, source.path, options)
     header = read_envelope(data).header if source.media_type == media.EDXML else {}
-    return Reading(source, signatures=UNSIGNED, members=tuple(member.path for member in members), metadata=header)
+    return Reading(source, signatures=report, members=tuple(member.path for member in members), metadata=header)
 
 
 def _read_pdf(data: bytes, source: Source, report: SignatureReport | None, options: ReadOptions) -> Reading:

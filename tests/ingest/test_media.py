@@ -37,6 +37,11 @@ def zipped(name: str, content: str = "x") -> bytes:
         (b"<!DOCTYPE html><p>x</p>", "a.pdf", media.UNKNOWN),  # a web server's error page under the name of a PDF
         (b"\x89PNG\r\n\x1a\n", "a", media.PNG),
         (b"MZ", "a.exe", media.UNKNOWN),
+        (bytes.fromhex("3080 06092a864886f70d010702 a080"), "a.bin", media.CMS),  # BER, of indefinite length
+        (b"-----BEGIN PKCS7-----\nMIIB", "a.p7s", media.CMS),
+        (b"0 is no sequence", "a.p7s", media.UNKNOWN),
+        (b'<?xml version="1.0"?><a><s xmlns="http://www.w3.org/2000/09/xmldsig#"/></a>', "a", media.SIGNED_XML),
+        (b'<?xml version="1.0"?><a/>', "a.xml", media.UNKNOWN),
     ],
 )
 def test_media_type(data: bytes, name: str, expected: str) -> None:
