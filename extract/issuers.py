@@ -32,6 +32,10 @@ _HEAD = re.compile(
     rf"huyen{_B}uy|quan{_B}uy|thi{_B}uy|dang{_B}uy|tinh{_B}doan|thanh{_B}doan|cong{_B}ty|tap{_B}doan|tong{_B}cong{_B}ty|hoi|lien{_B}doan|benh{_B}vien|cong{_B}an|ngan{_B}hang|vu|chi{_B}nhanh|"
     rf"mat{_B}tran|quan{_B}khu|bo{_B}tu{_B}lenh|bo{_B}chi{_B}huy|quoc{_B}hoi|chinh{_B}phu|nhnn|vpcp|tong{_B}lien{_B}doan|trung{_B}uong|dang{_B}bo|doan|to{_B}chuc|dong{_B}chi|hai{_B}quan|thue)(?![a-z0-9])"
 )
+_COMMITTEE = re.compile(
+    rf"(?:uy{_B}ban{_B}nhan{_B}dan|(?:doan{_B}dai{_B}bieu{_B}quoc{_B}hoi{_B}va{_B})?hoi{_B}dong{_B}nhan{_B}dan)(?![a-z0-9])"
+)
+"""Inside a name, such as that of its office: `Văn phòng Ủy ban nhân dân tỉnh`."""
 _PLACE = re.compile(
     rf"(?:,?{_B}(?:(?:tinh|thanh|huyen|quan|thi|dang){_B}(?:uy|doan)|tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
 )
@@ -112,6 +116,9 @@ def _words(source: str, shadow: str, at: int, end: int) -> int:
             continue
         if _TITLE_BEGINS.match(shadow, at_word, end) or shadow.startswith("v/v", at_word):
             break
+        if source[at_word].isupper() and (nested := _COMMITTEE.match(shadow, at_word, end)):
+            cursor, small, placed = nested.end(), 0, False
+            continue
         if source[at_word].isupper() and (known := _names().longest(source, shadow, cursor, end)):
             cursor, small = known[0], 0
             continue

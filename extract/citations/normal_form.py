@@ -41,7 +41,8 @@ _MAKERS = {
 }
 """Types that only one body makes; decrees of the old Council of Ministers show it in their symbol."""
 _RELATIVE = re.compile(
-    r"(?:chu tich )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) (tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong)"
+    r"(?:chu tich |van phong )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) "
+    r"(tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong)"
 )
 
 

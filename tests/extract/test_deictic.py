@@ -161,3 +161,16 @@ def test_provisions_of_what_is_enclosed_with_a_decision() -> None:
     text = "Bãi bỏ khoản 3 Điều 5 Quy chế kèm theo Quyết định số 19/2021/QĐ-UBND ngày 30 tháng 6 năm 2021."
     (found,) = find_citations(text, own=own)
     assert (found.reference, found.provisions, found.relation) == ("19/2021/QĐ-UBND", ("dieu:5/khoan:3",), "repeals")
+
+
+def test_the_office_of_a_committee_is_named_in_full() -> None:
+    """`Văn phòng Ủy ban nhân dân tỉnh` goes on behind `Ủy`, and is of the own province."""
+    own = OwnDocument("9/STC-NS", date(2025, 3, 2), "Sở Tài chính", "cong_van", "Ủy ban nhân dân tỉnh An Sơn")
+    text = "nhận được Công văn số 41/VP-TH ngày 24/02/2025 của Văn phòng Ủy\nban nhân dân tỉnh về việc nộp báo cáo"
+    (found,) = find_citations(text, own=own)
+    assert found.issuer == "Văn phòng Ủy ban nhân dân tỉnh An Sơn"
+    both = (
+        "Công văn số 4/VP-TH ngày 2/2/2025 của Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh về việc họp"
+    )
+    (found,) = find_citations(both)
+    assert found.issuer == "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"
