@@ -25,7 +25,7 @@ MOST_FILES = 200
 def print_register(here: Terminal, corpus: Corpus, batch_id: str) -> None:
     """The batch as a table of the register, and the equation that proves that nothing was lost."""
     view = corpus.batch(batch_id)
-    table = Table(title=escape(view.batch.name), title_justify="left", pad_edge=False)
+    table = Table(title=escape(view.batch.name), title_justify="left")
     for column in COLUMNS:
         table.add_column(here.say(f"register.{column}"), overflow="fold", no_wrap=column == "issued_on")
     shown = [item for item in islice(items_of(corpus, batch_id), MOST_FILES) if item.state != "expanded"]

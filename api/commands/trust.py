@@ -46,7 +46,7 @@ def list_certificates(context: typer.Context, trust: Folder = None) -> int:
     """Print every certificate of the folder, anchors first."""
     here = terminal(context)
     store = _load(_folder(here, trust))
-    table = Table(pad_edge=False)
+    table = Table()
     for column in ("kind", "subject", "purpose", "valid_until", "sha256", "known"):
         table.add_column(here.say(f"cli.trust.column.{column}"), overflow="fold")
     for entry in trust_listing(store):
