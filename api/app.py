@@ -17,7 +17,7 @@ from api.errors import install_errors
 from api.headers import AnswerHeaders
 from api.openapi import DESCRIPTION, describe
 from api.pages import batch, document, dossier, dossiers, home, problems, reference, search
-from api.routes import authority, batches, citations, documents, events, health
+from api.routes import authority, batches, citations, documents, events, health, signature_papers
 from api.routes import dossiers as dossier_routes
 from api.routes import search as search_route
 from api.service import open_service
@@ -60,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
-    for routes in (batches, documents, dossier_routes, authority, search_route, citations, events):
+    for routes in (batches, documents, signature_papers, dossier_routes, authority, search_route, citations, events):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     for page in (home, batch, document, dossiers, dossier, search, problems, reference):

@@ -39,6 +39,7 @@ STATUS_OF: dict[type[Exception], int] = {
     refusals.CrossSite: 403,
     refusals.UnknownHost: 421,
     refusals.NoImage: 404,
+    refusals.NoSignature: 404,
     refusals.StorageFull: 507,
     refusals.NotReady: 503,
     corpus_refusals.NotFound: 404,

@@ -28,6 +28,8 @@ BY_OPERATION: dict[str, dict[str, str]] = {
         "422": "no_files",
         "507": "storage_full",
     },
+    "getSignatureReportXml": {"404": "no_signature"},
+    "getDocumentSignatureNote": {"422": "invalid_value"},
     "createDossier": {"403": "cross_site", "409": "conflict", "422": "invalid_request"},
     "amendDossier": {"403": "cross_site", "409": "conflict"},
     "attachDocument": {"403": "cross_site"},

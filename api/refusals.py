@@ -102,6 +102,12 @@ class NoImage(RequestRefusal):
     type = "no_image"
 
 
+class NoSignature(RequestRefusal):
+    """A report on the signatures of a document that has none."""
+
+    type = "no_signature"
+
+
 class StorageFull(RequestRefusal):
     """No room left where uploads are written."""
 

@@ -69,6 +69,9 @@ def document_out(view: DocumentView) -> DocumentOut:
     """The view as the API tells it."""
     href = f"/api/v1/documents/{view.summary.id}"
     links = {name: f"{href}/{name}" for name in ("original", "text", "signature-report")} | {"self": href}
+    links["signature-note"] = f"{href}/signature-note.pdf"
+    if (view.reading.get("signatures") or {}).get("signatures"):
+        links["signature-report-xml"] = f"{href}/signature-report.xml"
     if view.summary.media_type in DRAWABLE:
         links["page"] = f"{href}/pages/{{number}}.webp"
     shown: dict[str, Any] = DocumentSummary.of(view.summary).model_dump()
