@@ -47,7 +47,8 @@ class Settings(BaseSettings):
     )
     originals: str = Field(
         default_factory=lambda values: str((values["data"] / "originals").absolute()),
-        description="Where originals are kept under their SHA-256: a folder; default: originals in the data folder.",
+        description="Where originals are kept under their SHA-256: a folder, or s3://bucket/prefix with the extra "
+        "scale; default: originals in the data folder.",
     )
     index: Path = Field(
         default_factory=_inside("index"),

@@ -40,6 +40,18 @@ def faults_told(here: Terminal) -> Iterator[None]:
     except OSError as error:
         here.refuse("storage", here.say("cli.problem.storage"), f"{error.strerror or error}: {error.filename or ''}")
         raise typer.Exit(1) from error
+    except _store_faults() as error:
+        here.refuse("storage", here.say("cli.problem.storage"), str(error).partition("\n")[0])
+        raise typer.Exit(1) from error
     except (DatabaseError, ArgumentError, ModuleNotFoundError) as error:
         here.refuse("database", here.say("cli.problem.database"), str(getattr(error, "orig", error)).partition("\n")[0])
         raise typer.Exit(1) from error
+
+
+def _store_faults() -> tuple[type[Exception], ...]:
+    """What an S3-compatible store may answer; nothing where the extra `scale` is not installed."""
+    try:
+        from obstore.exceptions import BaseError
+    except ModuleNotFoundError:
+        return ()
+    return (BaseError,)

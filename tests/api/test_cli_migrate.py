@@ -15,6 +15,7 @@ from corpus.moving import Fingerprint, fingerprint
 from corpus.tables.base import table
 from corpus.tables.logs import EventRow
 from ingest.presence import lock_file
+from tests.compose.bucket import failing_bucket
 from tests.corpus.compose_reading import cite, file_dispatch
 from tests.corpus.conftest import postgres_database
 
@@ -75,6 +76,26 @@ def test_originals_may_stay(target: str, data: Path, capsys: pytest.CaptureFixtu
     assert f"VANTHU_ORIGINALS={data / 'originals'}" in capsys.readouterr().out
     assert run(["migrate", "--to", target]) == 1
     assert capsys.readouterr().err.split(": ")[1] == "conflict"
+
+
+def test_originals_move_into_a_bucket(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Read again there; `check` of the new installation is content, and says so when the store refuses."""
+    with failing_bucket(one_in=10_000) as bucket:
+        for name, value in bucket.environment.items():
+            monkeypatch.setenv(name, value)
+        assert run(["migrate", "--to", target, "--originals", f"{bucket.url}/{tmp_path.name}"]) == 0
+        assert "right hash: 2, copied: 2." in capsys.readouterr().out
+        monkeypatch.setenv("VANTHU_DATABASE_URL", target)
+        monkeypatch.setenv("VANTHU_ORIGINALS", f"{bucket.url}/{tmp_path.name}")
+        assert run(["check"]) == 0
+    with failing_bucket(one_in=1) as bucket:
+        for name, value in bucket.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("VANTHU_ORIGINALS", f"{bucket.url}/{tmp_path.name}")
+        assert run(["check"]) == 1
+        assert capsys.readouterr().err.startswith("vanthu: storage: ")
 
 
 def test_a_rotten_original_stops_the_move(target: str, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
