@@ -8,9 +8,15 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from lxml import etree
+from signxml.signer import XMLSigner
 
 from signatures.etsi_report import VR
 from tests.api.conftest import Office
+from tests.signatures.pki import make_pki
+
+FIRM = make_pki().firm()
 
 SIGNED = "07-to-trinh-431-ky-so.pdf"
 TAMPERED = "10-cong-van-902-sua-sau-khi-ky.pdf"
@@ -90,3 +96,16 @@ def test_the_page_leads_to_both(office: Office) -> None:
     links = office.http.get(f"/api/v1/documents/{office.document(SIGNED)}").json()["links"]
     assert links["signature-note"].endswith("/signature-note.pdf")
     assert links["signature-report-xml"].endswith("/signature-report.xml")
+
+
+def test_a_signature_of_its_own_has_a_page(office: Office) -> None:
+    """A document without text or pages is shown with its verdict."""
+    key = FIRM.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    certificate = FIRM.certificate.public_bytes(Encoding.PEM).decode()
+    signer = XMLSigner(signature_algorithm="ecdsa-sha256")
+    data = bytes(etree.tostring(signer.sign(etree.fromstring("<don/>"), key=key, cert=certificate)))
+    accepted = office.http.post("/api/v1/batches", files=[("files", ("don.xml", data, "application/xml"))])
+    assert office.settle(accepted.json()["id"])["balance"]["registered"] == 1
+    page = office.http.get(f"/documents/{office.document('don.xml')}")
+    assert page.status_code == 200
+    assert "signature-report.xml" in page.text
