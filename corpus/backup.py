@@ -11,6 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -54,17 +55,20 @@ class BackupReport:
 
 
 def back_up(database: Database, originals: Originals, folder: Path) -> BackupReport:
-    """Write a backup; the corpus may be used meanwhile. An interrupted one has no manifest, and is no backup."""
-    (folder / "tables").mkdir(parents=True, exist_ok=True)
-    (folder / "manifest.json").unlink(missing_ok=True)
+    """Write a backup; the corpus may be used meanwhile. One that fails leaves the earlier one in the folder whole."""
+    fresh = folder / "tables.new"
+    fresh.mkdir(parents=True, exist_ok=True)
     tables: dict[str, dict[str, Any]] = {}
     with _snapshot(database) as connection:
         for found in METADATA.sorted_tables:
-            tables[found.name] = _write_table(connection, found, folder)
+            tables[found.name] = _write_table(connection, found, fresh)
         wanted = list(connection.execute(select(table(OriginalRow).c.sha256)).scalars())
     store = LocalOriginals(folder / "originals")
     copied = copy_originals(originals, store, wanted)
     manifest = {"format": FORMAT, "revision": newest_revision(), "tables": tables, "originals": len(wanted)}
+    (folder / "manifest.json").unlink(missing_ok=True)  # between here and its writing there is no backup
+    shutil.rmtree(folder / "tables", ignore_errors=True)
+    fresh.rename(folder / "tables")
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), "utf-8")
     sync_folder(folder)
     return BackupReport(str(folder), {name: found["rows"] for name, found in tables.items()}, len(wanted), copied)
@@ -148,7 +152,7 @@ def _snapshot(database: Database) -> AbstractContextManager[Connection]:
 def _write_table(connection: Connection, found: Table, folder: Path) -> dict[str, Any]:
     digest, count = hashlib.sha256(), 0
     query = select(found).order_by(*found.primary_key).execution_options(yield_per=PIECE)
-    with gzip.open(folder / "tables" / f"{found.name}.ndjson.gz", "wb", 6) as stream:
+    with gzip.open(folder / f"{found.name}.ndjson.gz", "wb", 6) as stream:
         for row in connection.execute(query).mappings():
             line = json.dumps({name: plain_value(value) for name, value in row.items()}).encode() + b"\n"
             digest.update(line)

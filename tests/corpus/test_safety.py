@@ -12,7 +12,7 @@ from corpus.corpus import open_corpus
 from corpus.database import Database
 from corpus.moving import move_database
 from corpus.originals import LocalOriginals
-from corpus.refusals import Conflict
+from corpus.refusals import Conflict, OriginalMissing
 from tests.corpus.compose_reading import cite, file_dispatch, on
 from tests.corpus.conftest import postgres_database
 
@@ -100,3 +100,15 @@ def test_a_backup_goes_only_into_an_empty_database_and_only_whole(kept, tmp_path
     with pytest.raises(BackupDamaged, match="manifest"):
         restore_backup(tmp_path / "backup", empty, kept.originals)
     empty.close()
+
+
+def test_a_backup_that_fails_leaves_the_earlier_one(kept, tmp_path):
+    """An original lost before it was ever copied stops the new one; the old one is restored as it was."""
+    kept.back_up(tmp_path / "backup")
+    filed = file_dispatch(kept, "Mất rồi.", reference="4/A-B")
+    kept.originals.delete(kept.document(filed.document_id).summary.sha256)
+    with pytest.raises(OriginalMissing):
+        kept.back_up(tmp_path / "backup")
+    with closing(Database(f"sqlite:///{tmp_path}/restored.db")) as target:
+        report = restore_backup(tmp_path / "backup", target, LocalOriginals(tmp_path / "restored"))
+    assert (report.originals, report.tables["document"]) == (2, 2)
