@@ -1,6 +1,6 @@
 """Dates (ngày, tháng, năm) as dispatches print them.
 
-`ngày 04 tháng 5 năm 2022`, `ngày 18/7/2018`, `ngày\\n15/5/2018`, `ngày 27-5-1989`, `ngày 04.4.1994`,
+`ngày 04 tháng 5 năm 2022`, `ngày 16/3/2019`, `ngày\\n21/8/2019`, `ngày 12-6-1991`, `ngày 04.4.1994`,
 `ngày **15** tháng **5** năm 2020` (bold: filled in by hand); partial: `tháng 8 năm 2021`.
 """
 

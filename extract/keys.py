@@ -1,6 +1,6 @@
 """Keys of works: issuer / symbol / year / number, `vn/ttgcp/QĐ-TTg/2020/15`; `?` for what is unknown.
 
-A symbol alone is not unique: every province has its `1544/QĐ-UBND`, so the issuer is part of the key.
+A symbol alone is not unique: every province has its `15/QĐ-UBND`, so the issuer is part of the key.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Provisions (phần, chương, mục, điều, khoản, điểm, tiết): runs of them, and the paths they stand for.
 
-`điểm d khoản 26 Điều 2, khoản 4 và 5 Điều 60` → dieu:2/khoan:26/diem:d, dieu:60/khoan:4, dieu:60/khoan:5:
+`điểm c khoản 11 Điều 7, khoản 3 và 6 Điều 48` → dieu:7/khoan:11/diem:c, dieu:48/khoan:3, dieu:48/khoan:6:
 an inner item takes the nearest outer level to its right. `từ điểm đ đến điểm h` stays a range, `diem:đ..h`.
 """
 

@@ -1,4 +1,4 @@
-"""Date and issuer left of the verb: `Ngày 09 tháng 5 năm 2020, Chủ tịch … đã có Quyết định số 1544/QĐ-UBND`."""
+"""Date and issuer left of the verb: `Ngày 11 tháng 3 năm 2021, Bộ Y tế đã có Quyết định số 1318/QĐ-BYT`."""
 
 from __future__ import annotations
 

@@ -68,10 +68,10 @@ def test_recurring_and_relative_limits() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Theo thống kê đến hết ngày 13 tháng 10 năm 2021, đã tiếp nhận 53 hồ sơ.",
+        "Số liệu tính đến hết ngày 08 tháng 9 năm 2023: 412 lượt khám.",
         "Hồ sơ đã nộp trước ngày 01 tháng 01 năm 2026 thì không phải nộp lại.",
         "Thông tư này có hiệu lực từ ngày 15 tháng 02 năm 2026.",
-        "Từ ngày 12 tháng 5 năm 2020 đến ngày 03 tháng 6 năm 2020 phát sinh 07 hồ sơ.",
+        "Trong đợt từ ngày 04 tháng 7 năm 2023 đến ngày 19 tháng 7 năm 2023 có 31 đơn.",
         "Chiến dịch được tổ chức trong thời gian 45 ngày.",
     ],
 )

@@ -50,8 +50,8 @@ def test_number_and_symbol(line: str, number: str | None, symbol: str, reference
     "line",
     [
         "Số hồ sơ phát sinh là 07/2020",
-        "Quyết định số 1544/QĐ-UBND ủy quyền cho Chủ tịch Ủy ban nhân dân huyện",
-        "Số 3810 ngày 20/10/21",
+        "Quyết định số 2071/QĐ-UBND giao Giám đốc Sở Xây dựng chủ trì",
+        "Số 512 ngày 14/6/23",
         "Số TT",
         "Sở Y tế",
     ],

@@ -38,6 +38,6 @@ def test_place_and_day(line: str, place: str, day: date | None) -> None:
 
 def test_a_sentence_with_a_date_is_no_date_of_issue() -> None:
     """`Từ ngày …` in the body is not taken for the place-date line."""
-    content = HEAD.format(line="Từ ngày 12 tháng 5 năm 2020 đến ngày 03 tháng 6 năm 2020, có 07 hồ sơ.")
+    content = HEAD.format(line="Từ ngày 04 tháng 7 năm 2023 đến ngày 19 tháng 7 năm 2023, có 31 đơn.")
     (dispatch,) = read_dispatches(text_of_string(content))
     assert dispatch.fields.issued_on is None

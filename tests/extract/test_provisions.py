@@ -10,14 +10,14 @@ from extract.provisions import expand, read_run
 RUNS = [
     # (text, where the run ends, paths)
     (
-        "điểm d khoản 26 Điều 2, khoản 4 và 5 Điều 60 của Luật",
+        "điểm c khoản 11 Điều 7, khoản 3 và 6 Điều 48 của Luật",
         " của Luật",
-        ["dieu:2/khoan:26/diem:d", "dieu:60/khoan:4", "dieu:60/khoan:5"],
+        ["dieu:7/khoan:11/diem:c", "dieu:48/khoan:3", "dieu:48/khoan:6"],
     ),
     (
-        "khoản 4, điểm a và c khoản 18, khoản 43 Điều 1",
+        "khoản 5, điểm b và d khoản 12, khoản 27 Điều 3",
         "",
-        ["dieu:1/khoan:4", "dieu:1/khoan:18/diem:a", "dieu:1/khoan:18/diem:c", "dieu:1/khoan:43"],
+        ["dieu:3/khoan:5", "dieu:3/khoan:12/diem:b", "dieu:3/khoan:12/diem:d", "dieu:3/khoan:27"],
     ),
     (
         "Điều 20, 21 và 27 Mục 2 Chương IV, Chương V của",
