@@ -149,7 +149,7 @@ def test_answers_that_are_not_taken(authority: str, trust: Path, path: str, reas
     with pytest.raises(NotFetched) as refused:
         fetch(authority + path, limit=4000, silence=2, patience=0.3)
     assert refused.value.reason == reason
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 20  # a drip has no end of its own
 
 
 @pytest.mark.parametrize("url", ["file:///etc/hostname", "ftp://127.0.0.1/x", "not an address"])
