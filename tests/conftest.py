@@ -38,3 +38,8 @@ def shared() -> Path:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample batch of `make run`: `files` and `trust`; composed once a session, not to be changed."""
     return compose_sample(tmp_path_factory.mktemp("composed") / "sample")
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named for their argument: what they hold may bear the time of day, and names must not change."""
+    return argname if isinstance(val, bytes) else None
