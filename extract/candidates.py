@@ -1,7 +1,7 @@
 """Candidates for a number or day that was not read (giá trị gợi ý): evidence from elsewhere, never passed off as read.
 
 A number filled in by hand may stand in an annex (`Kèm theo Công văn số 1987/SYT-NVY ngày 17/10/2017`), in a dispatch of
-the same bundle that cites it, in the name of the file (`575-UBND-KTTH.pdf`), its day in the time of the signature.
+the same bundle that cites it, in the name of the file (`311-UBND-KT.pdf`), its day in the time of the signature.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _cited(symbol: str, citations: tuple[Citation, ...], evidence: str, within: 
 
 
 def _number_in(file_name: str, symbol: str) -> str | None:
-    """`575` of `qng_575_UBND-KTTH_2025.pdf` for the symbol `UBND-KTTH`."""
+    """`311` of `311_UBND-KT_2025.pdf` for the symbol `UBND-KT`."""
     stem = re.sub(r"\.\w{2,5}$", "", file_name)
     pattern = r"[\W_]*".join(re.escape(symbol_key(group)) for group in re.split(r"[-/]", symbol) if group)
     plain = re.sub(r"[^A-Z0-9]", "_", symbol_key_spaced(stem))
