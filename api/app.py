@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from api.deps import OWN_HOST
 from api.errors import install_errors
 from api.headers import AnswerHeaders
+from api.incoming import sweep_uploads
 from api.openapi import DESCRIPTION, describe
 from api.pages import batch, document, dossier, dossiers, home, problems, reference, search
 from api.routes import authority, batches, citations, documents, events, health, signature_papers
@@ -22,7 +23,6 @@ from api.routes import dossiers as dossier_routes
 from api.routes import search as search_route
 from api.service import open_service
 from api.settings import Settings
-from api.upload import sweep_uploads
 
 PREFIX = "/api/v1"
 

@@ -9,9 +9,6 @@ import asyncio
 import contextlib
 import errno
 import hashlib
-import shutil
-import tempfile
-import time
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,11 +17,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fastapi import Request
-from fastapi.concurrency import run_in_threadpool
+from fastapi.concurrency import contextmanager_in_threadpool, run_in_threadpool
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
+from api.incoming import upload_place
 from api.refusals import (
     MalformedUpload,
     NoFiles,
@@ -39,7 +37,6 @@ MEGABYTE = 1_000_000
 FIELD_BYTES = 64 * 1024
 CHUNK = 1024 * 1024
 NAME_LENGTH = 240
-ABANDONED = 24 * 3600.0
 PATIENCE_BYTES = 600 * MEGABYTE
 PATIENCE_SECONDS = 20.0
 
@@ -79,12 +76,8 @@ async def receive_upload(request: Request, folder: Path, limits: UploadLimits) -
     Raises UnsupportedMediaType, UploadTooLarge (before the body is read, where its length is told), TooManyFiles,
     NoFiles, MalformedUpload and StorageFull.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    place = Path(tempfile.mkdtemp(prefix="upload-", dir=folder))
-    try:
+    async with contextmanager_in_threadpool(upload_place(folder)) as place:
         yield await _read(request, place, limits)
-    finally:
-        await run_in_threadpool(shutil.rmtree, place, ignore_errors=True)
 
 
 async def _read(request: Request, place: Path, limits: UploadLimits) -> Upload:
@@ -255,10 +248,3 @@ class _Parts:
 
     def end_body(self) -> None:
         self.complete = True
-
-
-def sweep_uploads(folder: Path) -> None:
-    """Removes what killed processes left behind; another process may be receiving, so only what is a day old."""
-    for place in folder.glob("upload-*"):
-        if place.stat().st_mtime < time.time() - ABANDONED:
-            shutil.rmtree(place, ignore_errors=True)

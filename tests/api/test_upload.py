@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.types import Message
 
 from api.refusals import RequestRefusal
-from api.upload import Upload, UploadLimits, receive_upload, safe_path, sweep_uploads
+from api.upload import Upload, UploadLimits, receive_upload, safe_path
 
 BODY = (
     b'--b\r\nContent-Disposition: form-data; name="name"\r\n\r\nL\xc3\xb4 m\xe1\xba\xabu\r\n'
@@ -94,10 +94,3 @@ def test_the_boundary_does_not_count(tmp_path: Path) -> None:
     first, _ = _receive([BODY], tmp_path)
     second, _ = _receive([BODY.replace(b"L\xc3\xb4", b"Lo")], tmp_path)
     assert first.sha256 != second.sha256
-
-
-def test_only_old_leftovers_are_swept(tmp_path: Path) -> None:
-    """Another process may be receiving right now."""
-    (tmp_path / "upload-now").mkdir()
-    sweep_uploads(tmp_path)
-    assert [found.name for found in tmp_path.iterdir()] == ["upload-now"]
