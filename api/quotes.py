@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.schemas import SpanOut
+from api.search_schemas import SpanOut
 from corpus.citing import Citing
 from corpus.corpus import Corpus
 

@@ -8,14 +8,10 @@ from typing import Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from corpus.batch import BatchState, BatchView, ItemState
 from corpus.document import Resolution
-from corpus.hit import Why
 
 T = TypeVar("T")
 V = TypeVar("V", bound="Schema")
-
-BatchStatus = Literal["queued", "running", "succeeded", "partly_succeeded", "failed", "cancelled"]
 
 
 class Schema(BaseModel):
@@ -69,114 +65,6 @@ class ProblemDetails(BaseModel):
     instance: str = Field(description="The id of the request.", examples=["req_0f2c4b6a8d1e3f5a7b9c0d1e"])
     code: str = Field(description="The last part of `type`.", examples=["not_found"])
     errors: list[FieldError] = Field(default_factory=list)
-
-
-class FileProblem(Schema):
-    """Why a file was returned; the types are documented at `/problems`."""
-
-    type: str = Field(examples=["encrypted"])
-    title: str = Field(examples=["Tệp được mã hoá, cần mật khẩu để mở."])
-    title_en: str = Field(examples=["The file is encrypted and needs a password."])
-    detail: str | None = None
-
-
-class Balance(Schema):
-    """received = registered + returned + duplicate + cancelled + pending; unpacked containers are outside it."""
-
-    received: int = Field(examples=[15])
-    registered: int = Field(examples=[12])
-    returned: int = Field(examples=[2])
-    duplicate: int = Field(examples=[1])
-    cancelled: int = 0
-    pending: int = 0
-    expanded: int = 0
-    settled: bool
-    message: str = Field(examples=["15 nhận = 12 vào sổ + 2 trả lại + 1 trùng"])
-    message_en: str = Field(examples=["15 received = 12 registered + 2 returned + 1 duplicate"])
-
-
-class Progress(BaseModel):
-    """Files with an outcome, of all files."""
-
-    done: int
-    total: int
-
-
-class BatchOut(BaseModel):
-    """A batch (lô tiếp nhận); one that returned some of its files has `partly_succeeded`, which is no error."""
-
-    id: str = Field(examples=["bat_01k9xv5t3q7h2m8n4c6d0e1f2g"])
-    name: str
-    source: str = Field(examples=["upload"])
-    state: BatchState = Field(description="Whether it takes more files.")
-    status: BatchStatus = Field(description="How far the reading is.")
-    created_at: datetime
-    closed_at: datetime | None
-    progress: Progress
-    balance: Balance
-    href: str
-
-    @classmethod
-    def of(cls, view: BatchView) -> Self:
-        """The batch with its counts."""
-        batch, balance = view.batch, view.balance
-        return cls(
-            id=batch.id,
-            name=batch.name,
-            source=batch.source,
-            state=batch.state,
-            status=batch_status(view),
-            created_at=batch.created_at,
-            closed_at=batch.closed_at,
-            progress=Progress(done=balance.received - balance.pending, total=balance.received),
-            balance=Balance.of(balance),
-            href=f"/api/v1/batches/{batch.id}",
-        )
-
-
-def batch_status(view: BatchView) -> BatchStatus:
-    """The state of the operation a batch is."""
-    balance = view.balance
-    if view.batch.state == "cancelled":
-        return "cancelled"
-    if balance.pending or view.batch.state == "open":
-        return "running" if balance.pending < balance.received or balance.expanded else "queued"
-    if not balance.returned:
-        return "succeeded"
-    return "partly_succeeded" if balance.registered + balance.duplicate else "failed"
-
-
-class ItemOut(Schema):
-    """One file of a batch and its outcome."""
-
-    id: str
-    batch_id: str
-    position: int
-    name: str
-    path: str
-    sha256: str
-    bytes: int
-    state: ItemState
-    parent_id: str | None = Field(description="The container it was found in.")
-    document_id: str | None = Field(description="The document it became, or the one it is a duplicate of.")
-    problem: FileProblem | None = Field(description="Why it was returned.")
-    attempts: int
-    received_at: datetime
-    finished_at: datetime | None
-
-
-class RetryIn(BaseModel):
-    """How to try a returned file again."""
-
-    password: str | None = Field(
-        default=None, description="Opens an encrypted file; used once and not kept.", max_length=1000, examples=[None]
-    )
-
-
-class BatchWithItems(BatchOut):
-    """A batch and the outcomes of its first files; more of them under `/items`."""
-
-    items: Listing[ItemOut]
 
 
 class DispatchOut(Schema):
@@ -257,66 +145,6 @@ class DocumentOut(DocumentSummary):
     )
     citations: list[CitationOut]
     links: dict[str, str]
-
-
-class SpanOut(Schema):
-    """A stretch of text in code points."""
-
-    start: int
-    end: int
-
-
-class SnippetOut(Schema):
-    """A window of the document's text; `marks` count within `text`, `span` within the document."""
-
-    text: str
-    span: SpanOut
-    marks: list[SpanOut]
-    page: int | None
-
-
-class HitOut(Schema):
-    """One dispatch found."""
-
-    document_id: str
-    dispatch: DispatchOut | None
-    why: Why
-    score: float
-    snippet: SnippetOut | None
-    match: Literal["exact", "contains", "within"] | None = None
-
-
-class CitingOut(Schema):
-    """A citation found: where it stands, how it relates to the provision asked for, and what the letter says."""
-
-    citation: CitationOut
-    dispatch: DispatchOut
-    match: Literal["exact", "within", "contains"]
-    quote: str = Field(default="", description="The citation and the words around it.")
-    mark: SpanOut = Field(default_factory=lambda: SpanOut(start=0, end=0), description="The citation within `quote`.")
-
-
-class FacetOut(Schema):
-    """One value of a facet."""
-
-    value: str
-    label: str
-    count: int
-
-
-class SearchOut(BaseModel):
-    """Hits of one page, best first, and how the query was understood."""
-
-    query: str
-    items: list[HitOut]
-    next_cursor: str | None
-    has_more: bool
-    total: int
-    facets: dict[str, list[FacetOut]]
-    explanation: str
-    explanation_en: str
-    suggestions: list[str]
-    behind: int = Field(description="Filed documents the index had not taken in yet.")
 
 
 class EventOut(Schema):

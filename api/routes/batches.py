@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.batch_schemas import BatchOut, BatchWithItems, ItemOut, RetryIn
 from api.deps import SAME_SITE, CorpusDep, LangDep, ServiceDep
 from api.intake import take_upload, upload_limits
 from api.passwords import item_of, unlock_item
-from api.schemas import BatchOut, BatchWithItems, ItemOut, Listing, RetryIn
+from api.schemas import Listing
 from api.upload import receive_upload
 from corpus.batch import ItemState
 

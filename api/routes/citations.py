@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query
 from api.deps import CorpusDep
 from api.quotes import quotes_of
 from api.routes.batches import Cursor, Limit
-from api.schemas import CitingOut, Listing
+from api.schemas import Listing
+from api.search_schemas import CitingOut
 
 router = APIRouter(tags=["citations"])
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.deps import CorpusDep
 from api.routes.batches import Cursor
-from api.schemas import FacetOut, HitOut, SearchOut
+from api.search_schemas import SearchOut
 
 router = APIRouter(tags=["search"])
 
@@ -21,16 +21,4 @@ def search(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> SearchOut:
     """With or without accents; a full or partial number finds that very dispatch first."""
-    result = corpus.search(q, cursor=cursor, limit=limit)
-    return SearchOut(
-        query=result.query,
-        items=HitOut.all_of(result.hits),
-        next_cursor=result.next_cursor,
-        has_more=result.next_cursor is not None,
-        total=result.total,
-        facets={name: FacetOut.all_of(values) for name, values in result.facets.items()},
-        explanation=result.explanation,
-        explanation_en=result.explanation_en,
-        suggestions=list(result.suggestions),
-        behind=result.behind,
-    )
+    return SearchOut.of(corpus.search(q, cursor=cursor, limit=limit))
