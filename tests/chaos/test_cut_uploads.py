@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from corpus.corpus import open_corpus
 from tests.compose.many import compose_many
