@@ -7,7 +7,7 @@ import re
 from corpus.folding import compose, fold
 from corpus.lexicon import LEVELS
 from corpus.provision import normal_path
-from corpus.query import PROVISION
+from corpus.query_parser import PROVISION
 from corpus.refusals import InvalidValue
 
 _PATH = re.compile(r"[a-z_]+:[^/:\s]+(?:/[a-z_]+:[^/:\s]+)*")

@@ -20,7 +20,8 @@ from corpus.indexing import behind, catch_up
 from corpus.lexicon import standard_lexicon
 from corpus.matching import Limits, build_match, fragment_words
 from corpus.paging import clamp, make_cursor, read_cursor
-from corpus.query import Filters, Query, parse_query
+from corpus.query import Query
+from corpus.query_parser import parse_query
 from corpus.refusals import IndexMissing, InvalidCursor
 from corpus.scope import Scope
 from corpus.snippet import make_pattern, make_snippet, typed_marks
@@ -48,23 +49,14 @@ class Search:
 
     def run(self, cursor: str | None, limit: int, facets: bool, order: Order) -> SearchResult:
         """The hits of one page and what goes with them."""
-        if self._asks_who_cites():
+        if self.query.asks_who_cites:
             return self._citing(cursor, clamp(limit))
         offset = int(read_cursor("search", cursor)[0]) if cursor else 0
         if not 0 <= offset < DEEPEST:
             raise InvalidCursor(str(offset))
-        if self.query.has_words or self.query.fragment or self.query.without or self._filters_need_words():
+        if self.query.needs_index:
             return self._by_words(offset, clamp(limit), facets, order)
         return self._by_filters(offset, clamp(limit), facets)
-
-    def _asks_who_cites(self) -> bool:
-        named = self.query.reference or self.query.cites
-        narrowed = self.query.has_words or self.query.without or self.query.filters != Filters()
-        return bool(named) and not narrowed and not self.query.fragment
-
-    def _filters_need_words(self) -> bool:
-        """Signer and subject are looked up as words; a number in full, among filters, in the text, too."""
-        return bool(self.query.filters.signer or self.query.filters.subject or self.query.reference)
 
     def _citing(self, cursor: str | None, limit: int) -> SearchResult:
         """The document of that number itself, then the dispatches that cite it, nearest first."""

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from corpus.explain import explain
 from corpus.period import Period
-from corpus.query import Filters, Fragment, Query, parse_query
+from corpus.query import Filters, Fragment, Query
+from corpus.query_parser import parse_query
 from corpus.refusals import InvalidQuery
 from tests.corpus.compose_reading import on
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.query import parse_query
+from corpus.query_parser import parse_query
 from corpus.refusals import InvalidQuery
 from corpus.scope import Scope
 from tests.corpus.compose_reading import cite, file_dispatch, on
