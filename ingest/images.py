@@ -10,9 +10,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from ingest import media
 from ingest.frame import frame_of
 from ingest.options import ReadOptions
-from ingest.pdf import open_pdf
+from ingest.pdf import get_page, open_pdf
 from ingest.problems import Damaged, NoPages, TooLarge
 from ingest.raster import draw_page
+from ingest.rescue import rebuild
 
 QUALITY = 80
 TALLEST = 16_000
@@ -29,17 +30,29 @@ def render_page(original: bytes | Path, number: int, width: int, options: ReadOp
     kind = media.media_type(data, "")
     picture = _photo(data, number) if kind in media.IMAGES else _page(data, number, width, options)
     wide = min(width, picture.width, max(picture.width * TALLEST // picture.height, 1))
-    shown = picture if wide == picture.width else picture.resize((wide, max(picture.height * wide // picture.width, 1)))
+    tall = min(max(picture.height * wide // picture.width, 1), TALLEST)
+    shown = picture if (wide, tall) == picture.size else picture.resize((wide, tall))
     target = io.BytesIO()
     shown.save(target, "WEBP", quality=QUALITY, method=2)
     return target.getvalue()
 
 
 def _page(data: bytes, number: int, width: int, options: ReadOptions) -> Image.Image:
+    """As the reader sees it: of a damaged file, a page of the copy that was read."""
+    try:
+        return _drawn(data, number, width, options)
+    except Damaged:
+        copy = rebuild(data)
+        if copy is None:
+            raise
+        return _drawn(copy, number, width, options)
+
+
+def _drawn(data: bytes, number: int, width: int, options: ReadOptions) -> Image.Image:
     with open_pdf(data, options) as document:
         if not 1 <= number <= len(document):
             raise NoPages(f"page {number} of {len(document)}")
-        page = document[number - 1]
+        page = get_page(document, number - 1)
         frame = frame_of(page)
         raster = draw_page(page, frame, 72 * width / max(frame.width, 1.0), options.limits.pixels)
     return Image.fromarray(raster.pixels)

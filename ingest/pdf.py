@@ -30,6 +30,19 @@ def open_pdf(data: bytes, options: ReadOptions) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
+def get_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page at `index` (0-based); raises Damaged where it cannot be loaded."""
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise Damaged(f"page {index + 1}") from error
+
+
+def has_valid_table(document: pdfium.PdfDocument) -> bool:
+    """Whether PDFium followed the cross-reference table, and did not have to search the file for its objects."""
+    return bool(raw.FPDF_DocumentHasValidCrossReferenceTable(document))
+
+
 def _load(data: bytes, password: str | None) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data, password=password)

@@ -14,7 +14,7 @@ from ingest.frame import Frame, frame_of
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, count_characters, read_layer
 from ingest.legacy import convert, reads_well
-from ingest.problems import Damaged
+from ingest.pdf import get_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class LoadedPage:
 @contextmanager
 def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[LoadedPage]:
     """The page at `index` (0-based), with what its annotations draw made part of it, in memory only."""
-    handle = _get(document, index)
+    handle = get_page(document, index)
     try:
         frame = frame_of(handle)
         appearances = find_appearances(handle, frame)
@@ -54,7 +54,7 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
             own = count_characters(handle)
             if flatten(handle):
                 handle.close()
-                handle = _get(document, index)
+                handle = get_page(document, index)
         layer = read_layer(handle, frame, cap, own)
         clean = reads_well(layer.words)
         converted, encodings = convert(layer.words, clean=clean)
@@ -70,10 +70,3 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
 def _notes(layer: Layer, encodings: tuple[str, ...]) -> tuple[str, ...]:
     told = (("characters_capped", layer.capped), ("broken_words", layer.mended))
     return (*(note for note, true in told if true), *(f"legacy_font:{encoding}" for encoding in encodings))
-
-
-def _get(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    try:
-        return document[index]
-    except pdfium.PdfiumError as error:
-        raise Damaged(f"page {index + 1}") from error

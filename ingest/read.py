@@ -153,7 +153,7 @@ def _read_pdf(data: bytes, source: Source, report: SignatureReport | None, optio
         tables=content.tables,
         forms=content.forms,
         members=tuple(member.path for member in members),
-        notes=notes_of(text),
+        notes=(*content.notes, *notes_of(text)),
     )
 
 
