@@ -6,7 +6,7 @@ it), and of what contains it (`contains`: a range, the whole Điều 19, the who
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -155,13 +155,38 @@ def _ranged_paths(connection: Connection, works: list[str], path: str) -> list[t
 def find_citing_dispatches(connection: Connection, asked: Asked) -> tuple[str, ...]:
     """Dispatches with a matching citation, the newest 50,000: what narrows a search for words."""
     works = find_works(connection, asked)
-    path = normal_path(asked.provision or "")
-    tiers = _tiers(connection, works, path) if path else [[Stretch()]]
+    stretches = _every_stretch(connection, works, asked)
     found: set[str] = set()
     for work in works:
-        for stretch in chain.from_iterable(tiers):
+        for stretch in stretches:
             found.update(citing_dispatches(connection, work, stretch, asked.relation, MOST))
     return tuple(sorted(found, reverse=True)[:MOST])
+
+
+def walk_citing(connection: Connection, asked: Asked, piece: int) -> Iterator[list[str]]:
+    """Every dispatch with a matching citation, newest citation first, in pieces; one may come again."""
+    works = find_works(connection, asked)
+    found = walk(connection, works, _every_stretch(connection, works, asked), asked.relation, None) if works else ()
+    ids = iter(found)
+    while citations := list(islice(ids, piece)):
+        query = select(CITATION.c.dispatch_id).where(CITATION.c.id.in_(citations)).order_by(CITATION.c.id.desc())
+        yield list(dict.fromkeys(connection.execute(query).scalars()))
+
+
+def cites_asked(connection: Connection, asked: Asked, dispatches: Sequence[str]) -> set[str]:
+    """Which of these dispatches have a matching citation."""
+    works = find_works(connection, asked)
+    path = normal_path(asked.provision or "")
+    wanted = CITATION.c.dispatch_id.in_(dispatches) & CITATION.c.work_id.in_(works)
+    if asked.relation is not None:
+        wanted &= CITATION.c.relation == asked.relation
+    rows = connection.execute(select(CITATION.c.dispatch_id, CITATION.c.provisions).where(wanted)).all()
+    return {row.dispatch_id for row in rows if not path or _rank(row.provisions, path) is not None}
+
+
+def _every_stretch(connection: Connection, works: list[str], asked: Asked) -> list[Stretch]:
+    path = normal_path(asked.provision or "")
+    return list(chain.from_iterable(_tiers(connection, works, path))) if path else [Stretch()]
 
 
 _LIVE = (

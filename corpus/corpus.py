@@ -26,13 +26,15 @@ from corpus.verbs.documents import DocumentVerbs
 from corpus.verbs.intake import IntakeVerbs
 from corpus.verbs.registers import RegisterVerbs
 from corpus.verbs.safety import SafetyVerbs
-from corpus.verbs.search import SearchVerbs
+from corpus.verbs.searches import SavedSearchVerbs
 from corpus.verbs.works import WorkVerbs
 
 INSTALLATION = table(InstallationRow)
 
 
-class Corpus(IntakeVerbs, ChangeVerbs, RegisterVerbs, DocumentVerbs, WorkVerbs, SearchVerbs, CaseVerbs, SafetyVerbs):
+class Corpus(
+    IntakeVerbs, ChangeVerbs, RegisterVerbs, DocumentVerbs, WorkVerbs, SavedSearchVerbs, CaseVerbs, SafetyVerbs
+):
     """Made by `open_corpus`; safe to share between threads, and to open in several processes at once."""
 
     def close(self) -> None:

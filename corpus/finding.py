@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, true
 
 from corpus.document import DispatchView
 from corpus.documents import DISPATCH, DOCUMENT, VIEW_COLUMNS
@@ -13,7 +13,7 @@ from corpus.folding import fold
 from corpus.hit import FacetCount
 from corpus.lexicon import type_label
 from corpus.query import Filters, Fragment, Query
-from corpus.reference import reference_key
+from corpus.reference import ReferenceKey, reference_key
 from corpus.scope import Scope
 from corpus.terms import issuer_keys, issuer_labels
 
@@ -37,11 +37,21 @@ def find_by_number(connection: Connection, query: Query, scope: Scope) -> list[D
     found: list[DispatchView] = []
     if query.reference and (parsed := reference_key(query.reference)):
         found += _dispatches(connection, [DISPATCH.c.reference_key == str(parsed), *conditions])
-        fragment = Fragment(parsed.number, parsed.year, tuple(parsed.symbol.split("-")))
-        found += _by_fragment(connection, fragment, conditions)
+        found += _by_fragment(connection, _fragment_of(parsed), conditions)
     elif query.fragment:
         found += _by_fragment(connection, query.fragment, conditions)
     return list({view.id: view for view in found}.values())[:MOST]
+
+
+def number_condition(query: Query) -> ColumnElement[bool] | None:
+    """The number a query names, in full or by fragments, as one condition; None where it names none."""
+    if query.reference and (parsed := reference_key(query.reference)):
+        return (DISPATCH.c.reference_key == str(parsed)) | _fragment_condition(_fragment_of(parsed))
+    return _fragment_condition(query.fragment) if query.fragment else None
+
+
+def _fragment_of(key: ReferenceKey) -> Fragment:
+    return Fragment(key.number, key.year, tuple(key.symbol.split("-")))
 
 
 def find_by_filters(
@@ -50,7 +60,7 @@ def find_by_filters(
     """Dispatches that meet the filters, newest first, and how many there are."""
     conditions = _all_conditions(connection, query, scope, among)
     views = _dispatches(connection, conditions, offset, limit)
-    total = connection.execute(_joined(func.count()).where(*conditions)).scalar_one()
+    total = connection.execute(joined(func.count()).where(*conditions)).scalar_one()
     return views, int(total)
 
 
@@ -61,7 +71,7 @@ def count_facets(
     conditions = _all_conditions(connection, query, scope, among)
     facets = {}
     for name, column in FACETS.items():
-        statement = _joined(column, func.count()).where(*conditions, column.is_not(None)).group_by(column)
+        statement = joined(column, func.count()).where(*conditions, column.is_not(None)).group_by(column)
         rows = connection.execute(statement.order_by(func.count().desc(), column).limit(20)).all()
         facets[name] = [(str(value), int(count)) for value, count in rows]
     return label_facets(connection, facets)
@@ -121,15 +131,18 @@ def _by_fragment(
     connection: Connection, fragment: Fragment, conditions: list[ColumnElement[bool]]
 ) -> list[DispatchView]:
     """By number first, which few share; the parts of the symbol in any order: `15 ttg` finds `15/2020/QĐ-TTg`."""
-    wanted = list(conditions)
+    return _dispatches(connection, [*conditions, _fragment_condition(fragment)], limit=MOST)
+
+
+def _fragment_condition(fragment: Fragment) -> ColumnElement[bool]:
+    wanted = [_has_part(part) for part in fragment.parts]
     if fragment.number is not None:
         wanted.append(DISPATCH.c.number_value == fragment.number)
     if fragment.year is not None:
         wanted.append(DISPATCH.c.year == fragment.year)
     if fragment.type is not None:
         wanted.append(DISPATCH.c.document_type == fragment.type)
-    wanted += [_has_part(part) for part in fragment.parts]
-    return _dispatches(connection, wanted, limit=MOST)
+    return and_(true(), *wanted)
 
 
 def _has_part(part: str) -> ColumnElement[bool]:
@@ -141,9 +154,10 @@ def _dispatches(
     connection: Connection, conditions: list[ColumnElement[bool]], offset: int = 0, limit: int = MOST
 ) -> list[DispatchView]:
     live = DOCUMENT.c.deleted_at.is_(None)
-    query = _joined(*VIEW_COLUMNS).where(live, *conditions).order_by(DISPATCH.c.document_id.desc(), DISPATCH.c.position)
+    query = joined(*VIEW_COLUMNS).where(live, *conditions).order_by(DISPATCH.c.document_id.desc(), DISPATCH.c.position)
     return [DispatchView(**row) for row in connection.execute(query.offset(offset).limit(limit)).mappings()]
 
 
-def _joined(*columns: Any) -> Select[Any]:
+def joined(*columns: Any) -> Select[Any]:
+    """These columns of dispatches beside their documents."""
     return select(*columns).select_from(DISPATCH.join(DOCUMENT, DOCUMENT.c.id == DISPATCH.c.document_id))

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 Prefix = Literal[
-    "doc", "bat", "itm", "evt", "dsp", "sig", "ref", "wrk", "reg", "cor", "aud", "dos", "stp", "aut", "srh"
+    "doc", "bat", "itm", "evt", "dsp", "sig", "ref", "wrk", "reg", "cor", "aud", "dos", "stp", "aut", "srh", "alt"
 ]
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26
