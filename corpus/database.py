@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from corpus.remote import open_remote
+
 T = TypeVar("T")
 BUSY_SECONDS = 30
 POOL = 64
@@ -84,7 +86,7 @@ def normal_url(url: str) -> str:
 def _make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=8, max_overflow=POOL - 8, pool_pre_ping=True)
+        return open_remote(url, pool_size=8, max_overflow=POOL - 8, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, pool_size=8, max_overflow=POOL - 8, connect_args={"timeout": BUSY_SECONDS})

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-_KEEPALIVE = {"keepalives": 1, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+from corpus.remote import open_remote
 
 
 class Presence(Protocol):
@@ -85,9 +85,7 @@ class PostgresPresence:
     certain = False
 
     def __init__(self, url: str, name: str) -> None:
-        self._engine: Engine = create_engine(
-            url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 5, **_KEEPALIVE}
-        )
+        self._engine: Engine = open_remote(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._name = name
         self._held: Connection | None = None
 

@@ -21,6 +21,7 @@ from sqlalchemy import event, make_url
 
 from corpus.batch import Item
 from corpus.database import normal_url
+from corpus.remote import open_remote
 
 APPLICATION = "vanthu"
 WORKFLOW = "take_item"
@@ -155,7 +156,7 @@ def open_system_database(url: str) -> DatabaseEngine:
     A power cut may so take the last moments of the queue (never of the corpus): they are made anew from the items.
     """
     if not url.startswith("sqlite"):
-        return sqlalchemy.create_engine(url, pool_size=16, max_overflow=_CONNECTIONS - 16, pool_pre_ping=True)
+        return open_remote(url, pool_size=16, max_overflow=_CONNECTIONS - 16, pool_pre_ping=True)
     Path(make_url(url).database or ".").parent.mkdir(parents=True, exist_ok=True)
     engine = sqlalchemy.create_engine(url, pool_size=16, max_overflow=_CONNECTIONS - 16)
 

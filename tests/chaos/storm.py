@@ -40,6 +40,8 @@ class Storm:
     every: tuple[float, float] = (0.5, 3.0)
     plan: tuple[tuple[int, str], ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
+    prefix: tuple[str, ...] = ()
+    """Before every command: to run it on another machine."""
     random: random.Random = field(default_factory=lambda: random.Random(7))
     kills: Counter[str] = field(default_factory=Counter)
     service: subprocess.Popen[bytes] | None = None
@@ -129,7 +131,9 @@ class Storm:
     def _start(self, program: str) -> subprocess.Popen[bytes]:
         environment = os.environ | self.environment | {"VANTHU_STORM": self.mark, "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(
-            [sys.executable, str(HERE / program), json.dumps(self.told)], env=environment, stdout=subprocess.PIPE
+            [*self.prefix, sys.executable, str(HERE / program), json.dumps(self.told)],
+            env=environment,
+            stdout=subprocess.PIPE,
         )
 
     def _reap(self, process: subprocess.Popen[bytes] | None) -> None:

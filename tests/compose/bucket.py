@@ -25,8 +25,11 @@ class Bucket:
 
 
 @contextmanager
-def failing_bucket(one_in: int) -> Iterator[Bucket]:
-    """An empty bucket; every so many calls the answer is 500 (an error of the server's, not to be retried at once)."""
+def failing_bucket(one_in: int, address: str = "127.0.0.1") -> Iterator[Bucket]:
+    """An empty bucket at an address of this host.
+
+    Every so many calls the answer is 500 (an error of the server's, not to be retried at once).
+    """
     moto = DomainDispatcherApplication(create_backend_app)
     calls = itertools.count(1)
     bucket = Bucket("s3://originals", {})
@@ -38,11 +41,11 @@ def failing_bucket(one_in: int) -> Iterator[Bucket]:
             return Response("<Error><Code>InternalError</Code></Error>", 500)(environ, start)
         return moto(environ, start)
 
-    server = make_server("127.0.0.1", 0, answer, threaded=True)
+    server = make_server(address, 0, answer, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     bucket.environment = {
-        "AWS_ENDPOINT": f"http://127.0.0.1:{server.server_port}",
+        "AWS_ENDPOINT": f"http://{address}:{server.server_port}",
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_REGION": "us-east-1",

@@ -42,25 +42,27 @@ def fresh_database(server: str = SERVER) -> Iterator[str]:
 class Cluster:
     """A server in a folder of its own, on a free port; `kill` takes all its processes at once."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self._programs, self._folder = programs, folder
+    def __init__(self, programs: Path, folder: Path, address: str) -> None:
+        self._programs, self._folder, self._address = programs, folder, address
         self._user = "postgres" if os.geteuid() == 0 else None
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         if self._user:
             shutil.chown(folder, self._user)
         self._run("initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "--no-sync")
+        with (folder / "data" / "pg_hba.conf").open("a") as hosts:
+            hosts.write("host all all samenet trust\n")
 
     @property
     def url(self) -> str:
         """URL of its first database."""
-        return f"postgresql://postgres@127.0.0.1:{self._port}/postgres"
+        return f"postgresql://postgres@{self._address}:{self._port}/postgres"
 
     def start(self) -> None:
         """Start, or start again after a kill, and wait until it answers."""
         options = [part for option in _OPTIONS for part in ("-c", option)]
         command = [str(self._programs / "postgres"), "-D", str(self._folder / "data"), "-p", str(self._port)]
-        command += ["-k", str(self._folder), *options]
+        command += ["-h", self._address, "-k", str(self._folder), *options]
         self._process = subprocess.Popen(
             command, user=self._user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
@@ -100,14 +102,14 @@ class Cluster:
 
 
 @contextmanager
-def own_cluster() -> Iterator[Cluster]:
-    """A running server, gone afterwards; the test is skipped where PostgreSQL is not installed."""
+def own_cluster(address: str = "127.0.0.1") -> Iterator[Cluster]:
+    """A running server at an address of this host, gone afterwards; skipped where PostgreSQL is not installed."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not programs:
         pytest.skip("PostgreSQL is not installed here")
     folder = Path(tempfile.mkdtemp(prefix="vanthu-postgres-"))
     try:
-        cluster = Cluster(programs[-1], folder)
+        cluster = Cluster(programs[-1], folder, address)
         cluster.start()
         try:
             yield cluster
