@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from extract.document_types import by_folded_abbreviation, document_types
 from extract.fold import fold
-from extract.provisions import LEVELS
+from extract.provision_labels import LEVELS
 
 B = r"[ \n]{1,24}"
 M = r"[ \n]{0,24}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.fold import fold
-from extract.provisions import expand, read_run
+from extract.provision_paths import expand
+from extract.provisions import read_run
 
 RUNS = [
     # (text, where the run ends, paths)
