@@ -1,4 +1,4 @@
-"""Files inside files (tệp nén, tệp đính kèm): zip archives, attachments of PDFs, edXML; bounded in every direction.
+"""Files inside files (tệp nén, tệp đính kèm): zip archives, attachments of PDFs, edXML, CMS; bounded in every way.
 
 One level at a time: a member that is a container itself is opened when its own turn comes. Its path tells how it was
 reached, `lo.zip!thang-3/cong-van.pdf`, and so how deep it lies.
@@ -26,8 +26,10 @@ from ingest.problems import (
     OutOfMemory,
     WrongPassword,
 )
+from signatures.detached import encapsulated
 
 SEPARATOR = "!"
+CMS_ENDINGS = frozenset({".p7m", ".p7s", ".p7", ".cms", ".sig"})
 _CHUNK = 256 * 1024
 _SMALL = 10 * 1024 * 1024
 """Unpacked bytes below which the ratio of packing is of no interest."""
@@ -52,9 +54,9 @@ def find_members(data: bytes, name: str, path: str, options: ReadOptions) -> tup
     and the refusals of `open_pdf`.
     """
     kind = media.media_type(data, name)
-    if kind not in (media.ZIP, media.PDF, media.EDXML):
+    if kind not in (media.ZIP, media.PDF, media.EDXML, media.CMS):
         return ()
-    found = _contents(data, kind, options)
+    found = _contents(data, name, kind, options)
     members = tuple(Member(PurePosixPath(inner).name, f"{path}{SEPARATOR}{inner}", bytes_) for inner, bytes_ in found)
     if members and path.count(SEPARATOR) >= options.limits.depth:
         raise ArchiveBomb(f"more than {options.limits.depth} files within each other")
@@ -63,12 +65,26 @@ def find_members(data: bytes, name: str, path: str, options: ReadOptions) -> tup
     return members
 
 
-def _contents(data: bytes, kind: str, options: ReadOptions) -> Iterable[tuple[str, bytes]]:
+def _contents(data: bytes, name: str, kind: str, options: ReadOptions) -> Iterable[tuple[str, bytes]]:
     if kind == media.ZIP:
         return unzip(data, options)
     if kind == media.PDF:
         return find_attachments(data, options)
+    if kind == media.CMS:
+        return _encapsulated(data, name, options.limits)
     return _unwrapped(read_envelope(data).attachments, options)
+
+
+def _encapsulated(data: bytes, name: str, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    """The file inside a CMS (`a.pdf.p7m`, `a.p7m`): named as the CMS is, without the ending that says so."""
+    content = encapsulated(data)
+    if content is None:
+        return
+    if len(content) > limits.member_bytes:
+        raise ArchiveBomb(f"{len(content)} bytes inside, {limits.member_bytes} allowed")
+    stem = name[: -len(PurePosixPath(name).suffix)] if PurePosixPath(name).suffix.lower() in CMS_ENDINGS else name
+    ending = "" if PurePosixPath(stem).suffix else media.ENDINGS.get(media.media_type(content, stem), "")
+    yield safe_name(f"{stem}{ending}" if f"{stem}{ending}" != name else f"{name}.content"), content
 
 
 def _unwrapped(attachments: Iterable[tuple[str, bytes]], options: ReadOptions) -> Iterator[tuple[str, bytes]]:

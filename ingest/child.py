@@ -57,16 +57,25 @@ def resolve(target: str) -> Callable[..., Any]:
 
 
 def read(
-    original: bytes | Path, name: str, path: str, now: datetime, at: datetime | None, options: ReadOptions
+    original: bytes | Path,
+    name: str,
+    path: str,
+    now: datetime,
+    at: datetime | None,
+    options: ReadOptions,
+    contents: tuple[bytes | Path | None, ...] = (),
 ) -> Reading:
     """`read_file` with the trust store of this process; a path is opened here, so its bytes never pass the parent."""
     try:
-        data = original if isinstance(original, bytes) else _contents(original, options.limits.bytes)
+        data = _bytes(original, options)
+        signed = [None if content is None else _bytes(content, options) for content in contents]
     except Refusal as refusal:
         return refused(original, name, path, refusal.problem)
     if _prepared.read_file is None:
         raise RuntimeError("prepare() was not called")
-    reading = _prepared.read_file(data, name, path=path, trust=_prepared.trust, now=now, at=at, options=options)
+    reading = _prepared.read_file(
+        data, name, path=path, trust=_prepared.trust, now=now, at=at, options=options, contents=signed
+    )
     return reading if reading.text is None else replace(reading, text=_without_words(reading.text))
 
 
@@ -78,9 +87,13 @@ def _without_words(text: Text) -> Text:
 
 def members(original: bytes | Path, name: str, path: str, options: ReadOptions) -> Iterator[Inner]:
     """The files inside a container, one after the other; raises the refusals of `find_members`."""
-    data = original if isinstance(original, bytes) else _contents(original, options.limits.bytes)
+    data = _bytes(original, options)
     for member in find_members(data, name, path, options):
         yield Inner(member.name, member.path, member.data)
+
+
+def _bytes(original: bytes | Path, options: ReadOptions) -> bytes:
+    return original if isinstance(original, bytes) else _contents(original, options.limits.bytes)
 
 
 def _contents(file: Path, allowed: int) -> bytes:

@@ -6,6 +6,8 @@ import io
 import zipfile
 from pathlib import PurePath
 
+from signatures.cms import is_cms
+
 PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,6 +22,8 @@ SIGNED_XML = "application/xml"
 UNKNOWN = "application/octet-stream"
 
 IMAGES = frozenset({PNG, JPEG, TIFF})
+ENDINGS = {PDF: ".pdf", ZIP: ".zip", DOCX: ".docx", EDXML: ".edxml", PNG: ".png", JPEG: ".jpg", TIFF: ".tif"}
+"""Usual endings of names, for files that come without a name."""
 SIGNATURES = frozenset({CMS, SIGNED_XML})
 """Signatures that are files of their own: `.p7s`, `.p7m`, and XML with a `ds:Signature` in it."""
 
@@ -31,9 +35,6 @@ _MAGIC = (
     (b"MM\x00*", TIFF),
 )
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
-_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
-"""The object identifier of CMS SignedData, near the start of every such file."""
-_CMS_ARMOR = (b"-----BEGIN PKCS7-----", b"-----BEGIN PKCS #7 SIGNED DATA-----", b"-----BEGIN CMS-----")
 _XML_SIGNATURE = b"http://www.w3.org/2000/09/xmldsig#"
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _EDXML_ROOTS = (b"<edXML", b"EdXMLEnvelope", b"edXML:", b"QCVN_102_2016")
@@ -55,7 +56,7 @@ def media_type(data: bytes, name: str) -> str:
             return kind
     if _is_edxml(data, name):
         return EDXML
-    if _is_cms(head):
+    if is_cms(head):
         return CMS
     if head.lstrip(_BLANK).startswith(b"<") and has_xml_signature(data):
         return SIGNED_XML
@@ -79,10 +80,6 @@ def _is_edxml(data: bytes, name: str) -> bool:
 def has_xml_signature(data: bytes) -> bool:
     """Whether the namespace of XML signatures is named in it."""
     return _XML_SIGNATURE in data
-
-
-def _is_cms(head: bytes) -> bool:
-    return (head[:1] == b"\x30" and _SIGNED_DATA in head[:32]) or head.lstrip(_BLANK).startswith(_CMS_ARMOR)
 
 
 def _text_kind(data: bytes, name: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from signatures.policy import POLICIES, Policy
 
 MEGABYTE = 1024 * 1024
 
@@ -55,4 +58,12 @@ class ReadOptions:
     tessdata: str | None = None
     policy: str = "default"
     """Name of the signature policy, one of `signatures.policy.POLICIES`."""
+    sha1_until: datetime | None = None
+    """Until when signatures with SHA-1 are accepted; None as the policy says."""
     limits: Limits = Limits()
+
+    @property
+    def signature_policy(self) -> Policy:
+        """The policy signatures are judged by."""
+        policy = POLICIES[self.policy]
+        return policy if self.sha1_until is None else policy.with_sha1_until(self.sha1_until)

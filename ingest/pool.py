@@ -89,16 +89,19 @@ class ReaderPool:
         now: datetime | None = None,
         at: datetime | None = None,
         urgency: int = 0,
+        contents: tuple[bytes | Path | None, ...] = (),
     ) -> Reading:
         """`read_file` in a worker process. Never raises for a bad file: what kills its process is `timeout`,
         `out_of_memory` or `crashed`. A path is opened by the worker; its bytes do not pass through this process.
+        `contents` are the files that a detached signature signs.
         Among those who wait for a worker, the highest `urgency` goes first. The text comes without lines and words:
         what they were needed for is in the dispatches.
         """
         if self._trust.changed():
             self.reload()
         shown, moment = path or name, now or datetime.now(UTC)
-        request = Request("ingest.child:read", (original, name, shown, moment, at, options), options.limits.memory)
+        given = (original, name, shown, moment, at, options, contents)
+        request = Request("ingest.child:read", given, options.limits.memory)
         try:
             reading: Reading = self._perform(self._reading, request, options.limits.seconds, urgency)
         except Refusal as refusal:

@@ -76,8 +76,8 @@ class SignedFileMissing(Refusal):
     """A detached signature (`.p7s`) without the file it signs (thiếu tệp đã ký)."""
 
     type = "signed_file_missing"
-    title = "Chữ ký rời, thiếu tệp đã được ký; đề nghị bên gửi gửi tệp PDF có chữ ký bên trong."
-    title_en = "A detached signature without the file it signs; ask the sender for a PDF with the signature inside."
+    title = "Chữ ký rời, chưa thấy tệp đã được ký; nộp tệp đó cùng lần gửi, cùng thư mục hoặc cùng tệp nén với chữ ký."
+    title_en = "A detached signature whose signed file was not found; hand that file in, beside it or in one upload."
 
 
 class SignatureUnreadable(Refusal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,7 +31,6 @@ from ingest.problems import (
     UnsupportedType,
 )
 from signatures.any_file import verify_any
-from signatures.policy import POLICIES
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
 from signatures.verify import verify
@@ -48,15 +48,18 @@ def read_file(
     now: datetime,
     at: datetime | None = None,
     options: ReadOptions = DEFAULT,
+    contents: Sequence[bytes | None] = (),
 ) -> Reading:
     """Everything the file yields; never raises for a bad file, but sets `Reading.problem`.
 
+    `contents` are the files that a detached signature signs, in the order of `signatures.contents` of a reading made
+    without them, which is refused as `signed_file_missing` (see `ingest.pairing`).
     The same arguments give the same reading: no clock, network or database is asked.
     """
     kind = media.media_type(data, name) if data else media.UNKNOWN
     source = Source(name, path or name, hashlib.sha256(data).hexdigest(), len(data), kind)
     try:
-        return _read(data, source, trust, now, at, options)
+        return _read(data, source, trust, now, at, options, contents)
     except Refusal as refusal:
         return Reading(source, refusal.problem)
     except MemoryError:
@@ -64,7 +67,13 @@ def read_file(
 
 
 def _read(
-    data: bytes, source: Source, trust: TrustStore, now: datetime, at: datetime | None, options: ReadOptions
+    data: bytes,
+    source: Source,
+    trust: TrustStore,
+    now: datetime,
+    at: datetime | None,
+    options: ReadOptions,
+    contents: Sequence[bytes | None],
 ) -> Reading:
     if not data:
         raise EmptyFile
@@ -72,9 +81,9 @@ def _read(
         raise TooLarge(f"{len(data)} bytes, {options.limits.bytes} allowed")
     if source.media_type == media.PDF:
         return _read_pdf(data, source, _verify(data, trust, now, at, options), options)
-    report = _verify_other(data, source.media_type, trust, now, at, options)
+    report = _verify_other(data, source.media_type, trust, now, at, options, contents)
     if source.media_type in media.SIGNATURES:
-        return _read_signature(source, report)
+        return _read_signature(data, source, report, options)
     if source.media_type in (media.ZIP, media.EDXML):
         return _read_container(data, source, report, options)
     return _read_text(_text_of(data, source.media_type, options), source, report, options)
@@ -85,28 +94,43 @@ def _verify(
 ) -> SignatureReport | None:
     if not options.signatures:
         return None
-    policy, password = POLICIES[options.policy], options.password
+    policy, password = options.signature_policy, options.password
     return verify(data, trust=trust, now=now, at=at, policy=policy, password=password)
 
 
 def _verify_other(
-    data: bytes, kind: str, trust: TrustStore, now: datetime, at: datetime | None, options: ReadOptions
+    data: bytes,
+    kind: str,
+    trust: TrustStore,
+    now: datetime,
+    at: datetime | None,
+    options: ReadOptions,
+    contents: Sequence[bytes | None],
 ) -> SignatureReport:
     """Of a signature that is a file of its own, of an office file, of an envelope; the rest cannot be signed."""
     signable = kind in (*media.SIGNATURES, media.DOCX, media.ZIP)
     if options.signatures and (signable or (kind == media.EDXML and media.has_xml_signature(data))):
-        return verify_any(data, trust=trust, now=now, at=at, policy=POLICIES[options.policy])
+        return verify_any(data, contents=contents, trust=trust, now=now, at=at, policy=options.signature_policy)
     return UNSIGNED
 
 
-def _read_signature(source: Source, report: SignatureReport) -> Reading:
+def _read_signature(data: bytes, source: Source, report: SignatureReport, options: ReadOptions) -> Reading:
     """A signature that is a file of its own; one that cannot be judged at all is no document."""
+    if report.lacks_content:
+        return Reading(source, SignedFileMissing(_sought(report)).problem, signatures=report)
     if report.signatures:
-        return Reading(source, text=text_of_string(""), signatures=report)
-    if report.verdict != "unreadable":
-        return Reading(source, UnsupportedType().problem, signatures=report)
-    lacks_file = any(notice.type == "content_missing" for notice in report.warnings)
-    return Reading(source, (SignedFileMissing() if lacks_file else SignatureUnreadable()).problem, signatures=report)
+        members = find_members(data, source.name, source.path, options)
+        paths = tuple(member.path for member in members)
+        return Reading(source, text=text_of_string(""), signatures=report, members=paths)
+    refusal = UnsupportedType() if report.verdict != "unreadable" else SignatureUnreadable()
+    return Reading(source, refusal.problem, signatures=report)
+
+
+def _sought(report: SignatureReport) -> str | None:
+    """What is known of the files that are lacking: `hop-dong.pdf sha256 9f86d0…`."""
+    lacking = (content for content in report.contents if content.sha256 is None)
+    known = (" ".join([content.name or "", *(f"{n} {d}" for n, d in content.digests.items())]) for content in lacking)
+    return "; ".join(text.strip() for text in known)[:500] or None
 
 
 def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
 from signatures.bare import refused
+from signatures.cms import is_cms
 from signatures.detached import verify_cms
 from signatures.document import MAX_LEAD, PARSE_ERRORS
 from signatures.policy import DEFAULT, Policy
@@ -21,19 +23,23 @@ def verify_any(
     *,
     trust: TrustStore,
     now: datetime,
-    content: bytes | None = None,
+    contents: Sequence[bytes | None] = (),
     at: datetime | None = None,
     policy: Policy = DEFAULT,
 ) -> SignatureReport:
-    """PDF, CMS (`content` is the file a detached one signs) or XML; OOXML is refused with the reason."""
+    """PDF, CMS or XML; OOXML is refused with the reason.
+
+    `contents` are the files that a detached signature signs, in the order of the `contents` of a report made without.
+    """
     if b"%PDF-" in data[: MAX_LEAD + 5]:
         return verify(data, trust=trust, now=now, at=at, policy=policy)
     if data[:4] == b"PK\x03\x04":
         return _office(data, trust, policy)
-    if data[:1] == b"\x30" or data.lstrip()[:10] == b"-----BEGIN":
+    if data[:1] == b"\x30" or data.lstrip()[:10] == b"-----BEGIN" or is_cms(data[: 2 * MAX_LEAD]):
+        content = contents[0] if contents else None
         return verify_cms(data, content=content, trust=trust, now=now, at=at, policy=policy)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-        return verify_xml(data, trust=trust, now=now, at=at, policy=policy)
+        return verify_xml(data, contents=contents, trust=trust, now=now, at=at, policy=policy)
     vi = "Không nhận ra loại tệp chữ ký này."
     return refused("unknown_format", vi, "This is no kind of signed file we know.", trust, policy)
 

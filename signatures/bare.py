@@ -10,6 +10,7 @@ from asn1crypto import x509
 from signatures.chain import ChainFinding, Chains, expired
 from signatures.evidence import Evidence
 from signatures.identity import identify
+from signatures.indication import weakness
 from signatures.integrity import CryptoFinding
 from signatures.policy import Policy
 from signatures.report import (
@@ -125,9 +126,9 @@ def _indicate(
     if item.coverage == "partial":
         return "INDETERMINATE", "SIGNED_DATA_NOT_FOUND"
     if chain.trust != "trusted":
-        return "INDETERMINATE", chain.sub_indication
-    if item.crypto.digest_algorithm == "sha1" and when > moment.policy.sha1_until:
-        return "INDETERMINATE", "CRYPTO_CONSTRAINTS_FAILURE"
+        return ("TOTAL_FAILED" if chain.sub_indication == "REVOKED" else "INDETERMINATE"), chain.sub_indication
+    if weak := weakness(item.crypto, when, moment.policy, proven=is_proven):
+        return "INDETERMINATE", weak
     if not is_proven and expired(chain.path[-1:], moment.now):
         return "INDETERMINATE", "OUT_OF_BOUNDS_NO_POE"
     if item.tampered:
@@ -143,7 +144,7 @@ def _integrity(results: tuple[SignatureResult, ...], tampered: bool) -> FileInte
     found = {item.integrity for item in results}
     if "broken" in found:
         return "broken"
-    if tampered or any(item.coverage == "partial" for item in results):
+    if tampered or any(item.integrity == "intact" and item.coverage == "partial" for item in results):
         return "changed"
     return "unreadable" if "unknown" in found else "intact"
 
@@ -151,6 +152,6 @@ def _integrity(results: tuple[SignatureResult, ...], tampered: bool) -> FileInte
 def _verdict(results: tuple[SignatureResult, ...], integrity: FileIntegrity) -> FileVerdict:
     if integrity == "unsigned":
         return "unsigned"
-    if integrity in {"broken", "changed"}:
+    if integrity in {"broken", "changed"} or any(item.indication == "TOTAL_FAILED" for item in results):
         return "failed"
     return "passed" if all(item.indication == "TOTAL_PASSED" for item in results) else "indeterminate"

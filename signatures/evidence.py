@@ -42,9 +42,9 @@ def read_dss(reader: PdfFileReader) -> Evidence:
     except PARSE_ERRORS:
         return Evidence()
     return Evidence(
-        tuple(_load(x509.Certificate, _streams(dss, "/Certs"))),
-        tuple(_load(crl.CertificateList, _streams(dss, "/CRLs"))),
-        tuple(_load(ocsp.OCSPResponse, _streams(dss, "/OCSPs"))),
+        tuple(parsed(x509.Certificate, _streams(dss, "/Certs"))),
+        tuple(parsed(crl.CertificateList, _streams(dss, "/CRLs"))),
+        tuple(parsed(ocsp.OCSPResponse, _streams(dss, "/OCSPs"))),
     )
 
 
@@ -161,7 +161,8 @@ def _streams(dss: Any, key: str) -> Iterator[bytes]:
             continue
 
 
-def _load(kind: Any, ders: Iterable[bytes]) -> Iterator[Any]:
+def parsed(kind: Any, ders: Iterable[bytes]) -> Iterator[Any]:
+    """Certificates, lists or responses (`kind`, of asn1crypto) that can be read; the rest is left out."""
     for der in ders:
         try:
             value = kind.load(der)

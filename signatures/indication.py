@@ -10,6 +10,7 @@ from signatures.chain import ChainFinding, expired
 from signatures.changes import ChangeFinding
 from signatures.document import PARSE_ERRORS
 from signatures.examine import Examined
+from signatures.integrity import CryptoFinding
 from signatures.policy import Policy
 from signatures.report import Indication
 from signatures.timing import SigningTime
@@ -44,7 +45,7 @@ def indicate(
 
 
 def _of_trusted(case: Examined, chain: ChainFinding, time: SigningTime, now: datetime, policy: Policy) -> Verdict:
-    if weak := _weakness(case, time, policy):
+    if weak := weakness(case.crypto, time.moment, policy, proven=time.is_proven):
         return "INDETERMINATE", weak
     if not time.is_proven and expired(chain.path[-1:], now):
         return "INDETERMINATE", "OUT_OF_BOUNDS_NO_POE"
@@ -55,14 +56,13 @@ def _of_trusted(case: Examined, chain: ChainFinding, time: SigningTime, now: dat
     return "TOTAL_PASSED", None
 
 
-def _weakness(case: Examined, time: SigningTime, policy: Policy) -> str | None:
+def weakness(crypto: CryptoFinding, moment: datetime, policy: Policy, *, proven: bool) -> str | None:
     """A digest or key too weak for the time of signing; without proof of that time it is `_NO_POE`."""
-    if case.crypto.digest_algorithm == "sha1":
-        if time.moment > policy.sha1_until:
+    if crypto.digest_algorithm == "sha1":
+        if moment > policy.sha1_until:
             return "CRYPTO_CONSTRAINTS_FAILURE"
-        return None if time.is_proven else "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"
-    certificate = case.crypto.certificate
-    if certificate is not None and _is_short(certificate.public_key, policy):
+        return None if proven else "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"
+    if crypto.certificate is not None and _is_short(crypto.certificate.public_key, policy):
         return "CRYPTO_CONSTRAINTS_FAILURE"
     return None
 

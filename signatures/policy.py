@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -32,6 +32,10 @@ class Policy:
     compare_pages: bool = True
     max_compared_pages: int = 20
     max_listed_pages: int = 300
+
+    def with_sha1_until(self, moment: datetime) -> Policy:
+        """This policy with an operator's own date, told in its name: `vanthu-default-1+sha1-until-20200101`."""
+        return replace(self, name=f"{self.name}+sha1-until-{moment:%Y%m%d}", sha1_until=moment)
 
 
 DEFAULT = Policy("vanthu-default-1")

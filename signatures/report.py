@@ -104,6 +104,20 @@ class SignatureResult:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedContent:
+    """What a signature that is a file of its own is over (tệp được ký): another file, or one it carries inside."""
+
+    digests: dict[str, str]
+    """What the signature says of it: algorithm and digest, `{"sha256": "…"}` in lower-case hex."""
+    name: str | None = None
+    """As the signature refers to it; a CMS names nothing."""
+    sha256: str | None = None
+    """Of the bytes it was judged against; None while they are lacking."""
+    inside: bool = False
+    """Whether the signature carries it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureReport:
     """Every signature field of one file; the file's own verdict is that of its worst signature."""
 
@@ -114,3 +128,10 @@ class SignatureReport:
     trust_store: str | None = None
     """Version of the trust store that judged: a hash of its anchors."""
     policy: str | None = None
+    contents: tuple[SignedContent, ...] = ()
+    """The files signed, where the signature is a file of its own."""
+
+    @property
+    def lacks_content(self) -> bool:
+        """Whether a file that was signed is still to be found."""
+        return any(content.sha256 is None for content in self.contents)

@@ -28,6 +28,10 @@ UNKNOWN: Pair = (
     "Không kiểm tra được chữ ký này; coi như chưa ký và đề nghị bên gửi gửi lại tệp gốc.",
     "This signature could not be checked; treat the file as unsigned and ask the sender for the original.",
 )
+NO_CONTENT: Pair = (
+    "Chữ ký rời, chưa có tệp đã được ký nên chưa kiểm tra được; nộp tệp đó cùng thư mục hoặc cùng lần gửi với chữ ký.",
+    "A detached signature whose signed file is not at hand; hand that file in, beside the signature or with it.",
+)
 PARTIAL: Pair = (
     "Chữ ký đúng nhưng không phủ trọn tệp; phần ngoài phạm vi ký không được bảo đảm, đề nghị gửi lại tệp gốc.",
     "The signature is right but does not cover the whole file; the rest is not vouched for, ask for the original.",
@@ -96,6 +100,8 @@ def explain(result: SignatureResult, *, tampered_timestamp: bool) -> Pair:
     """The sentence for one signature, worst news first."""
     if result.status in STATUS:
         return STATUS[result.status]
+    if result.integrity == "unknown" and result.sub_indication == "SIGNED_DATA_NOT_FOUND":
+        return NO_CONTENT
     if result.integrity != "intact":
         return BROKEN if result.integrity == "broken" else UNKNOWN
     if result.coverage == "partial":

@@ -57,7 +57,7 @@ def check_timestamp(envelope: Envelope, digester: Digester, chains: Chains) -> T
         matches = digester(algorithm) == imprint["hashed_message"].native
         crypto = check_envelope(envelope, digester_of(envelope.content or b""), chains.certificates)
     except PARSE_ERRORS as error:
-        return _unreadable(f"{type(error).__name__}: {error}")
+        return unreadable_timestamp(f"{type(error).__name__}: {error}")
     authority = str(crypto.certificate.subject.human_friendly) if crypto.certificate is not None else None
     if not matches:
         return _refuted(moment, authority, "it was made for other data", crypto)
@@ -89,7 +89,7 @@ def _check_token(token: Any, digester: Digester, chains: Chains) -> TimestampFin
     try:
         envelope = envelope_of(token["content"])
     except (*PARSE_ERRORS, MalformedCmsError) as error:
-        return _unreadable(f"{type(error).__name__}: {error}")
+        return unreadable_timestamp(f"{type(error).__name__}: {error}")
     return replace(check_timestamp(envelope, digester, chains), certificates=envelope.certificates)
 
 
@@ -101,7 +101,8 @@ def _info(envelope: Envelope) -> tsp.TSTInfo:
     return parsed
 
 
-def _unreadable(reason: str) -> TimestampFinding:
+def unreadable_timestamp(reason: str) -> TimestampFinding:
+    """One that cannot be read proves nothing; somebody put it there."""
     crypto = CryptoFinding("unknown", "FORMAT_FAILURE", (reason,))
     return TimestampFinding(TimestampResult(None, "invalid", None, reason), crypto, tampered=True)
 

@@ -19,7 +19,15 @@ from ingest.problems import Damaged
 
 
 def read_file(
-    data: bytes, name: str, *, path: str, trust: object, now: datetime, at: datetime | None, options: ReadOptions
+    data: bytes,
+    name: str,
+    *,
+    path: str,
+    trust: object,
+    now: datetime,
+    at: datetime | None,
+    options: ReadOptions,
+    contents: object,
 ) -> Reading:
     """Does what the file says: `spin`, `abort`, …; anything else is read at once."""
     word = data.decode(errors="replace").split(":")[0]
