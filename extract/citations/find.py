@@ -15,6 +15,7 @@ from extract.citations.own import OwnDocument, own_document
 from extract.citations.reader import Reader
 from extract.citations.relations import relate, under_annex
 from extract.citations.shared_facts import complete_numbers, share_facts
+from extract.citations.stretch import Stretch
 from extract.citations.structure import is_heading, structure
 from extract.composed import Composed, compose
 from extract.fold import fold
@@ -39,7 +40,7 @@ def find_citations(
     facts = own or own_document(source, shadow, 0, end)
     mentions = [
         m
-        for m in Reader(source, shadow, 0, end).read()
+        for m in Reader(Stretch(source, shadow, 0, end)).read()
         if not _own_label(shadow, m, facts) and not _names_itself(source, m)
     ]
     floor = 0

@@ -1,0 +1,44 @@
+"""Acts (luật, bộ luật, pháp lệnh, Hiến pháp), cited by title: `Luật Dược số 105/2016/QH13`, `Bộ luật Lao động 2019`."""
+
+from __future__ import annotations
+
+import re
+
+from extract.citations.mention import Mention
+from extract.citations.numbered import with_number
+from extract.citations.pointing import read_this
+from extract.citations.scan import B, M
+from extract.citations.stretch import Stretch
+from extract.citations.tail import read_tail, read_year
+from extract.number import read_number
+from extract.titles import read_title
+
+_ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
+_TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
+
+
+def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
+    """`Luật số 44/2024/QH15`, `Luật Dược số …`, `Bộ luật Lao động năm 2019`, `Luật này`."""
+    source, shadow = stretch.source, stretch.shadow
+    if not source[at.start()].isupper() or shadow[max(0, at.start() - 5) : at.start()].rstrip() in ("phap", " ky"):
+        return None
+    if this := read_this(stretch, at, slug):
+        return this
+    mention = Mention(at.start(), at.end(), slug, form="title")
+    direct = _ACT_NUMBER.match(shadow, at.end(), stretch.end)
+    if direct and (found := read_number(source, direct.end(), typed=True)):
+        mention.form = "number"
+        return with_number(stretch, mention, found)
+    title = read_title(source, shadow, at.end(), stretch.end, slug)
+    if title is None and slug != "hien_phap":
+        return None
+    if title:
+        mention.end, mention.laws = title.end, title.laws
+    mention.title = " ".join(source[mention.start : mention.end].split())
+    read_year(shadow, mention, stretch.end)
+    after = _TITLE_NUMBER.match(shadow, mention.end, stretch.end)
+    if after and (found := read_number(source, after.end(), typed=True)):
+        mention.form = "number"
+        return with_number(stretch, mention, found)
+    read_tail(source, shadow, mention, stretch.end)
+    return mention

@@ -1,0 +1,37 @@
+"""Words between a type and its number: `Quyết định kháng nghị giám đốc thẩm số …`, not `Quyết định của Bộ tại số …`."""
+
+from __future__ import annotations
+
+import re
+
+from extract.citations.scan import B, M
+from extract.fold import fold
+from extract.stop_words import stop_words
+
+TO_NUMBER = re.compile(
+    rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:(?:{B}[a-z]{{1,8}}){{1,7}}?{B}so{M}:?{M})(?=[0-9li])"
+)
+"""From behind a type word to where its number begins."""
+
+_NEVER = stop_words("no_qualifier")
+_NEVER_UNMARKED = frozenset(map(fold, _NEVER)) | stop_words("no_qualifier_unmarked")
+_TYPES = re.compile(
+    r"(?<!\w)(?:nghị\s+(?:quyết|định)|quyết\s+định|thông\s+(?:tư|báo|tri)|chỉ\s+thị|công\s+(?:văn|điện|ty|báo|thư)|báo\s+cáo|"
+    r"văn\s+bản|hướng\s+dẫn|giấy|ban\s+hành|quy\s+(?:định|chế)|bản\s+án|nói\s+trên|nêu\s+trên)(?!\w)"
+)
+
+
+def forbidden(between: str) -> bool:
+    """Whether the words between a type and its number begin another phrase, or name another document.
+
+    Only whole words as spelt count: `công nhận`, `đề nghị` stand in names of decisions; without marks, caution rules.
+    """
+    words = between.lower().replace(":", " ").split()
+    if not words:
+        return False
+    words = words[:-1] if words[-1] in ("số", "so", "sô") else words
+    if not words:
+        return False
+    if between.isascii():
+        return not _NEVER_UNMARKED.isdisjoint(words)
+    return not _NEVER.isdisjoint(words) or bool(_TYPES.search(between.lower()))
