@@ -44,11 +44,14 @@ def media_type(data: bytes, name: str) -> str:
     """The media type; `application/octet-stream` for what we cannot read.
 
     A PDF may start with up to a kilobyte of foreign bytes (ISO 32000 Annex H), an edXML file with junk before `<?xml`.
-    A zip shows `%PDF-` there, too, where it keeps a PDF uncompressed as its first member; it is a zip nonetheless.
+    A zip shows `%PDF-` there, too, where it keeps a PDF uncompressed as its first member, and so does a CMS around a
+    PDF; they are a zip and a CMS nonetheless.
     """
     head = data[:_HEAD]
     if head.startswith(_ZIP_STARTS):
         return _zip_kind(data)
+    if is_cms(head):
+        return CMS
     if b"%PDF-" in head:
         return PDF
     for magic, kind in _MAGIC:
@@ -56,8 +59,6 @@ def media_type(data: bytes, name: str) -> str:
             return kind
     if _is_edxml(data, name):
         return EDXML
-    if is_cms(head):
-        return CMS
     if head.lstrip(_BLANK).startswith(b"<") and has_xml_signature(data):
         return SIGNED_XML
     return _text_kind(data, name)

@@ -31,11 +31,12 @@ def verify_any(
 
     `contents` are the files that a detached signature signs, in the order of the `contents` of a report made without.
     """
-    if b"%PDF-" in data[: MAX_LEAD + 5]:
+    head = data[: MAX_LEAD + 5]
+    if b"%PDF-" in head and not is_cms(head):
         return verify(data, trust=trust, now=now, at=at, policy=policy)
     if data[:4] == b"PK\x03\x04":
         return _office(data, trust, policy)
-    if data[:1] == b"\x30" or data.lstrip()[:10] == b"-----BEGIN" or is_cms(data[: 2 * MAX_LEAD]):
+    if data[:1] == b"\x30" or data.lstrip()[:10] == b"-----BEGIN" or is_cms(head):
         content = contents[0] if contents else None
         return verify_cms(data, content=content, trust=trust, now=now, at=at, policy=policy)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
