@@ -24,7 +24,8 @@ def serve(told: dict[str, str]) -> None:
     logging.basicConfig(filename=told["log"], level=logging.INFO)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    limits = replace(ReadOptions().limits, seconds=float(told["seconds"]), memory=400 * 1024**2)
+    memory = int(told.get("megabytes", "400")) * 1024**2
+    limits = replace(ReadOptions().limits, seconds=float(told["seconds"]), memory=memory)
     options = ReadOptions(ocr=False, limits=limits)
     folder = Path(told["folder"])
     with (

@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from corpus.batch import BatchView
 from corpus.corpus import Corpus
 from ingest.limits import cpu_seconds
+from tests.compose.postgres import Cluster
 
 _START = {"service": 2.0, "uploader": 2.0, "nursery": 1.0}
 """Processor seconds."""
@@ -42,6 +43,8 @@ class Storm:
     environment: dict[str, str] = field(default_factory=dict)
     prefix: tuple[str, ...] = ()
     """Before every command: to run it on another machine."""
+    cluster: Cluster | None = None
+    """A database server that is struck, too."""
     random: random.Random = field(default_factory=lambda: random.Random(7))
     kills: Counter[str] = field(default_factory=Counter)
     service: subprocess.Popen[bytes] | None = None
@@ -59,7 +62,7 @@ class Storm:
             if self.plan:
                 planned = self._follow_plan(planned, view)
             elif time.monotonic() > strike:
-                self._strike([pid for pid in self.processes() if self._awake(pid)])
+                self._strike_someone()
                 strike = time.monotonic() + self.random.uniform(*self.every)
             time.sleep(0.02)
         self.calm()
@@ -110,6 +113,14 @@ class Storm:
             return planned
         self._strike(victims)
         return rest
+
+    def _strike_someone(self) -> None:
+        if self.cluster is not None and self.random.random() < 0.2:
+            self.kills["database"] += 1
+            self.cluster.kill()
+            self.cluster.start()
+        else:
+            self._strike([pid for pid in self.processes() if self._awake(pid)])
 
     def _strike(self, victims: list[int]) -> None:
         if victims:

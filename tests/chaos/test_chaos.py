@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.corpus import Corpus, open_corpus
+from tests.chaos.reckoning import all_items, check_events, check_litter, check_originals, check_register
 from tests.chaos.storm import Storm
 from tests.compose.postgres import fresh_database
 
@@ -87,7 +86,7 @@ def _weather(database: str, tmp_path: Path, measure: Measure, kills: int) -> Non
             _check(corpus, told["batch"], contents)
         finally:
             storm.end()
-    assert [path for path in tmp_path.rglob("*") if "incoming" in path.name or path.suffix in {".alive", ".tmp"}] == []
+    check_litter(tmp_path)
 
 
 def _contents(measure: Measure) -> dict[str, bytes]:
@@ -101,18 +100,12 @@ def _contents(measure: Measure) -> dict[str, bytes]:
 
 
 def _check(corpus: Corpus, batch_id: str, contents: dict[str, bytes]) -> None:
-    items = []
-    cursor = None
-    while True:
-        page = corpus.items(batch_id, None, cursor, 200)
-        items += page.items
-        if (cursor := page.next_cursor) is None:
-            break
+    items = all_items(corpus, batch_id)
     assert sorted(item.name for item in items) == sorted(contents)
     _check_outcomes(corpus, batch_id, contents, {item.name: item for item in items})
-    _check_register(corpus, sum(item.state == "registered" for item in items))
-    _check_originals(corpus, contents)
-    _check_events(corpus, len(items))
+    check_register(corpus, sum(item.state == "registered" for item in items))
+    check_originals(corpus, list(contents.values()))
+    check_events(corpus, len(items))
 
 
 def _check_outcomes(corpus: Corpus, batch_id: str, contents: dict[str, bytes], items: dict[str, object]) -> None:
@@ -125,29 +118,3 @@ def _check_outcomes(corpus: Corpus, batch_id: str, contents: dict[str, bytes], i
         word = content.split(b":")[0].decode()
         problem = items[name].problem  # type: ignore[attr-defined]
         assert (problem.type if problem else None) == EXPECTED.get(word)
-
-
-def _check_register(corpus: Corpus, registered: int) -> None:
-    numbers = []
-    cursor = None
-    while True:
-        page = corpus.arrivals(cursor=cursor, limit=200)
-        numbers += [arrival.number for arrival in page.items]
-        if (cursor := page.next_cursor) is None:
-            break
-    assert numbers == list(range(1, registered + 1))
-
-
-def _check_originals(corpus: Corpus, contents: dict[str, bytes]) -> None:
-    held = list(corpus.originals.list())
-    assert set(held) == {hashlib.sha256(content).hexdigest() for content in contents.values()}
-    assert all(hashlib.sha256(corpus.originals.get(sha)).hexdigest() == sha for sha in held)
-
-
-def _check_events(corpus: Corpus, count: int) -> None:
-    events = list(corpus.events(limit=100_000))
-    assert [event.position for event in events] == list(range(1, len(events) + 1))
-    kinds = {"document.registered", "item.returned", "item.duplicate"}
-    settled = Counter(event.data["item_id"] for event in events if event.type in kinds)
-    assert len(settled) == count
-    assert set(settled.values()) == {1}
