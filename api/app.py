@@ -17,8 +17,8 @@ from api.errors import install_errors
 from api.headers import AnswerHeaders
 from api.incoming import sweep_uploads
 from api.openapi import DESCRIPTION, describe
-from api.pages import batch, document, dossier, dossiers, home, problems, reference, search
-from api.routes import authority, batches, citations, documents, events, health, signature_papers
+from api.pages import batch, document, dossier, dossiers, home, problems, reference, saved, search
+from api.routes import authority, batches, citations, documents, events, health, saved_searches, signature_papers
 from api.routes import dossiers as dossier_routes
 from api.routes import search as search_route
 from api.service import open_service
@@ -60,10 +60,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
-    for routes in (batches, documents, signature_papers, dossier_routes, authority, search_route, citations, events):
+    of_documents = (batches, documents, signature_papers, search_route, saved_searches, citations)
+    for routes in (*of_documents, dossier_routes, authority, events):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
-    for page in (home, batch, document, dossiers, dossier, search, problems, reference):
+    for page in (home, batch, document, dossiers, dossier, search, saved, problems, reference):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     describe(app)

@@ -1,4 +1,4 @@
-"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `show`, `serve`, `worker`,
+"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `serve`, `worker`,
 `watch`, `register`, `check`, `backup`, `restore`, `migrate`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
@@ -30,6 +30,7 @@ COMMANDS = {
     "verify": "api.commands.read:verify",
     "ingest": "api.commands.ingest:ingest",
     "search": "api.commands.search:search",
+    "saved": "api.commands.saved:app",
     "show": "api.commands.show:show",
     "serve": "api.commands.serve:serve",
     "worker": "api.commands.worker:worker",

@@ -40,6 +40,12 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "getSignatureNote": {"422": "invalid_value"},
     "grantAuthority": {"403": "cross_site", "422": "invalid_value"},
     "revokeAuthority": {"403": "cross_site", "422": "invalid_value"},
+    "search": {"422": "invalid_query"},
+    "exportSearch": {"422": "invalid_query"},
+    "saveSearch": {"403": "cross_site", "422": "invalid_query"},
+    "runSavedSearch": {"422": "invalid_query"},
+    "deleteSavedSearch": {"403": "cross_site"},
+    "markAlertsSeen": {"403": "cross_site"},
     "getOriginal": {"416": "range_not_satisfiable"},
     "retryItem": {"403": "cross_site", "409": "not_encrypted"},
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from corpus.arrival import Arrival
@@ -75,11 +76,19 @@ def list_rows(documents: Iterable[DocumentSummary]) -> Iterator[Row]:
 
 def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """UTF-8 with a byte order mark, which spreadsheets need; what would run as a formula is quoted."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
+    stream = io.BytesIO()
+    stream_csv(stream, columns, rows)
+    return stream.getvalue()
+
+
+def stream_csv(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """The same into a stream, row by row."""
+    stream.write(codecs.BOM_UTF8)
+    text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=False)
+    writer = csv.writer(text)
     writer.writerow(columns)
     writer.writerows([_safe(_shown(value)) for value in row] for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
 def write_ndjson(documents: Iterable[DocumentSummary]) -> Iterator[bytes]:
@@ -90,19 +99,29 @@ def write_ndjson(documents: Iterable[DocumentSummary]) -> Iterator[bytes]:
 
 def write_xlsx(title: str, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """A workbook of one sheet: text as text, whole numbers as numbers, so that số đến sorts; dates as they are read."""
-    lines = [_xlsx_row(1, columns, style=1)]
-    lines += [_xlsx_row(i, [_shown(value) for value in row]) for i, row in enumerate(rows, 2)]
     stream = io.BytesIO()
+    stream_xlsx(stream, title, columns, rows)
+    return stream.getvalue()
+
+
+def stream_xlsx(stream: BinaryIO, title: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """The same into a stream, row by row."""
+    before, _, after = SHEET.partition("ROWS")
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
         for name, content in XLSX_PARTS.items():
             book.writestr(name, content.replace("TITLE", escape(title[:31], {'"': "&quot;"})))
-        book.writestr("xl/worksheets/sheet1.xml", SHEET.replace("ROWS", "".join(lines)))
-    return stream.getvalue()
+        with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            sheet.write((before + _xlsx_row(1, columns, style=1)).encode())
+            for number, row in enumerate(rows, 2):
+                sheet.write(_xlsx_row(number, [_shown(value) for value in row]).encode())
+            sheet.write(after.encode())
 
 
 def _shown(value: Any) -> Any:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        return value.isoformat()
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 

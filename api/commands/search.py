@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
+from api.commands.kept import faults_told, open_kept
 from api.commands.terminal import Terminal, terminal
 from corpus.corpus import open_corpus
+from corpus.found_file import format_of
 from corpus.hit import Hit, Snippet
 
 
@@ -17,10 +21,13 @@ def search(
     context: typer.Context,
     query: Annotated[list[str], typer.Argument(metavar="QUERY")],
     limit: Annotated[int, typer.Option("-n", "--limit", metavar="N", min=1, max=200)] = 20,
+    export: Annotated[Path | None, typer.Option("--export", metavar="FILE", dir_okay=False)] = None,
 ) -> int:
-    """Print the best hits; 1 when there is none."""
+    """Print the best hits, or write all of them to a file; 1 when there is none."""
     here = terminal(context)
     settings = here.settings
+    if export is not None:
+        return _export(here, " ".join(query), export)
     with open_corpus(settings.database_url, settings.originals, settings.index) as corpus:
         corpus.catch_up_index()
         result = corpus.search(" ".join(query), limit=limit)
@@ -31,6 +38,17 @@ def search(
     for suggestion in result.suggestions:
         here.line(here.say("cli.search.suggestion", query=suggestion))
     return 0 if result.hits else 1
+
+
+def _export(here: Terminal, query: str, path: Path) -> int:
+    wanted = format_of(path.name)
+    with faults_told(here), open_kept(here.settings, index=True) as corpus:
+        if not corpus.search(query, limit=1, facets=False).total:
+            return 1
+        with corpus.export_search(query, wanted) as found, path.open("wb") as target:
+            shutil.copyfileobj(found, target)
+    here.note(here.say("cli.search.exported", file=path))
+    return 0
 
 
 def _print_hit(here: Terminal, out: Console, hit: Hit) -> None:

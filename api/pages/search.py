@@ -12,6 +12,7 @@ from api.deps import CorpusDep, LangDep
 from api.errors import refusal_detail
 from api.messages import Lang
 from api.pages.shell import Shell, day, render
+from corpus.found_file import FORMATS, Format
 from corpus.hit import FacetCount, Hit, SearchResult, Snippet
 from corpus.refusals import InvalidQuery
 
@@ -62,6 +63,7 @@ class SearchPage:
     hits: tuple[HitLine, ...] = ()
     facets: tuple[Facet, ...] = ()
     refusal: str = ""
+    formats: tuple[Format, ...] = FORMATS
 
 
 @router.get("/search")

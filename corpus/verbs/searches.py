@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import BinaryIO
 
-from corpus import alert, saved_search
+from corpus import alert, found_file, saved_search
 from corpus.alert import Alert
+from corpus.found_file import Format
 from corpus.hit import SearchResult
 from corpus.paging import Page
 from corpus.saved_search import SavedSearch
+from corpus.scope import EVERYTHING, Scope
 from corpus.verbs.search import SearchVerbs
 
 
@@ -40,6 +43,17 @@ class SavedSearchVerbs(SearchVerbs):
     def check_alerts(self, now: datetime | None = None) -> int:
         """Hold what came in against every saved search; how many alerts were raised. Safe to repeat at any time."""
         return alert.check_alerts(self.database, self.index, now or self.clock())
+
+    def export_search(self, query: str, format: Format = "csv", *, scope: Scope = EVERYTHING) -> BinaryIO:
+        """Every dispatch a query finds, a row each, as a file without a name (see `corpus.found_file`).
+
+        The index takes in what was filed first; an empty query is refused, as it asks for nothing (`InvalidQuery`).
+        """
+        self.catch_up_index()
+        with self.database.read(snapshot=True) as connection:
+            asked = saved_search.read_query(connection, query)
+            saved_search.asks_something(asked)
+            return found_file.write_found(connection, self.index, asked, scope, format)
 
     def catch_up_index(self) -> int | None:
         """Take all changes into the index, and tell of what saved searches find among them; see `SearchVerbs`."""
