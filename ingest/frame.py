@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.page import Box
 from ingest.quick import make_box
+
+Edges = tuple[Any, Any, Any, Any]
+"""Left, top, right, bottom: four numbers, or four arrays of numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +36,21 @@ class Frame:
         """Height of the page as shown, in points."""
         return self.top - self.bottom if self.rotation % 180 == 0 else self.right - self.left
 
+    def edges(self, x0: Any, y0: Any, x1: Any, y1: Any) -> Edges:
+        """Left, top, right and bottom, as shown, of one rectangle of user space (left, bottom, right, top) or, given
+        arrays, of many.
+        """
+        if self.rotation == 0:
+            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+        if self.rotation == 90:
+            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
+        if self.rotation == 180:
+            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
+        return self.top - y1, self.right - x1, self.top - y0, self.right - x0
+
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A rectangle of user space (left, bottom, right, top) where it is shown."""
-        if self.rotation == 0:
-            return make_box(x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-        if self.rotation == 90:
-            return Box(y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
-        if self.rotation == 180:
-            return Box(self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
-        return Box(self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return make_box(*self.edges(x0, y0, x1, y1))
 
 
 def frame_of(page: pdfium.PdfPage) -> Frame:

@@ -9,19 +9,23 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.page import Box, Word
-from ingest.frame import Frame
-from ingest.lean import char_box, number_of, object_of_char
-from ingest.quick import make_word
-from ingest.style import UNKNOWN, Style, Styles
+from extract.page import Word
+from ingest.extents import find_extents
+from ingest.frame import Edges, Frame
+from ingest.lean import code_of_char, is_generated, number_of, object_of_char
+from ingest.quick import make_words
+from ingest.style import UNKNOWN, Hidden, Style, read_styles
 
 HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
@@ -29,6 +33,8 @@ HYPHEN = "\ufffe"
 _TOKEN = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
 _JOINER = "\u2060"
 """Stands in place of a blank that PDFium made up inside a word."""
+_ODD = re.compile(f"[{HYPHEN}{_JOINER}\x00]")
+"""What PDFium and we put into words that nobody wrote."""
 _BROKEN = 0.08
 """Share of tokens that are one accented letter; clean pages have 0.005 at most, broken ones 0.24 and more."""
 _INSIDE = 0.19
@@ -79,9 +85,9 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, own: int | None = N
         text = _text(handle, count)
         reader = _Words(handle, frame)
         broken = _is_broken(text)
-        words = tuple(reader.read(reader.mended(text) if broken else text, count if own is None else own))
+        words, objects = reader.read(reader.mended(text) if broken else text, count if own is None else own)
         unmapped = text.count("\x00") + text.count("\ufffd")
-        return Layer(words, count, unmapped, found > cap, len(reader.known), broken)
+        return Layer(words, count, unmapped, found > cap, objects, broken)
 
 
 def _text(handle: Any, count: int) -> str:
@@ -91,13 +97,12 @@ def _text(handle: Any, count: int) -> str:
     if written == count + 1:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
         return text.translate(_PRIVATE) if any("\uf020" <= sign <= "\uf0ff" for sign in set(text)) else text
-    unicode_at = raw.FPDFText_GetUnicode
-    return "".join(_character(unicode_at(handle, i)) for i in range(count))
+    return "".join(map(_character, map(code_of_char, repeat(number_of(handle)), range(count))))
 
 
 def _is_broken(text: str) -> bool:
     tokens = text.split()
-    lone = sum(len(token) == 1 and token.isalpha() and not token.isascii() for token in tokens)
+    lone = len([token for token in tokens if len(token) == 1 and not token.isascii() and token.isalpha()])
     return lone > max(_BROKEN * len(tokens), 3)
 
 
@@ -112,61 +117,63 @@ class _Words:
         self.handle = handle
         self.page = number_of(handle)
         self.frame = frame
-        self.rect = raw.FS_RECTF()
-        self.rect_at = ctypes.addressof(self.rect)
-        self.known: dict[int, Style] = {}
 
-    def read(self, text: str, own: int) -> Iterator[Word]:
-        """Every word with at least one visible character."""
-        page, styles = self.page, Styles(self.handle)
-        known = self.known
-        width, height, level = self.frame.width, self.frame.height, self.frame.rotation % 180 == 0
-        for token in _TOKEN.finditer(text):
-            first, last = token.start(), token.end() - 1
-            item = object_of_char(page, first)
-            box = self._box(first, last)
-            style = known.get(item) if item else UNKNOWN
-            if style is None:
-                style = known[item] = styles.read(item, first, box.bottom - box.top if level else 0.0)
-            given = token.group()
-            if given.isascii():
-                clean, origin = (given, None) if "\x00" not in given else (given.replace("\x00", "\ufffd"), None)
-            else:
-                clean, origin = _spelt(given)
-            hidden = style.hidden
-            if not hidden and (box.x1 <= 0 or box.bottom <= 0 or box.x0 >= width or box.top >= height):
-                hidden = "off_page"
-            yield make_word(clean, box, style, "text_layer" if first < own else "stamp", hidden, origin)
+    def read(self, text: str, own: int) -> tuple[tuple[Word, ...], int]:
+        """Every word with at least one visible character, and how many text objects they are of."""
+        spans = [token.span() for token in _TOKEN.finditer(text)]
+        if not spans:
+            return (), 0
+        first, last = [start for start, _ in spans], [end - 1 for _, end in spans]
+        edges = find_extents(self.page, first, last, self.frame)
+        items = list(map(object_of_char, repeat(self.page), first))
+        samples = dict(zip(items, first, strict=True))
+        samples.pop(None, None)
+        styles = read_styles(self.handle, samples)
+        styled = [styles.get(item, UNKNOWN) for item in items]
+        texts, origins = _spelt([text[start:end] for start, end in spans])
+        drawn = bisect_left(first, own)
+        sources = [*repeat("text_layer", drawn), *repeat("stamp", len(first) - drawn)]
+        hidden = _hidden(styled, edges, self.frame)
+        words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
+        return words, len(samples)
 
     def mended(self, text: str) -> str:
         """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""
+        generated = map(is_generated, repeat(self.page), range(len(text)))
+        blanks = [i for i, made_up in enumerate(generated) if made_up == 1 and text[i] == " " and 0 < i < len(text) - 1]
         signs = list(text)
-        for i in range(1, len(text) - 1):
-            if text[i] == " " and raw.FPDFText_IsGenerated(self.handle, i) == 1 and self._touch(i - 1, i + 1):
-                signs[i] = _JOINER
+        for blank, touch in zip(blanks, self._touch(blanks), strict=True):
+            signs[blank] = _JOINER if touch else " "
         return "".join(signs)
 
-    def _touch(self, before: int, after: int) -> bool:
-        left, right = self._box(before, before), self._box(after, after)
-        height = min(left.bottom - left.top, right.bottom - right.top)
-        level = abs(left.bottom - right.bottom) < 0.5 * height
-        return level and right.x0 - left.x1 < _INSIDE * height
-
-    def _box(self, first: int, last: int) -> Box:
-        rect = self.rect
-        char_box(self.page, first, self.rect_at)
-        x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        if first != last:
-            char_box(self.page, last, self.rect_at)
-            left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
-            x0, y0 = left if left < x0 else x0, bottom if bottom < y0 else y0
-            x1, y1 = right if right > x1 else x1, top if top > y1 else y1
-        return self.frame.box(x0, y0, x1, y1)
+    def _touch(self, blanks: list[int]) -> list[bool]:
+        """Whether the characters before and after each blank follow each other on a line without a gap."""
+        before, after = ([i + step for i in blanks] for step in (-1, 1))
+        _, top, x1, bottom = find_extents(self.page, before, before, self.frame)
+        x0, next_top, _, next_bottom = find_extents(self.page, after, after, self.frame)
+        height = np.minimum(bottom - top, next_bottom - next_top)
+        touch: list[bool] = ((abs(bottom - next_bottom) < 0.5 * height) & (x0 - x1 < _INSIDE * height)).tolist()
+        return touch
 
 
-def _spelt(given: str) -> tuple[str, str | None]:
-    """A word in NFC with real hyphens, and what the file had where that differs."""
-    origin = given.replace(HYPHEN, "-").replace(_JOINER, "").replace("\x00", "\ufffd")
-    if unicodedata.is_normalized("NFC", origin):
-        return origin, None
-    return unicodedata.normalize("NFC", origin), origin
+def _hidden(styles: list[Style], edges: Edges, frame: Frame) -> list[Hidden | None]:
+    """Why words are not seen, None for those that are."""
+    found = [style.hidden for style in styles]
+    x0, top, x1, bottom = edges
+    outside = (x1 <= 0) | (bottom <= 0) | (x0 >= frame.width) | (top >= frame.height)
+    for i in outside.nonzero()[0].tolist():
+        found[i] = found[i] or "off_page"
+    return found
+
+
+def _spelt(given: list[str]) -> tuple[list[str], list[str | None]]:
+    """Words in NFC with real hyphens, and what the file had where that differs.
+
+    What is normal as a whole is so in all its parts, as it nearly always is.
+    """
+    joined = " ".join(given)
+    if not _ODD.search(joined) and unicodedata.is_normalized("NFC", joined):
+        return given, [None] * len(given)
+    origins = [text.replace(HYPHEN, "-").replace(_JOINER, "").replace("\x00", "\ufffd") for text in given]
+    texts = [unicodedata.normalize("NFC", text) for text in origins]
+    return texts, [None if text == origin else origin for text, origin in zip(texts, origins, strict=True)]

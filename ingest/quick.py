@@ -1,45 +1,47 @@
 """Boxes and words made by the hundred thousand (tạo nhanh ô, từ).
 
 A frozen dataclass sets its fields through `object.__setattr__`, which makes a word three times as dear as its ten
-slots are; here the slots are set directly. The values are the same as those of the constructors.
+slots are. Here they are drafts with the same slots, open to be set, which are then declared to be what they are;
+the values are the same as those of the constructors.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from extract.page import Box, Word
 
-_new = object.__new__
-_x0, _top, _x1, _bottom = (Box.__dict__[name].__set__ for name in ("x0", "top", "x1", "bottom"))
-_WORD = ("text", "box", "font", "size", "bold", "italic", "confidence", "source", "hidden", "raw")
-_text, _box, _font, _size, _bold, _italic, _confidence, _source, _hidden, _raw = (
-    Word.__dict__[name].__set__ for name in _WORD
-)
+
+def _draft(of: Any) -> Any:
+    """A class laid out like `of`, so that its instances may become instances of that."""
+    return type(f"_Draft{of.__name__}", (), {"__slots__": of.__slots__})
+
+
+_DraftBox, _DraftWord = _draft(Box), _draft(Word)
 
 
 def make_box(x0: float, top: float, x1: float, bottom: float) -> Box:
     """`Box(x0, top, x1, bottom)`"""
-    box = _new(Box)
-    _x0(box, x0)
-    _top(box, top)
-    _x1(box, x1)
-    _bottom(box, bottom)
-    return box
+    box = _DraftBox()
+    box.x0, box.top, box.x1, box.bottom = x0, top, x1, bottom
+    box.__class__ = Box
+    return box  # type: ignore[no-any-return]
 
 
-def make_word(text: str, box: Box, style: Any, source: str, hidden: str | None, raw: str | None) -> Word:
-    """A word of a text layer, read with full confidence; `style` as in `ingest.style`."""
-    word = _new(Word)
-    font = style.font
-    _text(word, text)
-    _box(word, box)
-    _font(word, font.name)
-    _size(word, style.size)
-    _bold(word, font.bold)
-    _italic(word, font.italic)
-    _confidence(word, 1.0)
-    _source(word, source)
-    _hidden(word, hidden)
-    _raw(word, raw)
-    return word
+def make_words(texts: Iterable[str], edges: tuple[Iterable[float], ...], *columns: Iterable[Any]) -> tuple[Word, ...]:
+    """The words of a text layer, read with full confidence, column by column: `edges` are left, top, right and bottom,
+    `columns` the styles (as in `ingest.style`), `source`, `hidden` and `raw`.
+    """
+    words: list[Word] = []
+    for text, x0, top, x1, bottom, style, source, hidden, raw in zip(texts, *edges, *columns, strict=True):
+        box = _DraftBox()
+        box.x0, box.top, box.x1, box.bottom = x0, top, x1, bottom
+        box.__class__ = Box
+        word, font = _DraftWord(), style.font
+        word.text, word.box, word.font, word.size = text, box, font.name, style.size
+        word.bold, word.italic, word.confidence = font.bold, font.italic, 1.0
+        word.source, word.hidden, word.raw = source, hidden, raw
+        word.__class__ = Word
+        words.append(word)
+    return tuple(words)
