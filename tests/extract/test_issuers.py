@@ -24,6 +24,18 @@ from extract.issuers import issuer_of_symbol, read_issuer
         ("Ban Chấp hành Trung ương Đảng khóa XII về", " về", "Ban Chấp hành Trung ương"),
         ("Cục Tác chiến - Bộ Tổng tham mưu về", " về", None),
         ("Ủy ban nhân dân quận 1 về", " về", None),
+        # verbs end a name, syllables that only fold like them do not
+        ("Văn phòng Đăng ký đất đai thị xã La Gi về", " về", None),
+        ("Ban Tiếp công dân thành phố.", ".", None),
+        ("Tòa án nhân dân huyện Châu Thành đã", " đã", None),
+        ("Tòa án nhân dân cấp cao tại Đà Nẵng;", ";", None),
+        ("Tổng Kiểm toán nhà nước về", " về", "Kiểm toán nhà nước"),
+        ("Bộ Tư lệnh Quân khu 5;", ";", None),
+        ("Trung tâm Viễn thông số 3 về", " về", None),
+        ("Công ty TNHH Chế biến hạt Tân Phong hỏi về", " hỏi về", None),
+        ("Công ty Cổ phần Xây dựng và Thương mại An Hòa xin", " xin", None),
+        ("Công ty An Hòa và Công ty Bình An", " và Công ty Bình An", None),
+        ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh về", " về", None),
     ],
 )
 def test_names(text: str, rest: str, name: str | None) -> None:

@@ -1,0 +1,193 @@
+"""How far the name of an unknown body goes: `Ban Tiếp công dân thành phố`, `Trung tâm Viễn thông số 3 về việc …`.
+
+Words with capitals, the small syllables that follow them, sectors and places; a verb or a title ends the name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.agencies import agencies
+from extract.fold import fold, spelt_like
+from extract.stop_words import stop_words
+from extract.tables import table
+from extract.word_tree import WordTree
+
+_B = r"[ \n]{1,24}"
+_COMMITTEE = re.compile(
+    rf"(?:uy{_B}ban{_B}nhan{_B}dan|(?:doan{_B}dai{_B}bieu{_B}quoc{_B}hoi{_B}va{_B})?hoi{_B}dong{_B}nhan{_B}dan)(?![a-z0-9])"
+)
+"""Inside a name, such as that of its office: `Văn phòng Ủy ban nhân dân tỉnh`."""
+PLACE = re.compile(
+    rf"(?:,?{_B}(?:(?:tinh|thanh|huyen|quan|thi|dang){_B}(?:uy|doan)|tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
+)
+_IS_PLACE = re.compile(r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong|thi tran)$")
+_OF_COURTS = re.compile(
+    rf"(?:{_B}nhan{_B}dan)?{_B}(?:cap{_B}cao(?:{_B}tai)?|toi{_B}cao)(?![a-z])|{_B}nhan{_B}dan(?={_B})"
+)
+"""`Tòa án nhân dân cấp cao tại Đà Nẵng`, `Tòa án nhân dân huyện …`."""
+_NEXT = re.compile(rf"{_B}([a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")
+_NUMBERED = re.compile(
+    rf"{_B}(?:so{_B})?[0-9]{{1,2}}(?=[ ]*(?:$|[,;:)\n]|\.(?![0-9]))|{_B}(?:ve|cua|tai|ngay|da|co|de)(?![a-z]))"
+)
+"""`Quân khu 5`, `Trung tâm Viễn thông số 3`, at the end of a name."""
+_TRADES = re.compile(rf"(?:cong{_B}ty|tap{_B}doan|ngan{_B}hang|trung{_B}tam|vien|quy|chi{_B}nhanh|hiep{_B}hoi)$")
+_AND_MORE = re.compile(
+    rf"{_B}va{_B}(?!(?:bo|so|uy|ubnd|hoi|cong{_B}(?:ty|van|dien)|tap{_B}doan|ngan{_B}hang|trung{_B}tam|cuc|chi|ban|van|benh|truong|"
+    rf"nghi|quyet|thong|luat|phap|to|ke{_B}hoach|bao{_B}cao|hop{_B}dong|vien|tong|chinh|thu)(?![a-z]))"
+)
+"""`Công ty Cổ phần Xây dựng và Thương mại …`: what companies do is joined by `và`; another body or document is not."""
+_TITLE_BEGINS = re.compile(
+    rf"(?:ban{_B}hanh|quy{_B}dinh|phe{_B}duyet|sua{_B}doi|bo{_B}sung|huong{_B}dan|thanh{_B}lap|kien{_B}toan|thong{_B}qua|"
+    rf"dieu{_B}chinh|uy{_B}quyen|bai{_B}bo|cong{_B}bo|thong{_B}bao|trien{_B}khai|thuc{_B}hien|to{_B}chuc(?!{_B}(?:trung|tinh|thanh)))(?![a-z])"
+)
+"""Verbs that begin a title, in capitals or not: a place never does."""
+_STOP = stop_words("ends_issuer")
+_STOP_FOLDED = frozenset(map(fold, _STOP)) | stop_words("ends_issuer_unmarked")
+_STOP_EVEN_TITLED = stop_words("ends_issuer_even_titled")
+_STOP_TITLED_FOLDED = frozenset(map(fold, _STOP_EVEN_TITLED))
+_WITHIN = stop_words("within_issuer")
+_HEADS = frozenset(
+    [
+        "so",
+        "cuc",
+        "ban",
+        "bo",
+        "hoi",
+        "vien",
+        "vu",
+        "chi",
+        "tong",
+        "toa",
+        "truong",
+        "phong",
+        "doan",
+        "uy",
+        "dang",
+        "khu",
+        "thanh",
+    ]
+)
+"""Capitals that begin a name inside a name, and so make no proper name with what follows: `Thanh tra Sở Xây dựng`."""
+_SMALL = 3
+"""So many small syllables may follow a capital: `Kiểm soát bệnh tật`."""
+
+
+@cache
+def known_names() -> WordTree[str]:
+    """Bodies of which the country has one, by every name, each with the name we use."""
+    pairs = [(name, body.name) for body in agencies().values() for name in (body.name, *body.aliases) if " " in name]
+    for row in table("issuer_symbols"):
+        pairs += [(name, row["name"]) for name in (row["name"], *row["other_names"].split("|")) if name]
+    return WordTree(pairs)
+
+
+@cache
+def _sectors() -> WordTree[str]:
+    """What departments (sở, phòng) are of: names with `và`, commas or dashes, which else end a name."""
+    return WordTree((row["name"], row["name"]) for row in table("sectors"))
+
+
+def name_end(source: str, shadow: str, at: int, end: int) -> int:
+    """Where a name ends whose head (`Sở`, `Công ty`) ends at `at`."""
+    walk = _Walk(source, shadow, end, marked=not source[max(0, at - 40) : at + 80].isascii())
+    return walk.from_head(at)
+
+
+class _Walk:
+    """The state of one name: where it ends so far, and what may follow there."""
+
+    def __init__(self, source: str, shadow: str, end: int, marked: bool) -> None:
+        self.source, self.shadow, self.end, self.marked = source, shadow, end, marked
+        self.cursor = self.small = self.proper = 0
+        self.placed = self.trades = False
+        self.last = ""
+
+    def from_head(self, at: int) -> int:
+        sector = _sectors().longest(self.source, self.shadow, at, self.end)
+        self.cursor = sector[0] if sector else at
+        self.small = _SMALL if sector else 0
+        if not sector and (court := _OF_COURTS.match(self.shadow, at, self.end)):
+            self.cursor = court.end()
+        self.trades = bool(_TRADES.search(self.shadow, max(0, at - 16), at))
+        self.placed = self.shadow[at - 1].isalpha() and bool(_IS_PLACE.search(self.shadow, max(0, at - 12), at))
+        for _ in range(18):
+            if not self._step():
+                break
+        return self.cursor
+
+    def _step(self) -> bool:
+        """Take one more word, place or name; whether the name may go on."""
+        source, shadow, end = self.source, self.shadow, self.end
+        if self.cursor > 0 and (numbered := _NUMBERED.match(shadow, self.cursor, end)):
+            self.cursor = numbered.end()
+            return False
+        match = _NEXT.match(shadow, self.cursor, end)
+        if not match or shadow.count("\n", match.start(), match.end()) > 1:
+            return False
+        if (place := PLACE.match(shadow, self.cursor, end)) and not _another_word(source[place.start() : place.end()]):
+            return self._go(place.end(), placed=True)
+        group = match.lastindex or 1
+        word, at = match[group], match.start(group)
+        if _TITLE_BEGINS.match(shadow, at, end) and not self._compound(source[at : match.end(group)]):
+            return False
+        if shadow.startswith("v/v", at):
+            return False
+        if word == "va" and self.trades and (joint := _AND_MORE.match(shadow, self.cursor, end)):
+            return source[joint.end()].isupper() and self._go(joint.end() - 1)
+        if source[at].isupper():
+            if nested := _COMMITTEE.match(shadow, at, end):
+                return self._go(nested.end())
+            if known := known_names().longest(source, shadow, self.cursor, end):
+                return self._go(known[0], placed=self.placed)
+        return self._word(match, word, at)
+
+    def _word(self, match: re.Match[str], word: str, at: int) -> bool:
+        printed = self.source[at : at + len(word)]
+        upper = printed[0].isupper() or self._of_place(word, at)
+        if self._stops(printed.rstrip("."), word.rstrip("."), upper):
+            return False
+        if upper:
+            titled = len(printed) > 1 and not printed[:2].isupper() and word not in _HEADS
+            self.small, self.proper = 0, self.proper + 1 if titled else 0
+        else:
+            self.small += 1
+            if self.small > (0 if self.placed or self.proper > 1 else _SMALL) or word.isdigit():
+                return False
+            self.proper = 0
+        self.last = printed.lower()
+        dotted = word.endswith(".")
+        self.cursor = match.end() - dotted
+        return not dotted
+
+    def _go(self, to: int, placed: bool = False) -> bool:
+        self.cursor, self.small, self.proper, self.placed, self.last = to, 0, 0, placed, ""
+        return True
+
+    def _of_place(self, word: str, at: int) -> bool:
+        """`quận 1`, `khu vực 2`: a number that names."""
+        return (
+            word.isdigit() and self.small == 0 and self.shadow[:at].rstrip().endswith(("quan", "phuong", "so", "khu"))
+        )
+
+    def _compound(self, printed: str) -> bool:
+        """Whether the syllable makes a word of names with the one before it: `Đăng ký`, `Tiếp công dân`."""
+        return f"{self.last} {printed.lower()}" in _WITHIN
+
+    def _stops(self, printed: str, word: str, upper: bool) -> bool:
+        if self._compound(printed):
+            return False
+        if upper and not printed[:2].isupper():
+            return printed.lower() in _STOP_EVEN_TITLED if self.marked else word in _STOP_TITLED_FOLDED
+        return printed.lower() in _STOP if self.marked else word in _STOP_FOLDED
+
+
+_SPELT = {"quan": "quận", "xa": "xã", "phuong": "phường", "tinh": "tỉnh", "huyen": "huyện"}
+
+
+def _another_word(printed: str) -> bool:
+    """Whether a word that folds like a kind of place has marks of its own: `Quản lý` is no quận."""
+    word = printed.split()[-1] if printed.split() else ""
+    meant = _SPELT.get(fold(word))
+    return meant is not None and spelt_like(word, meant) < (0.9 if word.isascii() else 1.0)
