@@ -98,7 +98,7 @@ def unzip(data: bytes, options: ReadOptions) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file of a zip; folders and what systems leave behind stay out."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             _check(entries, options.limits)
             left = options.limits.member_bytes
             for entry in entries:

@@ -17,7 +17,7 @@ from typing import Any
 
 from corpus.reading import Reading
 from extract.text import Text
-from ingest import budget, limits
+from ingest import budget, limits, midway
 from ingest.archives import find_members
 from ingest.options import ReadOptions
 from ingest.problems import OutOfMemory, Refusal, TooLarge, Unreadable
@@ -85,6 +85,11 @@ def _without_words(text: Text) -> Text:
     return replace(text, lines=(), pages=pages, word_starts=(), words=())
 
 
+def trust_version() -> str:
+    """Of the trust store of this process."""
+    return _prepared.trust.version
+
+
 def members(original: bytes | Path, name: str, path: str, options: ReadOptions) -> Iterator[Inner]:
     """The files inside a container, one after the other; raises the refusals of `find_members`."""
     data = _bytes(original, options)
@@ -109,6 +114,7 @@ def _contents(file: Path, allowed: int) -> bytes:
 def serve(connection: Connection) -> None:
     """Answer requests until the other end closes, which it also does by dying."""
     budget.report_to(lambda seconds: _send(connection, MoreTime(seconds)))
+    midway.report_to(lambda report: _send(connection, Part(report)))
     while True:
         try:
             request: Request = pickle.loads(connection.recv_bytes())  # our own parent wrote it

@@ -33,10 +33,12 @@ def be_expendable() -> None:
     Path("/proc/self/oom_score_adj").write_text("900")
 
 
-def cap_memory(extra: int) -> None:
-    """Allocations fail once this process holds `extra` bytes of address space more than it does now."""
+def cap_memory(most: int) -> None:
+    """Allocations fail once this process holds `most` bytes, those it holds now included; a quarter of them are
+    left to it in any case.
+    """
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (_statm(0) + extra, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (_statm(0) + max(most - _statm(1), most // 4), hard))
 
 
 def uncap_memory() -> None:
@@ -58,6 +60,15 @@ def cpu_seconds(pid: int) -> float:
         return 0.0
     fields = stat.rpartition(b")")[2].split()  # the name before it may hold blanks and brackets
     return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def is_asleep(pid: int) -> bool:
+    """Whether a process waits for something that is neither a processor nor a disk."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return False
+    return stat.rpartition(b")")[2].split()[0] == b"S"
 
 
 def _statm(column: int) -> int:

@@ -22,7 +22,7 @@ class Limits:
     seconds_per_ocr_page: float = 10.0
     """Added for every page that is read by OCR."""
     memory: int = 1024 * MEGABYTE
-    """Bytes of memory one worker process may hold beyond what it holds when idle."""
+    """Bytes of memory one worker process may hold, what it holds when idle included."""
     bytes: int = 300 * MEGABYTE
     """Size of the file."""
     pages: int = 2000

@@ -16,6 +16,7 @@ from typing import Any, Self
 from corpus.reading import Reading
 from ingest.intake import FoundFile
 from ingest.lane import Lane
+from ingest.midway import unjudged
 from ingest.nursery import Nursery, NurseryGone
 from ingest.options import Limits, ReadOptions
 from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
@@ -24,6 +25,7 @@ from ingest.reader import Died, Killed, Reader
 from ingest.refused import refused
 from ingest.through import read_each
 from ingest.watched import Watched
+from signatures.report import SignatureReport
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ _GROWTH = 192 * 1024 * 1024
 _DEATHS = 2
 _KILLS = 8
 _FALSE_STARTS = 3
+_DEADLY = (TimeLimit, OutOfMemory, Crashed)
 
 
 class PoolClosed(Exception):  # noqa: N818 - a state, not a fault
@@ -92,7 +95,8 @@ class ReaderPool:
         contents: tuple[bytes | Path | None, ...] = (),
     ) -> Reading:
         """`read_file` in a worker process. Never raises for a bad file: what kills its process is `timeout`,
-        `out_of_memory` or `crashed`. A path is opened by the worker; its bytes do not pass through this process.
+        `out_of_memory` or `crashed`, and its signatures are `unreadable` unless they had been judged by then.
+        A path is opened by the worker; its bytes do not pass through this process.
         `contents` are the files that a detached signature signs.
         Among those who wait for a worker, the highest `urgency` goes first. The text comes without lines and words:
         what they were needed for is in the dispatches.
@@ -102,10 +106,11 @@ class ReaderPool:
         shown, moment = path or name, now or datetime.now(UTC)
         given = (original, name, shown, moment, at, options, contents)
         request = Request("ingest.child:read", given, options.limits.memory)
+        judged: list[SignatureReport] = []
         try:
-            reading: Reading = self._perform(self._reading, request, options.limits.seconds, urgency)
+            reading: Reading = self._perform(self._reading, request, options.limits.seconds, urgency, judged.append)
         except Refusal as refusal:
-            return refused(original, name, shown, refusal.problem)
+            return refused(original, name, shown, refusal.problem, _signatures(refusal, judged))
         return reading
 
     def map(
@@ -127,6 +132,12 @@ class ReaderPool:
         """
         request = Request(target, args, self.limits.memory, keywords)
         return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds)
+
+    def trust_version(self) -> str:
+        """Which trust store the readings are judged by just now (`TrustStore.version`)."""
+        if self._trust.changed():
+            self.reload()
+        return str(self.call("ingest.child:trust_version"))
 
     def members(
         self, original: bytes | Path, name: str, path: str, options: ReadOptions, take: Callable[[Inner], None]
@@ -266,6 +277,13 @@ class ReaderPool:
             used = any(reader.nursery is nursery for reader in self._living)
         if not used:
             nursery.close()
+
+
+def _signatures(refusal: Refusal, judged: list[SignatureReport]) -> SignatureReport | None:
+    """What a reading had to say of signatures before it died; that it did not get to the end of them, if it did not."""
+    if not isinstance(refusal, _DEADLY):
+        return None
+    return judged[-1] if judged else unjudged(refusal.type)
 
 
 def _value(answer: Answer) -> Any:

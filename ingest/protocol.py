@@ -10,7 +10,7 @@ from ingest.problems import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Call `target` (`module:function`), with at most `memory` bytes beyond what the process holds now."""
+    """Call `target` (`module:function`), with at most `memory` bytes for the process."""
 
     target: str
     args: tuple[Any, ...]

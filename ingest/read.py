@@ -11,7 +11,7 @@ from corpus.reading import Reading, Source
 from extract.bundle import read_dispatches
 from extract.dispatch import Dispatch
 from extract.text import Text, text_of_pages, text_of_string
-from ingest import media
+from ingest import media, midway
 from ingest.archives import find_members
 from ingest.content import read_pdf
 from ingest.docx import read_docx
@@ -59,46 +59,47 @@ def read_file(
     kind = media.media_type(data, name) if data else media.UNKNOWN
     source = Source(name, path or name, hashlib.sha256(data).hexdigest(), len(data), kind)
     try:
-        return _read(data, source, trust, now, at, options, contents)
+        _check(data, options)
+        report = _verify(data, kind, trust, now, at, options, contents)
     except Refusal as refusal:
         return Reading(source, refusal.problem)
     except MemoryError:
-        return Reading(source, OutOfMemory().problem)
+        return Reading(source, OutOfMemory().problem, signatures=midway.unjudged(OutOfMemory.type))
+    if report is not None:
+        midway.tell(report)
+    return _after(report, data, source, options)
 
 
-def _read(
-    data: bytes,
-    source: Source,
-    trust: TrustStore,
-    now: datetime,
-    at: datetime | None,
-    options: ReadOptions,
-    contents: Sequence[bytes | None],
-) -> Reading:
+def _check(data: bytes, options: ReadOptions) -> None:
     if not data:
         raise EmptyFile
     if len(data) > options.limits.bytes:
         raise TooLarge(f"{len(data)} bytes, {options.limits.bytes} allowed")
+
+
+def _after(report: SignatureReport | None, data: bytes, source: Source, options: ReadOptions) -> Reading:
+    """The rest of the reading; whatever becomes of it, the verdict on a PDF's signatures stands."""
+    kept = report if source.media_type == media.PDF else None
+    try:
+        return _read(report, data, source, options)
+    except Refusal as refusal:
+        return Reading(source, refusal.problem, signatures=kept)
+    except MemoryError:
+        return Reading(source, OutOfMemory().problem, signatures=report)
+
+
+def _read(report: SignatureReport | None, data: bytes, source: Source, options: ReadOptions) -> Reading:
     if source.media_type == media.PDF:
-        return _read_pdf(data, source, _verify(data, trust, now, at, options), options)
-    report = _verify_other(data, source.media_type, trust, now, at, options, contents)
+        return _read_pdf(data, source, report, options)
+    judged = report or UNSIGNED
     if source.media_type in media.SIGNATURES:
-        return _read_signature(data, source, report, options)
+        return _read_signature(data, source, judged, options)
     if source.media_type in (media.ZIP, media.EDXML):
-        return _read_container(data, source, report, options)
-    return _read_text(_text_of(data, source.media_type, options), source, report, options)
+        return _read_container(data, source, judged, options)
+    return _read_text(_text_of(data, source.media_type, options), source, judged, options)
 
 
 def _verify(
-    data: bytes, trust: TrustStore, now: datetime, at: datetime | None, options: ReadOptions
-) -> SignatureReport | None:
-    if not options.signatures:
-        return None
-    policy, password = options.signature_policy, options.password
-    return verify(data, trust=trust, now=now, at=at, policy=policy, password=password)
-
-
-def _verify_other(
     data: bytes,
     kind: str,
     trust: TrustStore,
@@ -106,12 +107,20 @@ def _verify_other(
     at: datetime | None,
     options: ReadOptions,
     contents: Sequence[bytes | None],
-) -> SignatureReport:
-    """Of a signature that is a file of its own, of an office file, of an envelope; the rest cannot be signed."""
-    signable = kind in (*media.SIGNATURES, media.DOCX, media.ZIP)
-    if options.signatures and (signable or (kind == media.EDXML and media.has_xml_signature(data))):
-        return verify_any(data, contents=contents, trust=trust, now=now, at=at, policy=options.signature_policy)
-    return UNSIGNED
+) -> SignatureReport | None:
+    """Of a PDF, of a signature that is a file of its own, of an office file, of an envelope; the rest cannot be signed.
+
+    None where nobody asks.
+    """
+    policy = options.signature_policy
+    signable = kind in (*media.SIGNATURES, media.PDF, media.DOCX, media.ZIP)
+    if not signable and not (kind == media.EDXML and media.has_xml_signature(data)):
+        return UNSIGNED
+    if not options.signatures:
+        return None
+    if kind == media.PDF:
+        return verify(data, trust=trust, now=now, at=at, policy=policy, password=options.password)
+    return verify_any(data, contents=contents, trust=trust, now=now, at=at, policy=policy)
 
 
 def _read_signature(data: bytes, source: Source, report: SignatureReport, options: ReadOptions) -> Reading:
@@ -163,10 +172,7 @@ def _read_container(data: bytes, source: Source, report: SignatureReport, option
 
 
 def _read_pdf(data: bytes, source: Source, report: SignatureReport | None, options: ReadOptions) -> Reading:
-    try:
-        content = read_pdf(data, options)
-    except Refusal as refusal:
-        return Reading(source, refusal.problem, signatures=report)
+    content = read_pdf(data, options)
     text = text_of_pages(content.pages)
     members = find_members(data, source.name, source.path, options) if content.carries_files else ()
     return Reading(

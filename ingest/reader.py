@@ -60,8 +60,9 @@ class Reader:
     def perform(self, request: Request, seconds: float, hear: Callable[[Part | MoreTime], None]) -> Answer:
         """The answer; Died or Killed when the process did not live to give one.
 
-        `seconds` are of processor time, as the machine may be busy elsewhere; time spent waiting counts a quarter,
-        time spent in `hear`, which is told whatever comes before the answer, not at all.
+        `seconds` are of processor time, as the machine may be busy elsewhere; time asleep counts, too, time spent
+        waiting for the processor a quarter, time spent in `hear`, which is told whatever comes before the answer, not
+        at all.
         """
         self.jobs += 1
         try:
@@ -84,11 +85,12 @@ class Reader:
         return self._nursery.bury(self._pid)
 
     def _await(self, seconds: float, hear: Callable[[Part | MoreTime], None]) -> Answer:
-        began, used = time.monotonic(), limits.cpu_seconds(self._pid)
+        began, used, asleep = time.monotonic(), limits.cpu_seconds(self._pid), 0.0
         while True:
             if not self._connection.poll(_LOOK_EVERY):
                 waited = (time.monotonic() - began - _WALL_GRACE) / _WALL_FACTOR
-                if max(limits.cpu_seconds(self._pid) - used, waited) > seconds:
+                asleep += _LOOK_EVERY if limits.is_asleep(self._pid) else 0.0
+                if max(limits.cpu_seconds(self._pid) - used + asleep, waited) > seconds:
                     raise Died(TimeLimit(f"{seconds:.0f} s"))
                 continue
             message = _load(self._connection.recv_bytes())

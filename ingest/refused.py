@@ -7,20 +7,23 @@ from pathlib import Path
 
 from corpus.reading import Problem, Reading, Source
 from ingest import media
+from signatures.report import SignatureReport
 
 _HEAD = 64 * 1024
 
 
-def refused(original: bytes | Path | None, name: str, path: str, problem: Problem) -> Reading:
+def refused(
+    original: bytes | Path | None, name: str, path: str, problem: Problem, signatures: SignatureReport | None = None
+) -> Reading:
     """A reading that says `problem`; hash, size and media type are given as far as the file lets itself be opened.
 
-    The file is streamed, never held: it may be refused for its size.
+    The file is streamed, never held: it may be refused for its size. `signatures` is what was judged all the same.
     """
     if isinstance(original, bytes):
         sha256, size, kind = hashlib.sha256(original).hexdigest(), len(original), media.media_type(original, name)
     else:
         sha256, size, kind = _measure(original, name)
-    return Reading(Source(name, path, sha256, size, kind), problem)
+    return Reading(Source(name, path, sha256, size, kind), problem, signatures=signatures)
 
 
 def _measure(file: Path | None, name: str) -> tuple[str, int, str]:

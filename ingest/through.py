@@ -98,7 +98,7 @@ def _read_through(
         how.unpack(original, name, path, take)
         _judge_detached(how, (original, name, path), inside)
     except Refusal as refusal:
-        return [refused(original, name, path, refusal.problem)]
+        return [refused(original, name, path, refusal.problem, reading.signatures)]
     readings = [reading]
     for member, found in inside.values():  # only now, with no process held: containers lie within containers
         readings += _read_through(how, member.data, member.name, member.path) if member and found.members else [found]
