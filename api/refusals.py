@@ -55,9 +55,14 @@ class MalformedUpload(RequestRefusal):
 
 
 class UnsupportedMediaType(RequestRefusal):
-    """A body of another type than the operation takes; takes `given` and `expected`."""
+    """A body of another type than the operation takes; takes `given`, empty where none was told, and `expected`."""
 
     type = "unsupported_media_type"
+
+    def detail(self, lang: Lang) -> str:
+        """What to send, and what came, if anything was said of that."""
+        key = "detail" if self.values["given"] else "untold"
+        return say(f"problem.{self.type}.{key}", lang, **self.values)
 
 
 class BadIdempotencyKey(RequestRefusal):

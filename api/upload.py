@@ -126,7 +126,7 @@ async def _read_body(body: AsyncIterator[bytes], parts: _Parts) -> Upload:
 def _boundary(content_type: str) -> bytes:
     media_type, options = parse_options_header(content_type)
     if media_type != b"multipart/form-data":
-        raise UnsupportedMediaType(given=content_type or "?", expected="multipart/form-data")
+        raise UnsupportedMediaType(given=content_type, expected="multipart/form-data")
     if not options.get(b"boundary"):
         raise MalformedUpload
     return options[b"boundary"]

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.types import Message
 
-from api.refusals import RequestRefusal
+from api.messages import Lang
+from api.refusals import RequestRefusal, UnsupportedMediaType
 from api.upload import Upload, UploadLimits, receive_upload, safe_path
 
 BODY = (
@@ -94,3 +95,16 @@ def test_the_boundary_does_not_count(tmp_path: Path) -> None:
     first, _ = _receive([BODY], tmp_path)
     second, _ = _receive([BODY.replace(b"L\xc3\xb4", b"Lo")], tmp_path)
     assert first.sha256 != second.sha256
+
+
+@pytest.mark.parametrize(
+    ("given", "lang", "sentence"),
+    [
+        ("", "vi", "Cần gửi multipart/form-data; yêu cầu không cho biết kiểu nội dung (Content-Type)."),
+        ("", "en", "Send multipart/form-data; the request names no content type (Content-Type)."),
+        ("text/csv", "vi", "Cần gửi multipart/form-data, không phải text/csv."),
+    ],
+)
+def test_a_wrong_type_of_content_is_named_if_it_was_told(given: str, lang: Lang, sentence: str) -> None:
+    """Nothing is said to be "?"."""
+    assert UnsupportedMediaType(given=given, expected="multipart/form-data").detail(lang) == sentence
