@@ -35,6 +35,7 @@ _STATUS = {
     "15": "change_accepted",
     "16": "change_rejected",
 }
+_MOST_ELEMENTS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ class Envelope:
 def read_envelope(data: bytes) -> Envelope:
     """Header and files; bytes before `<?xml` are skipped.
 
-    Raises Damaged for what is no XML or declares entities, ArchiveDamaged for an enclosure that is no base64.
+    Raises Damaged for what is no XML, declares entities or has elements beyond counting, ArchiveDamaged for an
+    enclosure that is no base64.
     """
     root = _parse(data)
+    if any(number > _MOST_ELEMENTS for number, _ in enumerate(root.iter(), 1)):
+        raise Damaged(f"more than {_MOST_ELEMENTS} elements")
     header = next(_all(root, "MessageHeader"), None)
     if header is None:
         raise Damaged("edXML without a MessageHeader")

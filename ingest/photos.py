@@ -38,9 +38,10 @@ def read_photos(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
 
 def _rasters(data: bytes, limits: Limits) -> Iterator[Raster]:
     with Image.open(io.BytesIO(data)) as picture:
-        for number, frame in enumerate(ImageSequence.Iterator(picture)):
-            if number >= limits.pages:
-                raise TooManyPages(f"more than {limits.pages} pictures")
+        count = getattr(picture, "n_frames", 1)
+        if count > limits.pages:
+            raise TooManyPages(f"{count} pictures, {limits.pages} allowed")
+        for frame in ImageSequence.Iterator(picture):
             if frame.width * frame.height > _MOST:
                 raise TooLarge(f"{frame.width} x {frame.height} pixels")
             yield _raster(frame, limits)
@@ -60,8 +61,9 @@ def _raster(frame: Image.Image, limits: Limits) -> Raster:
 def _page(raster: Raster, number: int, options: ReadOptions) -> Page:
     reader = recogniser(options.tessdata) if options.ocr else None
     height, width = (edge / raster.scale for edge in raster.pixels.shape[:2])
-    if reader is None:
-        return Page(number, width, height, "none", (), ("no_ocr_data" if options.ocr else "ocr_off",))
+    if reader is None or number > options.limits.ocr_pages:
+        why = "ocr_off" if not options.ocr else "no_ocr_data" if reader is None else "ocr_pages_capped"
+        return Page(number, width, height, "none", (), (why,))
     budget.allow(options.limits.seconds_per_ocr_page)
     scan = reader.read_page(raster)
     lines = (*lines_of_segments(scan.segments, scan.height), *stamped_lines(scan))
