@@ -7,15 +7,14 @@ date, or as far as its words plausibly go.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from extract.fold import spelling
+from extract.fold import fold, spelling
 from extract.stop_words import stop_words
+from extract.tables import table
 from extract.word_tree import WordTree
 
 
@@ -42,16 +41,15 @@ class FoundTitle:
 @cache
 def laws() -> tuple[Law, ...]:
     """All rows of the gazetteer."""
-    with (files("extract") / "data" / "law_titles.csv").open(encoding="utf-8") as file:
-        return tuple(
-            Law(
-                row["document_type"],
-                row["title"],
-                row["number"] or None,
-                date.fromisoformat(row["issued_on"]) if row["issued_on"] else None,
-            )
-            for row in csv.DictReader(file)
+    return tuple(
+        Law(
+            row["document_type"],
+            row["title"],
+            row["number"] or None,
+            date.fromisoformat(row["issued_on"]) if row["issued_on"] else None,
         )
+        for row in table("law_titles")
+    )
 
 
 @cache
@@ -60,13 +58,32 @@ def _tree(document_type: str) -> WordTree[tuple[Law, ...]]:
     for law in laws():
         if law.document_type == document_type and law.title:
             by_title.setdefault(law.title, []).append(law)
-    return WordTree((title, tuple(found)) for title, found in by_title.items())
+    pairs = [(title, tuple(found)) for title, found in by_title.items()]
+    for row in table("law_abbreviations"):
+        if row["document_type"] == document_type:
+            unknown = (Law(document_type, row["title"], None, None),)
+            pairs.append((row["abbreviation"], tuple(by_title.get(row["title"], unknown))))
+    return WordTree(pairs)
+
+
+@cache
+def codes() -> dict[str, tuple[str, tuple[Law, ...]]]:
+    """Folded abbreviation → abbreviation as printed and the codes it means: `blds` → `BLDS`, Bộ luật Dân sự."""
+    found = {}
+    for row in table("law_abbreviations"):
+        if row["document_type"] == "bo_luat":
+            named = tuple(law for law in laws() if (law.document_type, law.title) == ("bo_luat", row["title"]))
+            unknown = (Law("bo_luat", row["title"], None, None),)
+            found[fold(row["abbreviation"])] = (row["abbreviation"], named or unknown)
+    return found
 
 
 _B = r"[ \n]{1,24}"
 _AMENDING = re.compile(
     rf"{_B}sua{_B}doi(?:,?{_B}bo{_B}sung)?{_B}(?:mot{_B}so{_B}(?:dieu|noi{_B}dung)|cac{_B}dieu|dieu{_B}[0-9]+|[0-9]+){_B}"
 )
+_OF_MANY = re.compile(rf"cua{_B}[0-9]{{1,2}}{_B}luat{_B}co{_B}lien{_B}quan{_B}den(?:{_B}[a-z]{{2,7}}){{2}}")
+"""`… một số điều của 37 luật có liên quan đến quy hoạch`."""
 _UP_TO_NUMBER = re.compile(
     rf"[^;:.\"|()]{{2,400}}?(?={_B}(?:so{_B}?:?[ \n]*[0-9]{{1,3}}/|ngay{_B}[0-9]{{1,2}}[ \n]*(?:thang|[/.-])))"
 )
@@ -100,13 +117,21 @@ def _goes_on(source: str, shadow: str, at: int, end: int) -> bool:
 
 def _one_title(text: str) -> bool:
     """Whether words up to a number hold one title only, and no verb of a sentence."""
-    return text.count("\n\n") == 0 and not re.search(
-        r"(?<!phap)[ \n,](?:luat|nghi dinh|thong tu|quyet dinh|theo|can cu|duoc|da|thi)[ \n]", text
-    )
+    return text.count("\n\n") == 0 and not _NO_TITLE.search(text)
+
+
+_NO_TITLE = re.compile(
+    r"(?<!phap)[ \n,](?:luat|nghi (?:dinh|quyet)|thong tu|quyet dinh|cong van|(?:dieu|khoan) [0-9]+|theo|can cu|"
+    r"duoc|da|thi)[ \n]"
+    r"|[ \n](?:[12][0-9]{3}[ \n,]|(?:tu|den|truoc|sau|het|ke tu)$)"
+)
+"""What shows that another phrase began, or that a period ends here: `Luật … 2014, từ ngày 01/7/2025`."""
 
 
 def _amending_title(source: str, shadow: str, at: int, inner: int, end: int) -> FoundTitle:
     """`sửa đổi, bổ sung một số điều của Luật A và Luật B`: up to its own number or day, else its last inner title."""
+    if many := _OF_MANY.match(shadow, inner, end):
+        return FoundTitle(many.end(), amending=True)
     longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
     stop = _inner_titles(source, shadow, inner, end)
     if stop > inner and longer and shadow[stop : longer.end()].strip():
@@ -123,8 +148,8 @@ def _amending_title(source: str, shadow: str, at: int, inner: int, end: int) -> 
 
 
 def _inner_titles(source: str, shadow: str, at: int, end: int) -> int:
-    cursor = at
-    for _ in range(12):
+    cursor, several = at, False
+    for _ in range(16):
         match = _INNER.match(shadow, cursor, end)
         if not match:
             break
@@ -136,7 +161,14 @@ def _inner_titles(source: str, shadow: str, at: int, end: int) -> int:
             else (guess.end if (guess := _plausible_title(source, shadow, match.end(), end)) else match.end())
         )
         cursor = stop
+        numbered = _INNER_NUMBER.match(shadow, cursor, end)
+        if numbered and (_INNER.match(shadow, numbered.end(), end) or several):
+            cursor, several = numbered.end(), True
     return cursor if cursor > at else at
+
+
+_INNER_NUMBER = re.compile(rf"{_B}so{_B}[0-9]{{1,3}}/[0-9]{{4}}/[a-z]{{2,6}}[0-9]{{1,2}}(?![a-z0-9])")
+"""Laws whose title names several others may do so with their numbers: `Luật A số 31/2024/QH15, Luật B số …`."""
 
 
 def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle | None:

@@ -11,7 +11,7 @@ from extract.citations.scan import B, M
 from extract.citations.stretch import Stretch
 from extract.citations.tail import read_tail, read_year
 from extract.number import read_number
-from extract.titles import read_title
+from extract.titles import codes, read_title
 
 _ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
 _TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
@@ -41,4 +41,16 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
         mention.form = "number"
         return with_number(stretch, mention, found)
     read_tail(source, shadow, mention, stretch.end)
+    return mention
+
+
+def read_code(stretch: Stretch, at: re.Match[str], phrase: str) -> Mention | None:
+    """`BLDS năm 2015`, `BLTTHS`: a code by its initials."""
+    initials, laws = codes()[phrase]
+    if stretch.source[at.start() : at.end()].replace("Ð", "Đ") != initials:
+        return None
+    mention = Mention(at.start(), at.end(), "bo_luat", form="title", laws=laws)
+    mention.title = f"Bộ luật {laws[0].title}"
+    read_year(stretch.shadow, mention, stretch.end)
+    read_tail(stretch.source, stretch.shadow, mention, stretch.end)
     return mention

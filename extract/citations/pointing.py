@@ -1,4 +1,4 @@
-"""References without a number: `Nghị định này`, `Quyết định nêu trên`, `Nghị quyết của Chính phủ`, `thi hành Nghị quyết`."""
+"""References without a number: `Nghị định này`, `Quyết định nêu trên`, `Nghị quyết của Chính phủ`, `Nghị quyết`."""
 
 from __future__ import annotations
 

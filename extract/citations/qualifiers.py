@@ -9,7 +9,7 @@ from extract.fold import fold
 from extract.stop_words import stop_words
 
 TO_NUMBER = re.compile(
-    rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:(?:{B}[a-z]{{1,8}}){{1,7}}?{B}so{M}:?{M})(?=[0-9li])"
+    rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:(?:{B}[a-z]{{1,8}}){{1,9}}?{B}so{M}:?{M})(?=[0-9li])"
 )
 """From behind a type word to where its number begins."""
 
@@ -20,12 +20,16 @@ _TYPES = re.compile(
     r"văn\s+bản|hướng\s+dẫn|giấy|ban\s+hành|quy\s+(?:định|chế)|bản\s+án|nói\s+trên|nêu\s+trên)(?!\w)"
 )
 
+_PARTIES = re.compile(r"\s+của(?:\s+các)?\s+đương\s+sự")
+"""`Quyết định công nhận sự thỏa thuận của các đương sự số …` is a name courts use."""
+
 
 def forbidden(between: str) -> bool:
     """Whether the words between a type and its number begin another phrase, or name another document.
 
     Only whole words as spelt count: `công nhận`, `đề nghị` stand in names of decisions; without marks, caution rules.
     """
+    between = _PARTIES.sub("", between)
     words = between.lower().replace(":", " ").split()
     if not words:
         return False

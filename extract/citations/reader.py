@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.citations.act import read_act
+from extract.citations.act import read_act, read_code
 from extract.citations.bare_number import read_bare_number
 from extract.citations.mention import Mention
 from extract.citations.numbered import read_abbreviated, read_issued, read_numbered
+from extract.citations.party import read_congress
 from extract.citations.pointing import read_bare, read_named, read_this
 from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M, anchor
 from extract.citations.stretch import Stretch
@@ -89,7 +90,7 @@ def _joined(stretch: Stretch, run: Run) -> Mention | None:
             continue
         match = SCAN.match(shadow, join.end(), end)
         kind, phrase = anchor(match) if match else ("", "")
-        if match and kind in ("act", "type", "short"):
+        if match and kind in ("act", "code", "type", "short"):
             document = _document(stretch, match, kind, phrase)
             if document and document.form != "bare":
                 return document
@@ -100,6 +101,8 @@ def _document(stretch: Stretch, match: re.Match[str], kind: str, phrase: str) ->
     """A document from its type word on."""
     if kind == "act":
         return read_act(stretch, match, ACTS[phrase])
+    if kind == "code":
+        return read_code(stretch, match, phrase)
     if kind == "short":
         return read_abbreviated(stretch, match, SHORT[phrase])
     slug = TYPES[phrase]
@@ -108,6 +111,8 @@ def _document(stretch: Stretch, match: re.Match[str], kind: str, phrase: str) ->
         return mention
     if this := read_this(stretch, match, slug):
         return this
+    if congress := read_congress(stretch, match, slug):
+        return congress
     mention = Mention(match.start(), match.end(), slug)
     return read_issued(stretch, mention) or read_named(stretch, mention) or read_bare(stretch, mention)
 

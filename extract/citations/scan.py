@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from extract.document_types import by_folded_abbreviation, document_types
 from extract.fold import fold
 from extract.provision_labels import LEVELS
+from extract.titles import codes
 
 B = r"[ \n]{1,24}"
 M = r"[ \n]{0,24}"
@@ -61,6 +62,7 @@ _ENDS = {
     "act": _WORD_ENDS,
     "type": _WORD_ENDS,
     "draft": _WORD_ENDS,
+    "code": _WORD_ENDS,
     "short": rf"(?={M}(?:so{M}:?{M})?[0-9])",
 }
 KINDS = (
@@ -68,6 +70,7 @@ KINDS = (
     | dict.fromkeys(TYPES, "type")
     | dict.fromkeys(SHORT, "short")
     | dict.fromkeys(ACTS, "act")
+    | dict.fromkeys(codes(), "code")
     | {"du thao": "draft"}
 )
 """Folded phrase → what begins there."""

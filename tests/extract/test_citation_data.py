@@ -8,7 +8,7 @@ from extract.document_types import by_abbreviation, by_name, document_types, typ
 from extract.fold import fold
 from extract.tables import table
 
-TABLES = ["document_types", "cues", "law_titles", "issuer_symbols", "sectors", "stop_words"]
+TABLES = ["document_types", "cues", "law_titles", "law_abbreviations", "issuer_symbols", "sectors", "stop_words"]
 RELATIONS = {
     *("", "based_on", "implements", "according_to", "at_request_of", "replies_to", "follows_up", "guides"),
     *("amends", "replaces", "repeals", "corrects", "encloses", "consolidates"),

@@ -19,6 +19,57 @@ Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | Non
 
 SENTENCES: list[tuple[str, list[Row]]] = [
     (
+        "Quán triệt Nghị quyết Đại hội XI của Đảng, Nghị quyết Hội nghị Trung ương 9 khóa XI, Kết luận Trung ương 2 khóa XIV",
+        [
+            ("Nghị quyết Đại hội XI của Đảng", "titled", None, None, [], "implements"),
+            ("Nghị quyết Hội nghị Trung ương 9 khóa XI", "titled", None, None, [], "implements"),
+            ("Kết luận Trung ương 2 khóa XIV", "titled", None, None, [], "implements"),
+        ],
+    ),
+    (
+        "Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X và Nghị quyết Đại hội Đảng bộ huyện lần thứ XXI",
+        [
+            ("Nghị quyết Hội nghị lần thứ bảy Ban Chấp hành Trung ương Đảng khóa X", "titled", None, None, [], None),
+            ("Nghị quyết Đại hội Đảng bộ huyện lần thứ XXI", "titled", None, None, [], None),
+        ],
+    ),
+    ("Nghị quyết Đại hội cổ đông bất thường được thông qua", []),
+    (
+        "theo Điều 584, Điều 589 BLDS năm 2015 và khoản 2 Điều 91 BLTTDS",
+        [
+            ("Điều 584, Điều 589 BLDS năm 2015", "titled", None, None, ["dieu:584", "dieu:589"], "according_to"),
+            ("khoản 2 Điều 91 BLTTDS", "titled", None, None, ["dieu:91/khoan:2"], "according_to"),
+        ],
+    ),
+    (
+        "Quyết định công nhận sự thỏa thuận của các đương sự số 12/2020/QĐST-DS; Quyết định của Tòa án tại số 4/2020/QĐST-DS",
+        [
+            (
+                "Quyết định công nhận sự thỏa thuận của các đương sự số 12/2020/QĐST-DS",
+                "short",
+                "12/2020/QĐST-DS",
+                None,
+                [],
+                None,
+            ),
+            ("số 4/2020/QĐST-DS", None, "4/2020/QĐST-DS", None, [], None),
+        ],
+    ),
+    (
+        "Quyết định kháng nghị phúc thẩm số 12/QĐ-VKS ngày 03/3/2020; Bản án sơ thẩm số 4/2019/HS-ST",
+        [
+            (
+                "Quyết định kháng nghị phúc thẩm số 12/QĐ-VKS ngày 03/3/2020",
+                "full",
+                "12/QĐ-VKS",
+                "2020-03-03",
+                [],
+                None,
+            ),
+            ("Bản án sơ thẩm số 4/2019/HS-ST", "short", "4/2019/HS-ST", None, [], None),
+        ],
+    ),
+    (
         "Căn cứ Quyết định số 217/2019/QĐ-TTg ngày 12 tháng 9 năm 2019 của Thủ tướng Chính phủ về quy chế làm việc;",
         [
             (

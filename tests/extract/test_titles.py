@@ -28,6 +28,18 @@ from extract.titles import laws, read_title, title_key
             False,
         ),
         ("Luật Vật nuôi làng nghề số 12/2030/QH16", " số 12/2030/QH16", False),  # unknown, up to its number
+        ("Luật BHXH tính theo", " tính theo", True),  # by its initials
+        ("Luật Thuế GTGT (được", " (được", True),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược số 5/2016/QH13 và Luật Giá số 16/2023/QH15 ngày 01/02/2027",
+            " ngày 01/02/2027",
+            False,
+        ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018",
+            " ngày 20/11/2018",
+            False,
+        ),
         ("Luật Hàng thủ công được ban hành", " được ban hành", False),  # unknown, by its words
     ],
 )
