@@ -27,13 +27,22 @@ from corpus.verbs.intake import IntakeVerbs
 from corpus.verbs.registers import RegisterVerbs
 from corpus.verbs.safety import SafetyVerbs
 from corpus.verbs.searches import SavedSearchVerbs
+from corpus.verbs.signed import SignedVerbs
 from corpus.verbs.works import WorkVerbs
 
 INSTALLATION = table(InstallationRow)
 
 
 class Corpus(
-    IntakeVerbs, ChangeVerbs, RegisterVerbs, DocumentVerbs, WorkVerbs, SavedSearchVerbs, CaseVerbs, SafetyVerbs
+    IntakeVerbs,
+    SignedVerbs,
+    ChangeVerbs,
+    RegisterVerbs,
+    DocumentVerbs,
+    WorkVerbs,
+    SavedSearchVerbs,
+    CaseVerbs,
+    SafetyVerbs,
 ):
     """Made by `open_corpus`; safe to share between threads, and to open in several processes at once."""
 

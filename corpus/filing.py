@@ -17,6 +17,7 @@ from corpus.reading import Problem, Reading, plain
 from corpus.refusals import Conflict, InvalidValue, NotFound
 from corpus.register import allocate, live_arrival
 from corpus.revision import apply_all
+from corpus.signed_content import keep_contents
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.intake import BatchRow, ItemRow
@@ -55,6 +56,7 @@ def file_item(connection: Connection, item_id: str, reading: Reading, now: datet
         return _filed_before(connection, item)
     if reading.source.sha256 != item["sha256"]:
         raise InvalidValue(f"{item_id} is {item['sha256']}, the reading is of {reading.source.sha256}")
+    keep_contents(connection, item_id, reading, again=item["attempts"] > 0)
     if reading.problem is not None:
         return _settle(connection, Filing(item_id, "returned", problem=reading.problem), item, now)
     if reading.members and reading.text is None:
@@ -78,11 +80,16 @@ def _register(
         apply_all(connection, document_id, now)
     suspects = find_suspects(connection, document_id)
     arrival = live_arrival(connection, document_id) if held else None
-    if arrival is None and not suspects:
+    if arrival is None and not suspects and not _only_signs(reading):
         arrival = allocate(connection, document_id, item["office"], now)
     log_changes(connection, "filed" if held is None else "revised", [document_id], now)
     filing = Filing(item["id"], "registered", document_id, arrival=arrival, suspects=suspects)
     return _settle(connection, filing, item, now)
+
+
+def _only_signs(reading: Reading) -> bool:
+    """A signature of another file takes no arrival number: the file it signs does."""
+    return reading.signatures is not None and bool(reading.signatures.contents)
 
 
 def _insert_document(connection: Connection, item: RowMapping, reading: Reading, now: datetime) -> str:

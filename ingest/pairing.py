@@ -33,8 +33,13 @@ class Candidate(Generic[Place]):
     """By the name of a hash algorithm, in hex; ValueError for one that is not known, OSError where it is gone."""
 
 
-def find_content(wanted: SignedContent, signature: str, beside: Iterable[Candidate[Place]]) -> Candidate[Place] | None:
-    """The file that `wanted` means, among those beside the signature at the path `signature`."""
+def find_content(
+    wanted: SignedContent, signature: str, beside: Iterable[Candidate[Place]], *, by_stem: bool = True
+) -> Candidate[Place] | None:
+    """The file that `wanted` means, among those beside the signature at the path `signature`.
+
+    `by_stem` only where all is there that will be: else the only file of the stem may not stay the only one.
+    """
     others = [item for item in beside if item.path != signature]
     for item in others:
         if item.path in named(wanted, signature):
@@ -42,8 +47,8 @@ def find_content(wanted: SignedContent, signature: str, beside: Iterable[Candida
     for item in others[:MOST]:
         if _is_digest_of(wanted, item):
             return item
-    stems = [item for item in others if shares_stem(signature, item.path)]
-    return stems[0] if len(stems) == 1 and wanted.name is None else None
+    stems = [item for item in others if shares_stem(signature, item.path)] if wanted.name is None else []
+    return stems[0] if by_stem and len(stems) == 1 else None
 
 
 def named(wanted: SignedContent, signature: str) -> tuple[str, ...]:

@@ -18,11 +18,13 @@ from corpus.originals import LocalOriginals
 from corpus.reading import Reading, Source
 from corpus.refusals import BatchClosed, OriginalMissing
 from ingest import media
+from ingest.beside import contents_of, lacks_content
 from ingest.options import ReadOptions
 from ingest.passing import Stopping, patiently
 from ingest.pool import PoolClosed, ReaderPool, ReadersDown
 from ingest.problems import Damaged, Missing, NotFiled, Refusal
 from ingest.protocol import Inner
+from ingest.rejoin import find_files_signed, signatures_to_read_again
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +49,13 @@ def take_item(shop: Workshop, item_id: str) -> Filing | None:
     item = patiently(lambda: shop.corpus.item(item_id), shop.stopping)
     if item.state != "stored":
         _gather(shop, item.document_id if item.state == "registered" else None)
+        _rejoin(shop, item_id)
         return None
     try:
         reading = _read(shop, item)
         filing = patiently(lambda: shop.corpus.file(item_id, reading), shop.stopping)
         _gather(shop, filing.document_id if filing.outcome == "registered" else None)
+        _rejoin(shop, item_id)
         return filing
     except PoolClosed as error:
         raise Stopping from error
@@ -69,17 +73,23 @@ def _gather(shop: Workshop, document_id: str | None) -> None:
         patiently(lambda: shop.corpus.gather_dossier(document_id, "vanthu"), shop.stopping)
 
 
+def _rejoin(shop: Workshop, item_id: str) -> None:
+    """Have detached signatures read again whose file is here now; a killed process leaves them to the next start."""
+    again = patiently(lambda: signatures_to_read_again(shop.corpus, item_id), shop.stopping)
+    if again:
+        patiently(lambda: shop.submit(again), shop.stopping)
+
+
 def _read(shop: Workshop, item: Item) -> Reading:
     """The reading of an item, its members received; with its problem where it has none."""
     try:
         original = patiently(lambda: _original(shop.corpus, item.sha256), shop.stopping)
     except OriginalMissing:
         return _returned(item, Missing("the original is not in the store"))
-    reading = patiently(
-        lambda: shop.pool.read(original, item.name, item.path, shop.options, urgency=item.priority),
-        shop.stopping,
-        (ReadersDown,),
-    )
+    reading = _read_with(shop, item, original, ())
+    if lacks_content(reading):
+        contents = patiently(lambda: _contents(shop.corpus, item, reading), shop.stopping)
+        reading = _read_with(shop, item, original, contents) if any(contents) else reading
     if reading.source.sha256 != item.sha256:
         if reading.problem is not None and not reading.source.sha256:  # it could not even be opened
             return Reading(_source(item), reading.problem)
@@ -90,6 +100,22 @@ def _read(shop: Workshop, item: Item) -> Reading:
         except Refusal as refusal:
             return _returned(item, refusal)
     return reading
+
+
+def _read_with(
+    shop: Workshop, item: Item, original: bytes | Path, contents: tuple[bytes | Path | None, ...]
+) -> Reading:
+    def read() -> Reading:
+        return shop.pool.read(original, item.name, item.path, shop.options, urgency=item.priority, contents=contents)
+
+    return patiently(read, shop.stopping, (ReadersDown,))
+
+
+def _contents(corpus: Corpus, item: Item, reading: Reading) -> tuple[bytes | Path | None, ...]:
+    """The files a detached signature signs, as far as they are here."""
+    found = find_files_signed(corpus, item, contents_of(reading))
+    here = (sha256 if sha256 is not None and corpus.originals.has(sha256) else None for sha256 in found)
+    return tuple(None if sha256 is None else _original(corpus, sha256) for sha256 in here)
 
 
 def _original(corpus: Corpus, sha256: str) -> bytes | Path:

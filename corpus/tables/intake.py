@@ -71,3 +71,19 @@ class ItemRow(Row, table=True):
     attempts: int = 0
     received_at: datetime = Field(sa_type=Utc)
     finished_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class SignedContentRow(Row, table=True):
+    """A file that a signature of its own signs, by one digest; see `signatures.report.SignedContent`."""
+
+    __tablename__ = "signed_content"
+    __table_args__ = (Index("ix_signed_content_sha256_algorithm", "sha256", "algorithm"),)
+
+    item_id: str = Field(primary_key=True, foreign_key="item.id", sa_type=Key)
+    position: int = Field(primary_key=True)
+    algorithm: str = Field(primary_key=True, sa_type=Key)
+    """Empty, as the digest, where the signature states none."""
+    digest: str = Field(index=True, sa_type=Key)
+    name: str | None = None
+    sha256: str | None = Field(default=None, sa_type=Key)
+    """Of the file it was judged with; None while that is lacking."""
