@@ -17,6 +17,7 @@ from api.errors import install_errors
 from api.headers import AnswerHeaders
 from api.incoming import sweep_uploads
 from api.openapi import DESCRIPTION, describe
+from api.pages import authority as authority_page
 from api.pages import batch, document, dossier, dossiers, home, problems, reference, saved, search
 from api.routes import authority, batches, citations, documents, events, health, saved_searches, signature_papers
 from api.routes import dossiers as dossier_routes
@@ -64,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     for routes in (*of_documents, dossier_routes, authority, events):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
-    for page in (home, batch, document, dossiers, dossier, search, saved, problems, reference):
+    for page in (home, batch, document, dossiers, dossier, authority_page, search, saved, problems, reference):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     describe(app)

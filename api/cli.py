@@ -1,5 +1,5 @@
-"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `serve`, `worker`,
-`watch`, `register`, `check`, `backup`, `restore`, `migrate`, `reindex`, `trust`.
+"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `dossier`, `serve`,
+`worker`, `watch`, `register`, `check`, `backup`, `restore`, `migrate`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -32,6 +32,7 @@ COMMANDS = {
     "search": "api.commands.search:search",
     "saved": "api.commands.saved:app",
     "show": "api.commands.show:show",
+    "dossier": "api.commands.dossier:app",
     "serve": "api.commands.serve:serve",
     "worker": "api.commands.worker:worker",
     "watch": "api.commands.watch:watch",

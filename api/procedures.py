@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from corpus.components import Checklist
@@ -42,6 +42,13 @@ def signers_of(corpus: Corpus, dossier_id: str) -> DossierFinding:
     if rule is None:
         raise NoProcedure(dossier.procedure)
     return corpus.check_dossier(dossier.id, rule)
+
+
+def zip_of(corpus: Corpus, dossier_id: str) -> Iterator[bytes]:
+    """The dossier as a zip, in pieces, with checklist and conclusion where its procedure has rules."""
+    dossier = corpus.dossier(dossier_id).dossier
+    key = dossier.procedure or ""
+    return corpus.export_dossier(dossier.id, procedures().get(key), signer_rules().get(key))
 
 
 def note_of(corpus: Corpus, dossier_id: str) -> bytes:

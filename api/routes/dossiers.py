@@ -19,7 +19,8 @@ from api.dossier_schemas import (
     SignatureCheckOut,
     StepIn,
 )
-from api.procedures import checklist_of, note_of, signers_of
+from api.downloads import download_pieces
+from api.procedures import checklist_of, note_of, signers_of, zip_of
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 from corpus.corpus import Corpus
@@ -29,6 +30,7 @@ from corpus.state import State
 
 router = APIRouter(prefix="/dossiers", tags=["dossiers"])
 PDF = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+ZIP = {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}
 OWN_ID = re.compile("dos_[0-9a-z]+")
 
 
@@ -116,9 +118,28 @@ def check_signers(dossier_id: str, corpus: CorpusDep) -> SignatureCheckOut:
 )
 def get_signature_note(dossier_id: str, corpus: CorpusDep) -> Response:
     """Phiếu kiểm tra chữ ký số: hashes, signers, times, policy, and the conclusion where a signer rule applies."""
-    name = f"phieu-kiem-tra-{dossier_id}.pdf" if OWN_ID.fullmatch(dossier_id) else "phieu-kiem-tra.pdf"
+    name = f"{_name_of(dossier_id, 'phieu-kiem-tra')}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return Response(note_of(corpus, dossier_id), media_type="application/pdf", headers=headers)
+
+
+@router.get(
+    "/{dossier_id}/export",
+    operation_id="exportDossier",
+    summary="The dossier as a zip",
+    response_class=Response,
+    responses={200: ZIP},
+)
+def export_dossier(dossier_id: str, corpus: CorpusDep) -> Response:
+    """Originals, fields, signature reports (JSON, ETSI XML, note), history; `manifest.json` and `SHA256SUMS`.
+
+    Made while it is sent: a zip without its end was cut short.
+    """
+    return download_pieces(zip_of(corpus, dossier_id), f"{_name_of(dossier_id, 'ho-so')}.zip", "application/zip")
+
+
+def _name_of(dossier_id: str, word: str) -> str:
+    return f"{word}-{dossier_id}" if OWN_ID.fullmatch(dossier_id) else word
 
 
 def _shown(corpus: Corpus, view: DossierView) -> DossierDetail:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,16 @@ from corpus import amending, authority, components, dossier, gathering
 from corpus.authority import Authority, Permission
 from corpus.checklist import files_of
 from corpus.components import Checklist
-from corpus.document import DocumentSummary
-from corpus.documents import load_documents
+from corpus.document import DocumentSummary, DocumentView
+from corpus.documents import load_documents, view_document
 from corpus.dossier import Dossier, DossierView
+from corpus.dossier_file import DossierPapers, write_dossier
 from corpus.procedure import Procedure
+from corpus.refusals import InvalidValue
 from corpus.register import VIETNAM
 from corpus.verbs.dossiers import DossierVerbs
-from signatures.dossier import DossierFile
+from signatures.dossier import DossierFile, DossierFinding
+from signatures.rules import SignerRule
 
 
 class CaseVerbs(DossierVerbs):
@@ -68,6 +71,31 @@ class CaseVerbs(DossierVerbs):
         """Its files with the signature reports that are kept, for a note (see `signatures.note`)."""
         with self.database.read() as connection:
             return files_of(connection, dossier.view_dossier(connection, dossier_id))
+
+    def export_dossier(
+        self, dossier_id: str, procedure: Procedure | None = None, rule: SignerRule | None = None
+    ) -> Iterator[bytes]:
+        """The dossier as a zip, in pieces (see `corpus.dossier_file`), with what its procedure and its rule say of it.
+
+        Where the rule lacks a fact to judge by, the zip says so.
+        """
+        view = self.dossier(dossier_id)
+        documents = self.dossier_documents(view.dossier.id)
+        checklist = self.check_components(view.dossier.id, procedure) if procedure else None
+        finding, refused = self._judge(view.dossier.id, rule) if rule else (None, None)
+        papers = DossierPapers(view, documents, checklist, finding, refused)
+        return write_dossier(papers, self._view, self.originals, self.clock())
+
+    def _view(self, document_id: str) -> DocumentView:
+        with self.database.read() as connection:
+            return view_document(connection, document_id)
+
+    def _judge(self, dossier_id: str, rule: SignerRule) -> tuple[DossierFinding | None, str | None]:
+        """What the rule says, or why it says nothing."""
+        try:
+            return self.check_dossier(dossier_id, rule), None
+        except InvalidValue as error:
+            return None, error.detail
 
     def check_components(self, dossier_id: str, procedure: Procedure) -> Checklist:
         """What of the procedure's components is there (see `corpus.components`)."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -211,3 +214,43 @@ def test_dossier_pages_speak_both_languages(office: Office, lang: str) -> None:
         shown = office.http.get(path, headers={"Accept-Language": lang})
         assert (shown.status_code, f'<html lang="{lang}">' in shown.text) == (200, True)
         assert " style=" not in shown.text
+
+
+def test_a_dossier_is_exported_as_a_zip(office: Office) -> None:
+    """With a manifest that agrees; one that is unknown, or whose original is lost, is a problem and no zip."""
+    opened = _open(office, procedure=PROCEDURE)
+    office.http.post(f"{opened['href']}/documents", json={"document_id": office.document(SIGNED), "by": "L"})
+    answer = office.http.get(f"{opened['href']}/export")
+    assert f'filename="ho-so-{opened["id"]}.zip"' in answer.headers["content-disposition"]
+    with zipfile.ZipFile(BytesIO(answer.content)) as found:
+        files = {name: found.read(name) for name in found.namelist()}
+    assert files[f"van-ban/01/{SIGNED}"] == office.files[SIGNED]
+    told = {part["path"]: part["sha256"] for part in json.loads(files["manifest.json"])["files"]}
+    assert {name: hashlib.sha256(files[name]).hexdigest() for name in told} == told
+    assert {f"van-ban/01/chu-ky.{kind}" for kind in ("json", "xml", "pdf")} < set(told)
+    assert b"ValidationReport" in files["van-ban/01/chu-ky.xml"]
+    assert f'href="/api/v1/dossiers/{opened["id"]}/export"' in office.http.get(f"/dossiers/{opened['id']}").text
+    refused = office.http.get(f"{ROUTE}/dos_khong/export")
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+
+
+def test_the_page_of_authority_enters_asks_and_ends(office: Office) -> None:
+    """By plain forms; a grant that ended shows by whom, and the answer has its sign."""
+    person = f"Lê <i>{secrets.token_hex(4)}</i>"
+    sent = {"person": person, "action": "sign", "decision": "9/QĐ-UBND", "by": "L", "valid_from": "1/1/2025"}
+    assert office.http.post("/authority", data=sent).status_code == 303
+    page = office.http.get("/authority", params={"person": person, "on": "2025-02-01"}).text
+    assert person.replace("<", "&lt;").replace(">", "&gt;") in page
+    assert "Có thẩm quyền theo 9/QĐ-UBND." in page
+    (granted,) = office.http.get("/api/v1/authority", params={"person": person}).json()["items"]
+    end = f"/authority/{granted['id']}/revocation"
+    assert office.http.post(end, data={"last_day": "2025-06-30", "by": "Bình"}).status_code == 303
+    page = office.http.get(
+        "/authority", params={"person": person, "on": "2025-07-01"}, headers={"Accept-Language": "en"}
+    )
+    assert "ended by Bình" in page.text
+    assert "Authorised, but not on this day." in page.text
+    for wrong in (sent | {"valid_from": ""}, sent | {"valid_to": "2024-01-01"}, sent | {"decision": " "}):
+        assert office.http.post("/authority", data=wrong).status_code == 422
+    foreign = {"Origin": "http://elsewhere.example"}
+    assert office.http.post("/authority", data=sent, headers=foreign).status_code == 403

@@ -1,0 +1,94 @@
+"""`vanthu dossier`: opened, filled, moved, shown and exported on the command line."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from api.cli import run
+
+CODE = "000.00.28.H17-260302-0007"
+LETTER = """SỞ NỘI VỤ
+Số: 88/SNV-VP
+V/v bổ sung hồ sơ
+
+An Sơn, ngày 2 tháng 3 năm 2026
+
+Kính gửi: Ủy ban nhân dân tỉnh.
+
+Sở Nội vụ gửi danh sách./.
+"""
+
+
+@pytest.fixture(autouse=True)
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A register with one letter."""
+    monkeypatch.setenv("VANTHU_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(LETTER, "utf-8")
+    assert run(["ingest", str(tmp_path / "a.txt")]) == 0
+    capsys.readouterr()
+
+
+def test_a_dossier_from_its_opening_to_its_zip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its code throughout; each step shows."""
+    procedure = "ho-tro-theo-quyet-dinh-15-2020"
+    opening = [
+        "dossier",
+        "open",
+        "Hồ sơ Lan",
+        "--code",
+        CODE,
+        "--procedure",
+        procedure,
+        "--due",
+        "2/1/2020",
+        "--by",
+        "L",
+    ]
+    assert run(opening) == 0
+    assert capsys.readouterr().out.startswith("dos_")
+    assert run(["dossier", "add", CODE, "88/SNV-VP", "--component", "danh-sach", "--by", "L"]) == 0
+    assert run(["dossier", "move", CODE, "03", "--note", "đủ", "--by", "L"]) == 0
+    capsys.readouterr()
+    assert run(["dossier", "show", CODE]) == 0
+    out = capsys.readouterr().out
+    expected = ["03 Đã tiếp nhận", "Quá hạn", "88/SNV-VP", "Đủ thành phần hồ sơ.", "employer_tax_code", "L: đủ"]
+    assert [word for word in expected if word not in out] == []
+    assert (
+        run(["dossier", "list", "--state", "accepted", "--overdue"]),
+        run(["dossier", "list", "--state", "06"]),
+    ) == (0, 1)
+    assert CODE in capsys.readouterr().out
+    assert run(["dossier", "export", CODE]) == 0
+    with zipfile.ZipFile(tmp_path / f"{CODE}.zip") as found:
+        assert found.read("van-ban/01/a.txt").decode() == LETTER
+    assert list(tmp_path.glob("*.part")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "type_"),
+    [
+        (["dossier", "show", "dos_khong"], "not_found"),
+        (["dossier", "export", "dos_khong"], "not_found"),
+        (["dossier", "list", "--state", "lost"], "invalid_value"),
+        (["dossier", "add", CODE, "99/KHONG", "--by", "L"], "not_found"),
+        (["dossier", "open", "x", "--due", "31/2/2026", "--by", "L"], "invalid_value"),
+    ],
+)
+def test_what_cannot_be_done_is_told_by_type(words: list[str], type_: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line to standard error, status 1."""
+    assert run(words) == 1
+    assert capsys.readouterr().err.startswith(f"vanthu: {type_}:")
+
+
+def test_an_illegal_step_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """And is told with the steps there are."""
+    assert run(["dossier", "open", "x", "--code", CODE, "--by", "L"]) == 0
+    assert run(["dossier", "move", CODE, "finished", "--by", "L"]) == 1
+    assert "illegal_step" in capsys.readouterr().err
+    assert run(["dossier", "show", CODE]) == 0
+    assert "01 Đã đến" in capsys.readouterr().out
