@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import cast
@@ -18,6 +19,7 @@ from ingest.options import ReadOptions
 from ingest.pool import ReaderPool
 from ingest.rejoin import signatures_to_read_again
 from ingest.work import Workshop, take_item
+from tests.compose.postgres import fresh_database
 from tests.ingest.test_pairing import FIRM, OTHER, P7S, PDF, InThisProcess
 from tests.signatures.bare_files import cms, detached_xml
 from tests.signatures.pki import NOW
@@ -68,11 +70,13 @@ def _named(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name.replace("__", "."): data for name, data in files.items()}
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     """An empty register."""
-    with open_corpus(f"sqlite:///{tmp_path}/vanthu.db", str(tmp_path / "originals")) as corpus:
-        yield Desk(corpus)
+    with ExitStack() as undo:
+        local = request.param == "sqlite"
+        url = f"sqlite:///{tmp_path}/vanthu.db" if local else undo.enter_context(fresh_database())
+        yield Desk(undo.enter_context(open_corpus(url, str(tmp_path / "originals"))))
 
 
 def _batch(desk: Desk) -> str:
