@@ -28,38 +28,34 @@ from pyhanko.sign.fields import MDPPerm
 from signatures.annotations import overlapping_pages
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.explained import (
+    active,
     after_certification,
     altered,
     ambiguous,
     covered,
     drawn_unsigned,
     explain_note,
+    filled_gap,
     forbidden,
+    misleading,
     pages_differ,
-    paints,
     refused,
     seen_otherwise,
     uncovered,
+    uncovering,
     unsound,
 )
+from signatures.field_notes import FieldLog, FieldNote, FormObserver
 from signatures.forms import FormRule
+from signatures.gaps import Gaps
 from signatures.opinion import pages_that_differ
 from signatures.overlays import Overlays
+from signatures.painted import paints
 from signatures.permissions import Permissions
 from signatures.policy import Policy
 from signatures.ranges import CoverageFinding
 from signatures.report import Change, LaterChanges
-from signatures.rules_of_change import (
-    FieldLog,
-    FieldNote,
-    FormObserver,
-    FreedNoise,
-    InertKeys,
-    KidWidgets,
-    Log,
-    Observer,
-    SecurityStore,
-)
+from signatures.rules_of_change import FreedNoise, InertKeys, KidWidgets, Log, Observer, SecurityStore
 from signatures.tail import TailReview
 
 MANY_PAGES = 3
@@ -97,6 +93,7 @@ class ChangeReview:
         self._vouched = vouched
         self._tail = TailReview(pdf)
         self._overlays = Overlays(pdf)
+        self._gaps = Gaps(pdf.reader)
         self._ambiguous: tuple[int, ...] | None = None
         self._differing: tuple[int, tuple[int, ...]] | None = None
         self._steps: dict[tuple[int, str, str], _Step] = {}
@@ -158,33 +155,50 @@ class ChangeReview:
             reason = f"{type(error).__name__}: {error}"
             return _Step(ModificationLevel.OTHER, tuple(log), refused(reason), unsure=True)
         changes = (*log, *(explain_note(note) for note in notes))
+        if late := self._gaps.filled(old, new):
+            return _Step(ModificationLevel.OTHER, changes, filled_gap(late))
         refusals = (self._visible_refusal(note, revision, permissions) for note in notes)
         return _Step(result.modification_level, changes, next((item for item in refusals if item), None))
 
     def _visible_refusal(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
-        """Why something visible that the rules let pass is refused all the same."""
+        """Why something that the rules let pass is refused all the same."""
         if note.kind == "defaults":
             return None if _may_fill(permissions) else altered(note)
+        if note.acts:
+            return active(note)
         if not note.widgets or note.kind == "timestamped":
             return None
-        sound, trusted = note.name in self._vouched, self._vouched.get(note.name, False)
-        if note.kind == "added":
-            return drawn_unsigned(note) if any(paints(item) for item in note.widgets) else None
-        if note.kind == "signed" and not sound:
-            return unsound(note)
-        if note.kind == "signed" and permissions.level is not None and not trusted:
-            return after_certification(note)
+        if note.kind in {"added", "signed"} and (refusal := self._signature(note, permissions)):
+            return refusal
         if note.kind == "altered":
             return self._altered(note, revision, permissions)
-        if not self._policy.compare_pages:
-            return None
+        return self._filled(note, revision) if note.kind != "added" and self._policy.compare_pages else None
+
+    def _signature(self, note: FieldNote, permissions: Permissions) -> Change | None:
+        """A visible signature that is none, or that nobody vouches for."""
+        sound, trusted = note.name in self._vouched, self._vouched.get(note.name, False)
+        if note.kind == "added":
+            return drawn_unsigned(note) if any(paints(item.dictionary) for item in note.widgets) else None
+        if not sound:
+            return unsound(note)
+        return after_certification(note) if permissions.level is not None and not trusted else None
+
+    def _filled(self, note: FieldNote, revision: int) -> Change | None:
+        """A field that was filled in or signed: it must not cover or uncover print."""
+        if note.misleads:
+            return misleading(note)
+        if note.had_ground and (shown := self._overlays.uncovered_by(note, revision)) is not None:
+            return uncovering(note, shown.page, shown.lost)
+        trusted = self._vouched.get(note.name, False)
         hidden = self._overlays.hidden_by(note, revision, trusted=trusted)
         return covered(note, hidden.page, hidden.lost) if hidden is not None else None
 
     def _altered(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
+        if note.misleads:
+            return misleading(note)
         if _may_fill(permissions):
             return None
-        if note.old_value == note.new_value and self._policy.compare_pages:
+        if note.old_value == note.new_value and not note.switched and self._policy.compare_pages:
             return altered(note) if self._overlays.seen(note, revision) is not None else None
         return altered(note)
 

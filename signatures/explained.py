@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pyhanko.pdf_utils import generic
 from pyhanko.sign.fields import MDPPerm
 
-from signatures.document import PARSE_ERRORS
-from signatures.objects import Dict, entry
+from signatures.field_notes import FieldNote
 from signatures.report import Change
-from signatures.rules_of_change import SHOWS, FieldNote, Widget
 
 MAX_DETAIL = 400
 
@@ -108,6 +105,53 @@ def covered(note: FieldNote, page: int, lost: int) -> Change:
     )
 
 
+def uncovering(note: FieldNote, page: int, shown: int) -> Change:
+    """A field that hid print when it was signed, and does so no longer."""
+    return Change(
+        "content_uncovered",
+        False,
+        f"Ô biểu mẫu “{note.name}” khi ký che nội dung ở trang {page}, nay để lộ ra",
+        f"The form field {note.name!r} hid content of page {page} when it was signed and shows it now ({shown} pixels)",
+        note.name,
+    )
+
+
+def misleading(note: FieldNote) -> Change:
+    """A field filled in after signing that shows something else than its value."""
+    return Change(
+        "field_misleads",
+        False,
+        f"Ô biểu mẫu “{note.name}” sửa sau khi ký hiển thị khác với giá trị thật của nó",
+        f"The form field {note.name!r} was written after signing and shows something else than its value",
+        note.name,
+        note.old_value,
+        note.new_value,
+    )
+
+
+def active(note: FieldNote) -> Change:
+    """A field added after signing that does something by itself."""
+    return Change(
+        "action_added",
+        False,
+        f"Ô chữ ký “{note.name}” thêm sau khi ký mang theo hành động hoặc mã lệnh",
+        f"The signature field {note.name!r} was added after signing and brings an action or a script",
+        note.name,
+    )
+
+
+def filled_gap(numbers: tuple[int, ...]) -> Change:
+    """Objects the signed revision pointed at before they were there."""
+    shown = ", ".join(str(number) for number in numbers[:10])
+    return Change(
+        "gap_filled",
+        False,
+        f"Bản đã ký trỏ tới đối tượng chưa có (số {shown}); đối tượng đó được thêm vào sau khi ký",
+        f"The signed revision points at objects that were not there ({shown}); they were put in after signing",
+        shown,
+    )
+
+
 def altered(note: FieldNote) -> Change:
     """A field that showed something when it was signed, and shows something else now."""
     return Change(
@@ -154,14 +198,3 @@ def pages_differ(pages: str) -> Change:
         f"Pages {pages} look different from what was signed",
         pages,
     )
-
-
-def paints(widget: Widget) -> bool:
-    """Whether a widget puts text, an image or a shape on its page; an unreadable appearance counts as such."""
-    appearance = entry(entry(widget.dictionary, "/AP"), "/N")
-    try:
-        if isinstance(appearance, generic.StreamObject):
-            return SHOWS.search(appearance.data) is not None
-        return isinstance(appearance, Dict) and len(appearance) > 0
-    except PARSE_ERRORS:
-        return True

@@ -16,16 +16,15 @@ from pyhanko.pdf_utils.xref import ObjStreamRef
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.fields import MAX_DEPTH, page_dictionaries, read_box
 from signatures.objects import Dict, entry, items, raw_items
+from signatures.painted import SHOWN, shown_text, words
 from signatures.report import Notice
 from signatures.tail import HEADER
 
 REFERENCE = re.compile(rb"(?<![\d])(\d{1,10})[\x00\t\n\x0c\r ]+\d{1,5}[\x00\t\n\x0c\r ]+R(?![A-Za-z])")
 ANY_HEADER = re.compile(rb"(?<![\d])" + HEADER.pattern)
 SCRIPT = re.compile(rb"/(?:JavaScript|JS|Launch|XFA|RichMedia|SubmitForm|ImportData)\b")
-SHOWN = re.compile(rb"\(((?:[^()\\]|\\.)*)\)\s*(?:Tj|'|\")")
 STREAM = re.compile(rb">>\s*stream(?:\r\n|\n|\r)")
 PAGE_TYPE = re.compile(rb"/Type\s*/(?:Pages?|Catalog)\b")
-WORDS = re.compile(r"\w+")
 HIDDEN_FLAGS = 0b100010
 """Annotation flags Hidden (bit 2) and NoView (bit 6)."""
 MAX_LOOKED_AT = 100
@@ -114,8 +113,8 @@ def _fields(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
     """Form fields: those still open to change, and those whose value is not what they show."""
     open_fields = 0
     for field in _text_fields(items(entry(pdf.reader.root, "/AcroForm"), "/Fields"), None, 0):
-        value, shown = entry(field, "/V"), _shown_text(field)
-        if shown is not None and _words(str(value or "")) != _words(shown):
+        value, shown = entry(field, "/V"), shown_text(field)
+        if shown is not None and words(str(value or "")) != words(shown):
             yield Notice(
                 "field_shows_other_value",
                 f"Ô “{entry(field, '/T')}” hiển thị khác với giá trị thật của nó; nội dung có thể đổi khi bấm vào ô.",
@@ -247,17 +246,3 @@ def _text_fields(fields: list[Any], kind: Any, depth: int) -> Iterator[Any]:
             yield from _text_fields(kids, own, depth + 1)
         elif own == "/Tx" and isinstance(field, Dict):
             yield field
-
-
-def _shown_text(field: Any) -> str | None:
-    """Text in the appearance where it is written plainly; None where there is none or it cannot be read."""
-    widgets = [field, *items(field, "/Kids")]
-    forms = [form for widget in widgets if isinstance(form := entry(entry(widget, "/AP"), "/N"), generic.StreamObject)]
-    shown = b" ".join(match[1] for form in forms for match in SHOWN.finditer(form.data))
-    if not forms or b"\\" in shown or not all(32 <= byte < 127 for byte in shown):
-        return None
-    return shown.decode("ascii")
-
-
-def _words(text: str) -> str:
-    return "".join(WORDS.findall(text)).casefold()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-import pypdfium2 as pdfium
-
-from signatures.document import PARSE_ERRORS, OpenedPdf
-from signatures.drawable import can_be_drawn
+from signatures.document import OpenedPdf
+from signatures.field_notes import FieldNote
 from signatures.fields import widget_pages
-from signatures.pages import NOISE, PAPER, Difference, Drawings
+from signatures.opacity import Layer, draw_layer
+from signatures.pages import INK, NOISE, Difference, Drawings, View
 from signatures.ranges import revision_end
-from signatures.rules_of_change import FieldNote
 from signatures.stamps import can_cover
 
-SOLID_SHARE = 0.3
-"""A stamp of a trusted signer is drawn over the page only where it is blank paint for so much of the page's stamps;
-white parts of a coat of arms come to 0.16 in real files."""
+LIGHT_SHARE = 0.3
+"""A stamp of a trusted signer is held against the page only where so much of its paint is light; the white parts of a
+coat of arms come to 0.16 in real files."""
+
+
+VIEWS: tuple[View, ...] = ("forms", "annotations")
 
 
 class Overlays:
@@ -29,22 +27,34 @@ class Overlays:
         self._pages: dict[tuple[int, int], int] | None = None
 
     def hidden_by(self, note: FieldNote, revision: int, *, trusted: bool) -> Difference | None:
-        """Where the widgets of `note`, added in `revision`, cover print. Nothing to draw is nothing hidden."""
+        """Where the widgets of `note`, written in `revision`, cover print. Nothing to draw is nothing hidden."""
         for page in self._affected(note):
-            share = self._solid_share(page, revision)
-            if share == 0 or (trusted and share < SOLID_SHARE):
-                continue
-            found = self._difference(page, revision)
+            found = self._covered(page, revision, trusted=trusted)
             if found is not None and found.hides:
                 return found
         return None
 
+    def uncovered_by(self, note: FieldNote, revision: int) -> Difference | None:
+        """Print that lay beneath the widgets of `note` before `revision`, and is seen since."""
+        before, after = self._ends(revision)
+        for page in self._pages_of(note):
+            print_, old = self._drawings.draw(page, before, "bare"), self._drawings.draw(page, before)
+            new = self._drawings.draw(page, after)
+            if print_ is None or old is None or new is None or not print_.shape == old.shape == new.shape:
+                continue
+            shown = int(((print_ < INK) & (old >= INK) & (new < INK)).sum())
+            if shown > NOISE:
+                return Difference(page, shown, shown)
+        return None
+
     def seen(self, note: FieldNote, revision: int) -> Difference | None:
         """The visible difference that `revision` made on the pages of `note`; None where the pages look the same."""
+        before, after = self._ends(revision)
         for page in self._pages_of(note):
-            found = self._difference(page, revision)
-            if found is None or found.is_visible:
-                return found or Difference(page, NOISE + 1, 0)
+            for view in VIEWS:
+                found = self._drawings.difference(page, before, after, view)
+                if found is None or found.is_visible:
+                    return found or Difference(page, NOISE + 1, 0)
         return None
 
     def everywhere(self, before: int, limit: int) -> list[Difference]:
@@ -54,9 +64,26 @@ class Overlays:
         drawn = (self._drawings.difference(page, before, after) for page in range(1, count + 1))
         return [item for item in drawn if item is not None and item.is_visible]
 
-    def _difference(self, page: int, revision: int) -> Difference | None:
-        before, after = revision_end(self._pdf, revision - 1), revision_end(self._pdf, revision)
-        return self._drawings.difference(page, before, after)
+    def _ends(self, revision: int) -> tuple[int, int]:
+        return revision_end(self._pdf, revision - 1), revision_end(self._pdf, revision)
+
+    def _covered(self, page: int, revision: int, *, trusted: bool) -> Difference | None:
+        before, after = self._ends(revision)
+        above = self._layer(page, after)
+        light = above is None or not trusted or above.light_share >= LIGHT_SHARE
+        if above is not None and not above.solid(light=light).any():
+            return None
+        plain = self._drawings.difference(page, before, after)
+        if above is None or plain is None or (light and plain.hides):
+            return plain
+        old, beneath = self._drawings.draw(page, before), self._layer(page, before)
+        if old is None or beneath is None or not old.shape == above.on_white.shape == beneath.on_white.shape:
+            return plain
+        lost = above.solid(light=light) & ~beneath.opaque & (old < INK)
+        return Difference(page, plain.changed, int(lost.sum()))
+
+    def _layer(self, page: int, end: int) -> Layer | None:
+        return draw_layer(self._pdf.data[:end], page, self._pdf.password)
 
     def _affected(self, note: FieldNote) -> list[int]:
         covering = [widget for widget in note.widgets if can_cover(widget.dictionary)]
@@ -69,21 +96,3 @@ class Overlays:
         if self._pages is None:
             self._pages = widget_pages(self._pdf.reader)
         return self._pages.get(number)
-
-    def _solid_share(self, page: int, revision: int) -> float:
-        """How much of what the annotations of a page paint is blank: drawn on black, without the page itself."""
-        data = self._pdf.data[: revision_end(self._pdf, revision)]
-        try:
-            with pdfium.PdfDocument(data, password=self._pdf.password) as document:
-                document.init_forms()
-                leaf = document[page - 1]
-                if not can_be_drawn(leaf):
-                    return 1.0
-                for item in list(leaf.get_objects(max_depth=1)):
-                    leaf.remove_obj(item)
-                bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True, fill_color=(0, 0, 0, 255))
-                raster: Any = bitmap.to_numpy().reshape(bitmap.height, bitmap.width)
-                painted = int(np.count_nonzero(raster))
-                return int(np.count_nonzero(raster > PAPER)) / painted if painted else 0.0
-        except (pdfium.PdfiumError, *PARSE_ERRORS):
-            return 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ single 12-point digit has more than 20."""
 CACHED = 24
 
 Raster = npt.NDArray[np.uint8]
+View = Literal["forms", "annotations", "bare"]
+"""With fields as a form filler shows them; with the appearances that the file holds; without anything laid over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,11 @@ class Drawings:
     def __init__(self, data: bytes, password: str | None = None) -> None:
         self._data = data
         self._password = password
-        self._done: OrderedDict[tuple[int, int], Raster | None] = OrderedDict()
+        self._done: OrderedDict[tuple[int, int, View], Raster | None] = OrderedDict()
 
-    def difference(self, page: int, before: int, after: int) -> Difference | None:
+    def difference(self, page: int, before: int, after: int, view: View = "forms") -> Difference | None:
         """Page (1-based) in the revision ending at `before` against that at `after`; None when it cannot be drawn."""
-        old, new = self._draw(page, before), self._draw(page, after)
+        old, new = self.draw(page, before, view), self.draw(page, after, view)
         if old is None or new is None:
             return None
         if old.shape != new.shape:
@@ -69,22 +72,26 @@ class Drawings:
         except (pdfium.PdfiumError, *PARSE_ERRORS):
             return None
 
-    def _draw(self, page: int, end: int) -> Raster | None:
-        key = page, end
+    def draw(self, page: int, end: int, view: View = "forms") -> Raster | None:
+        """One page in grey, 72 pixels an inch; None when it cannot be drawn."""
+        key = page, end, view
         if key not in self._done:
-            self._done[key] = self._render(page, end)
+            self._done[key] = self._render(page, end, view)
             if len(self._done) > CACHED:
                 self._done.popitem(last=False)
         return self._done[key]
 
-    def _render(self, page: int, end: int) -> Raster | None:
+    def _render(self, page: int, end: int, view: View) -> Raster | None:
         try:
             with pdfium.PdfDocument(self._data[:end], password=self._password) as document:
-                document.init_forms()
+                if view == "forms":
+                    document.init_forms()
                 leaf = document[page - 1]
                 if not can_be_drawn(leaf):
                     return None
-                bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True)
+                bitmap = leaf.render(
+                    scale=1, grayscale=True, may_draw_forms=view == "forms", draw_annots=view != "bare"
+                )
                 flat: Raster = bitmap.to_numpy()
                 return flat.reshape(bitmap.height, bitmap.width).copy()
         except (pdfium.PdfiumError, *PARSE_ERRORS):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numpy as np
 from pyhanko.pdf_utils import generic
 
 from signatures.document import PARSE_ERRORS
@@ -15,10 +16,18 @@ from signatures.objects import Dict, entry
 
 MAX_DEPTH = 8
 FILLS = re.compile(rb"(?<![^\s])(?:f|F|f\*|B|B\*|b|b\*|sh|BI)(?![^\s])")
-ONE = rb"1(?:\.0*)?"
+LIGHT = rb"(?:1(?:\.0*)?|0?\.[6-9]\d*)"
+FAINT = rb"(?:0(?:\.0*)?|0?\.[0-3]\d*)"
 LIGHT_INK = re.compile(
-    rb"(?<![^\s])(?:%b\s+g|%b\s+%b\s+%b\s+(?:rg|scn?)|0\s+0\s+0\s+0\s+k)(?![^\s])" % (ONE, ONE, ONE, ONE)
+    rb"(?<![^\s])(?:%b\s+(?:[gG]|scn?|SCN?)|%b\s+%b\s+%b\s+(?:rg|RG|scn?|SCN?)|%b\s+%b\s+%b\s+%b\s+[kK])(?![^\s])"
+    % (LIGHT, LIGHT, LIGHT, LIGHT, FAINT, FAINT, FAINT, FAINT)
 )
+"""Ink so light that thick strokes or letters of it pass for paper."""
+THICK = re.compile(rb"(?<![^\s])(?:[6-9]|\d{2,})(?:\.\d*)?\s+w(?![^\s])")
+SOLID = 230
+MOSTLY = 0.9
+"""A soft mask with so many samples (0 to 255) as good as solid hides what lies beneath."""
+MAX_SAMPLES = 4_000_000
 
 
 def can_cover(widget: Any) -> bool:
@@ -38,7 +47,7 @@ def _covers(form: Any, depth: int) -> bool:
     if not isinstance(form, generic.StreamObject):
         return isinstance(form, Dict) and any(_covers(form[key], depth + 1) for key in form)
     content = form.data
-    if FILLS.search(content) or LIGHT_INK.search(content):
+    if any(pattern.search(content) for pattern in (FILLS, LIGHT_INK, THICK)):
         return True
     resources = entry(form, "/Resources")
     return _resources_cover(resources, depth)
@@ -57,6 +66,18 @@ def _resources_cover(resources: Any, depth: int) -> bool:
 
 
 def _object_covers(item: Any, depth: int) -> bool:
-    if entry(item, "/Subtype") == "/Image":
-        return entry(item, "/SMask") is None and entry(item, "/Mask") is None
-    return _covers(item, depth + 1)
+    if entry(item, "/Subtype") != "/Image":
+        return _covers(item, depth + 1)
+    mask = entry(item, "/SMask")
+    return mask is None or _is_solid(mask)
+
+
+def _is_solid(mask: Any) -> bool:
+    """Whether a soft mask lets hardly anything through; one that cannot be told counts as such."""
+    size = int(entry(mask, "/Width", 0)) * int(entry(mask, "/Height", 0))
+    if not isinstance(mask, generic.StreamObject) or entry(mask, "/BitsPerComponent") != 8 or size > MAX_SAMPLES:
+        return True
+    samples = np.frombuffer(mask.data, np.uint8)
+    if len(samples) < size or entry(mask, "/Decode") is not None:
+        return True
+    return int(np.count_nonzero(samples[:size] >= SOLID)) > MOSTLY * size

@@ -1,0 +1,218 @@
+"""What one revision did to each field (ghi nhận ô biểu mẫu): added, signed, filled, altered; judged elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.diff_analysis.form_rules_api import (
+    FieldComparisonContext,
+    FieldComparisonSpec,
+    FieldMDPRule,
+    FormUpdate,
+)
+from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
+
+from signatures.document import PARSE_ERRORS
+from signatures.fields import read_box
+from signatures.objects import Dict, entry, raw_entry, raw_items
+from signatures.painted import contradicts, prints, shown_text
+
+SEEN_FLAGS = 0b100110
+"""Annotation flags that decide where a widget is seen: Hidden (bit 2), Print (3), NoView (6)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Widget:
+    """A visible widget of a field: its object number and its dictionary."""
+
+    number: tuple[int, int]
+    dictionary: Dict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldNote:
+    """What one revision did to one field.
+
+    `altered`: it showed something before that is different now. `defaults`: not a field, but the form's fonts and
+    settings, by which readers may draw filled fields anew.
+    """
+
+    name: str
+    kind: Literal["added", "signed", "timestamped", "filled", "altered", "defaults"]
+    widgets: tuple[Widget, ...] = ()
+    old_value: str | None = None
+    new_value: str | None = None
+    acts: bool = False
+    """Whether it brings an action or a script."""
+    switched: bool = False
+    """Whether a widget changed its state (tick), or where it is seen (screen, print)."""
+    misleads: bool = False
+    """Whether it shows something else than its value, as far as that can be told."""
+    had_ground: bool = False
+    """Whether it was a painted box before, with whatever lay beneath."""
+
+
+FieldLog = list[FieldNote]
+
+
+class FormObserver(FieldMDPRule):
+    """Approves nothing; notes which fields were added, signed or filled, with old and new value."""
+
+    def __init__(self, log: FieldLog) -> None:
+        self._log = log
+
+    def apply(self, context: FieldComparisonContext) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
+        written = context.new.explicit_refs_in_revision()
+        if _changes_defaults(context) and any(_holds_text(spec) for spec in context.field_specs.values()):
+            self._log.append(FieldNote("AcroForm", "defaults"))
+        for name, spec in context.field_specs.items():
+            try:
+                note = _note(str(name), spec, written)
+            except PARSE_ERRORS as error:
+                note = FieldNote(str(name), "altered", new_value=f"{type(error).__name__}: {error}")
+            if note is not None:
+                self._log.append(note)
+        return ()
+
+
+def _changes_defaults(context: FieldComparisonContext) -> bool:
+    """Whether the form's defaults, by which readers draw filled fields anew, are others than before."""
+    before, after = (entry(revision.root, "/AcroForm") for revision in (context.old, context.new))
+    if any(entry(before, key) != entry(after, key) for key in ("/DA", "/Q", "/NeedAppearances")):
+        return True
+    fonts = [entry(entry(form, "/DR"), "/Font") for form in (before, after)]
+    if not isinstance(fonts[0], Dict):
+        return False
+    return any(raw_entry(fonts[0], key) != raw_entry(fonts[1], key) for key in fonts[0])
+
+
+def _holds_text(spec: FieldComparisonSpec) -> bool:
+    return spec.field_type != "/Sig" and entry(spec.old_field, "/V") is not None
+
+
+def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference]) -> FieldNote | None:
+    old, new = spec.old_field, spec.new_field
+    if new is None:
+        return None
+    if spec.field_type == "/Sig":
+        return _signature_note(name, old, new, spec.new_field_ref)
+    if old is None or not _is_touched(new, spec.new_field_ref, written):
+        return None
+    values = _text(entry(old, "/V")), _text(entry(new, "/V"))
+    had, has = bool(values[0]) or _prints(old), _prints(new)
+    if values[0] == values[1] and not had and not has:
+        return None
+    return FieldNote(
+        name,
+        "altered" if had or (has and not values[1]) else "filled",
+        _visible(new, spec.new_field_ref),
+        *values,
+        switched=_is_switched(old, new),
+        misleads=_misleads(spec.field_type, new, values[1]),
+        had_ground=_prints(old, ground=True),
+    )
+
+
+def _signature_note(name: str, old: Dict | None, new: Dict, reference: generic.Reference | None) -> FieldNote | None:
+    before, after = entry(old, "/V"), entry(new, "/V")
+    widgets, acts = _visible(new, reference), old is None and _acts(new)
+    if before is None and isinstance(after, Dict):
+        is_stamp = entry(after, "/Type") == "/DocTimeStamp"
+        return FieldNote(name, "timestamped" if is_stamp else "signed", widgets, acts=acts)
+    return FieldNote(name, "added", widgets, acts=acts) if old is None else None
+
+
+def _widgets(field: Dict) -> list[Dict]:
+    """The field itself and its widgets; kids that bear a name are fields of their own."""
+    found = [item.get_object() if isinstance(item, generic.IndirectObject) else item for item in _kids(field)]
+    return [field, *(item for item in found if isinstance(item, Dict))]
+
+
+def _kids(field: Dict) -> list[Any]:
+    return [raw for raw in raw_items(field, "/Kids") if entry(_followed(raw), "/T") is None]
+
+
+def _followed(raw: Any) -> Any:
+    return raw.get_object() if isinstance(raw, generic.IndirectObject) else raw
+
+
+def _acts(field: Dict) -> bool:
+    return any(key in item for item in _widgets(field) for key in ("/A", "/AA"))
+
+
+def _is_switched(old: Dict, new: Dict) -> bool:
+    """Whether a widget that was there already is ticked off, or seen elsewhere than before."""
+    pairs = list(zip(_widgets(old), _widgets(new), strict=False))
+    ticked_off = any(_state(before) not in {_state(after), "/Off"} for before, after in pairs)
+    return ticked_off or any(_seen(before) != _seen(after) or _redrawn(before, after) for before, after in pairs)
+
+
+def _redrawn(before: Dict, after: Dict) -> bool:
+    """Whether the states of a tick box look otherwise than before."""
+    old, new = (entry(entry(widget, "/AP"), "/N") for widget in (before, after))
+    if isinstance(old, generic.StreamObject) or not isinstance(old, Dict) or not isinstance(new, Dict):
+        return False
+    return any(raw_entry(old, key) != raw_entry(new, key) for key in old)
+
+
+def _state(widget: Dict) -> str:
+    return str(entry(widget, "/AS", "/Off"))
+
+
+def _seen(widget: Dict) -> int:
+    flags = entry(widget, "/F", 0)
+    return int(flags) & SEEN_FLAGS if isinstance(flags, int) else 0
+
+
+def _misleads(kind: Any, field: Dict, value: str | None) -> bool:
+    shown = shown_text(field) if kind == "/Tx" and value else None
+    return shown is not None and contradicts(value or "", shown)
+
+
+def _is_touched(new: Dict, reference: generic.Reference | None, written: set[generic.Reference]) -> bool:
+    """Whether the field, a widget of it or an appearance of one was written in this revision."""
+    for raw in (reference, *_kids(new)):
+        target = raw.reference if isinstance(raw, generic.IndirectObject) else raw
+        if target in written:
+            return True
+        widget = target.get_object() if isinstance(target, generic.Reference) else target
+        if any(state in written for state in _appearance_references(widget)):
+            return True
+    return False
+
+
+def _appearance_references(widget: object) -> Iterator[generic.Reference]:
+    raw = raw_entry(widget, "/AP")
+    if isinstance(raw, generic.IndirectObject):
+        yield raw.reference
+    states = entry(widget, "/AP")
+    for key in states if isinstance(states, Dict) else ():
+        state = raw_entry(states, key)
+        if isinstance(state, generic.IndirectObject):
+            yield state.reference
+
+
+def _prints(field: Dict, *, ground: bool = False) -> bool:
+    """Whether the field shows anything: text, an image, a shape; with `ground`, also a bare painted box."""
+    appearances = (entry(entry(widget, "/AP"), "/N") for widget in _widgets(field))
+    return any(isinstance(form, generic.StreamObject) and prints(form, ground=ground) for form in appearances)
+
+
+def _visible(field: Dict, reference: generic.Reference | None) -> tuple[Widget, ...]:
+    out: list[Widget] = []
+    for raw in (reference, *_kids(field)):
+        target = raw.reference if isinstance(raw, generic.IndirectObject) else raw
+        widget = target.get_object() if isinstance(target, generic.Reference) else None
+        if not isinstance(target, generic.Reference) or not isinstance(widget, Dict):
+            continue
+        box = read_box(widget)
+        if box is not None and box[0] < box[2] and box[1] < box[3]:
+            out.append(Widget((target.idnum, target.generation), widget))
+    return tuple(out)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or isinstance(value, generic.NullObject) else str(value)[:500]

@@ -1,0 +1,99 @@
+"""What lies over a page (lớp phủ), without the page: drawn on white and on black, to tell what is opaque."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+
+from signatures.document import PARSE_ERRORS
+from signatures.drawable import can_be_drawn
+from signatures.pages import INK, Raster
+
+Mask = npt.NDArray[np.bool_]
+BLOCK = (9, 25)
+"""Pixels (72 an inch), height and width: an even block so large covers a word. No stroke, star or ring of a seal is."""
+EVEN = 6
+"""Grey values by which neighbours in an even block may differ."""
+SEE_THROUGH = 24
+"""Grey values by which a pixel may differ between white and black ground and still be opaque."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One page's annotations on white and on black ground, pixel by pixel."""
+
+    on_white: Raster
+    on_black: Raster
+
+    @property
+    def opaque(self) -> Mask:
+        """Where nothing beneath can be seen."""
+        return np.asarray(self.on_white.astype(np.int16) - self.on_black <= SEE_THROUGH)
+
+    @property
+    def light_share(self) -> float:
+        """How much of what is painted is light enough to pass for paper."""
+        painted = int(np.count_nonzero(self.on_black))
+        return int(np.count_nonzero(self.on_black >= INK)) / painted if painted else 0.0
+
+    def solid(self, *, light: bool) -> Mask:
+        """Opaque paint that could hide print: dark paint in even blocks, and with `light` all light paint."""
+        blocks = self._blocks()
+        return blocks | (self.opaque & (self.on_black >= INK)) if light else blocks
+
+    def _blocks(self) -> Mask:
+        rough = ~self.opaque
+        grey = self.on_black.astype(np.int16)
+        rough[:, 1:] |= np.abs(np.diff(grey, axis=1)) > EVEN
+        rough[1:, :] |= np.abs(np.diff(grey, axis=0)) > EVEN
+        return _filled_by(~rough, *BLOCK) | _filled_by(~rough, *BLOCK[::-1])
+
+
+def draw_layer(data: bytes, page: int, password: str | None) -> Layer | None:
+    """The annotations of a page (1-based) of a whole file; None when it cannot be drawn."""
+    try:
+        with pdfium.PdfDocument(data, password=password) as document:
+            document.init_forms()
+            leaf = document[page - 1]
+            if not can_be_drawn(leaf):
+                return None
+            for item in list(leaf.get_objects(max_depth=1)):
+                leaf.remove_obj(item)
+            return Layer(_render(leaf, 255), _render(leaf, 0))
+    except (pdfium.PdfiumError, *PARSE_ERRORS):
+        return None
+
+
+def _render(leaf: Any, ground: int) -> Raster:
+    bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True, fill_color=(ground, ground, ground, 255))
+    raster: Raster = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
+    return raster
+
+
+def _filled_by(mask: Mask, height: int, width: int) -> Mask:
+    """The parts of `mask` that blocks of this size fill (morphological opening)."""
+    rows, columns = mask.shape
+    out = np.zeros_like(mask)
+    if rows < height or columns < width:
+        return out
+    sums = _windows(mask.astype(np.int32), height, width) == height * width
+    spread = np.zeros((rows + height - 1, columns + width - 1), np.int32)
+    spread[height - 1 : rows, width - 1 : columns] = sums
+    return np.asarray(_windows(spread, height, width) > 0)
+
+
+def _windows(values: npt.NDArray[np.int32], height: int, width: int) -> npt.NDArray[np.int32]:
+    """Sums over every window of this size."""
+    total = np.pad(values.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    rows, columns = total.shape
+    result: npt.NDArray[np.int32] = (
+        total[height:, width:]
+        - total[: rows - height, width:]
+        - total[height:, : columns - width]
+        + total[: rows - height, : columns - width]
+    )
+    return result

@@ -1,0 +1,109 @@
+"""Visible signatures laid over the print: by a stranger or a colleague, with every kind of paint that hides it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.stamp import StaticStampStyle
+
+WIDTH, HEIGHT = 340, 60
+OVER_PRINT = (60, 680, 400, 740)
+BESIDE = (60, 100, 400, 160)
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What a stamp paints on its ground: operators, and an image where it has one."""
+
+    name: str
+    content: bytes
+    image: bytes | None = None
+    mask: bytes | None = None
+    blend: str | None = None
+
+
+class _PaintContent(PdfContent):
+    def __init__(self, paint: Paint) -> None:
+        super().__init__(box=BoxConstraints(width=WIDTH, height=HEIGHT))
+        self._paint = paint
+
+    def render(self) -> bytes:
+        if self._paint.image is not None:
+            self._add("/XObject", "/Im0", self._image(self._paint.image, self._paint.mask))
+        if self._paint.blend is not None:
+            state = generic.DictionaryObject({pdf_name("/BM"): pdf_name(self._paint.blend)})
+            self._add("/ExtGState", "/Blend", state)
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        self._add("/Font", "/F0", generic.DictionaryObject({pdf_name(k): pdf_name(v) for k, v in font.items()}))
+        return self._paint.content
+
+    def _image(self, samples: bytes, mask: bytes | None) -> generic.StreamObject:
+        image = _samples(samples)
+        if mask is not None and self.writer is not None:
+            image[pdf_name("/SMask")] = self.writer.add_object(_samples(mask))
+        return image
+
+    def _add(self, kind: str, name: str, value: generic.PdfObject) -> None:
+        assert self.writer is not None
+        reference = self.writer.add_object(value)
+        target = self.resources.__getattribute__(KINDS[kind])
+        target[pdf_name(name)] = reference
+
+
+KINDS = {"/XObject": "xobject", "/ExtGState": "ext_g_state", "/Font": "font"}
+
+
+def _samples(samples: bytes) -> generic.StreamObject:
+    entries = {"/Type": pdf_name("/XObject"), "/Subtype": pdf_name("/Image"), "/ColorSpace": pdf_name("/DeviceGray")}
+    numbers = {"/Width": 2, "/Height": 2, "/BitsPerComponent": 8}
+    pairs = {**entries, **{key: generic.NumberObject(value) for key, value in numbers.items()}}
+    return generic.StreamObject({pdf_name(key): value for key, value in pairs.items()}, stream_data=samples)
+
+
+def style(paint: Paint) -> StaticStampStyle:
+    """A stamp of that paint, without a frame."""
+    return StaticStampStyle(background=_PaintContent(paint), background_opacity=1.0, border_width=0)
+
+
+BOX = b"0 0 340 60 re "
+PICTURE = b"q 340 0 0 60 0 0 cm /Im0 Do Q"
+WHITE = b"\xff" * 4
+
+HIDING = (
+    Paint("white_box", b"1 1 1 rg " + BOX + b"f"),
+    Paint("white_box_evenodd", b"1 g " + BOX + b"f*"),
+    Paint("white_box_and_border", b"1 g 1 G " + BOX + b"B"),
+    Paint("white_cmyk", b"0 0 0 0 k " + BOX + b"f"),
+    Paint("off_white_box", b"0.97 0.96 0.95 rg " + BOX + b"f"),
+    Paint("light_grey_box", b"0.85 g " + BOX + b"f"),
+    Paint("grey_box", b"0.72 g " + BOX + b"f"),
+    Paint("yellow_box", b"1 1 0 rg " + BOX + b"f"),
+    Paint("black_box", b"0 g " + BOX + b"f"),
+    Paint("dark_red_box", b"0.6 0 0 rg " + BOX + b"f"),
+    Paint("thick_white_line", b"1 1 1 RG 60 w 0 30 m 340 30 l S"),
+    Paint("thick_light_line", b"0.9 G 60 w 0 30 m 340 30 l S"),
+    Paint("thick_black_line", b"0 G 60 w 0 30 m 340 30 l S"),
+    Paint("huge_light_letters", b"0.95 g BT /F0 90 Tf 0 -5 Td (MMMM) Tj ET"),
+    Paint("huge_white_letters", b"1 g BT /F0 90 Tf 0 -5 Td (MMMM) Tj ET"),
+    Paint("image", PICTURE, WHITE),
+    Paint("image_with_solid_mask", PICTURE, WHITE, WHITE),
+    Paint("image_with_nearly_solid_mask", PICTURE, WHITE, b"\xf5" * 4),
+    Paint("light_image_with_solid_mask", PICTURE, b"\xdd" * 4, WHITE),
+    Paint("difference", b"/Blend gs 1 g " + BOX + b"f", blend="/Difference"),
+    Paint("screen", b"/Blend gs 1 g " + BOX + b"f", blend="/Screen"),
+    Paint("lighten", b"/Blend gs 1 g " + BOX + b"f", blend="/Lighten"),
+    Paint("clip_and_fill", b"q " + BOX + b"W n 1 g -10 -10 500 500 re f Q"),
+    Paint("many_strips", b"1 g " + b" ".join(b"0 %d 340 3.2 re f" % (3 * row) for row in range(20))),
+)
+
+HARMLESS = (
+    Paint("words", b"0 g BT /F0 8 Tf 4 20 Td (Ky boi: Uy ban nhan dan) Tj ET"),
+    Paint("red_words", b"1 0 0 rg BT /F0 8 Tf 4 20 Td (Ky boi: Uy ban nhan dan) Tj ET"),
+    Paint("red_ring", b"1 0 0 RG 2 w 20 5 m 320 5 l 320 55 l 20 55 l s"),
+    Paint("clear_image", PICTURE, WHITE, b"\x00" * 4),
+    Paint("watermark", PICTURE, b"\x80" * 4, b"\x30" * 4),
+)

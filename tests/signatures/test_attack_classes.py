@@ -1,0 +1,117 @@
+"""Every known class of attack on a signed file, one by one: none is called intact, and a clerk is told why.
+
+The classes that once slipped through, and one of each kind beside them, run every time; the rest is `slow`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+
+from signatures.report import SignatureReport
+from signatures.trust import TrustStore
+from signatures.verify import verify
+from tests.signatures.attack_forms import BOX, FORM_ATTACKS, FormAttack, Lock
+from tests.signatures.attack_overlays import BESIDE, HARMLESS, HIDING, OVER_PRINT, Paint, style
+from tests.signatures.attack_shadow import SHADOWS, Shadow
+from tests.signatures.paper import make_pdf
+from tests.signatures.pki import NOW, Identity, make_pki, sign_pdf
+
+PKI = make_pki()
+STRANGER = make_pki("Người lạ")
+STORE = TrustStore.of([PKI.root.der], [PKI.ca.der])
+AGENCY = PKI.agency()
+ALWAYS = {
+    *("swap_page_tree", "replace_by_form_font", "swap_object_by_table_alone", "replace_checkbox_state"),
+    *("lying_size_font", "dangling_smask", "dangling_font_file", "dangling_script", "dangling_layers"),
+    *("do_not_print_field", "look_without_value_strokes", "look_of_other_value", "uncheck_look_only", "swap_states"),
+    *("unsigned_text_tight", "unsigned_strokes", "unsigned_ground", "unsigned_script", "share_signature"),
+    *("p1_fill", "p2_weaken", "p3_freetext", "locked_one", "other_look_in_place"),
+    *("light_grey_box", "black_box", "thick_white_line", "image_with_solid_mask", "difference"),
+}
+
+
+class Named(Protocol):
+    """An attack with a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def _cases(attacks: Iterable[Named]) -> list[ParameterSet]:
+    return [
+        pytest.param(attack, id=attack.name, marks=() if attack.name in ALWAYS else pytest.mark.slow)
+        for attack in attacks
+    ]
+
+
+@functools.lru_cache(maxsize=64)
+def _signed(data: bytes, certify: MDPPerm | None = None, lock: Lock | None = None) -> bytes:
+    spec = FieldMDPSpec(lock[0], fields=list(lock[1])) if lock is not None else None
+    signed = sign_pdf(data, AGENCY, box=BOX, certify=certify, lock=spec)
+    assert _verify(signed).integrity == "intact"
+    return signed
+
+
+def _verify(data: bytes) -> SignatureReport:
+    return verify(data, trust=STORE, now=NOW)
+
+
+def _assert_refused(report: SignatureReport) -> None:
+    """Not intact, not passed, the signature listed; where a change is to blame, in words of both languages."""
+    assert report.integrity != "intact"
+    assert report.verdict != "passed"
+    assert report.signatures
+    for result in report.signatures:
+        if result.later_changes == "not_permitted":
+            refused = [change for change in result.changes if not change.permitted]
+            assert refused
+            assert all(change.message and change.message_en for change in refused)
+
+
+@pytest.mark.parametrize("shadow", _cases(SHADOWS))
+def test_a_switched_shadow_is_seen(shadow: Shadow) -> None:
+    """Signed in good faith, switched afterwards."""
+    _assert_refused(_verify(shadow.switch(_signed(shadow.prepared))))
+
+
+@pytest.mark.parametrize("attack", _cases(FORM_ATTACKS))
+def test_an_attack_by_the_form_is_seen(attack: FormAttack) -> None:
+    """Fields, signature fields, certification and locks."""
+    forged = attack.later(_signed(attack.victim, attack.certify, attack.lock))
+    _assert_refused(_verify(forged))
+
+
+@pytest.mark.parametrize("who", [PKI.firm(), STRANGER.firm()], ids=["colleague", "stranger"])
+@pytest.mark.parametrize("paint", _cases(HIDING))
+def test_paint_over_print_is_seen(paint: Paint, who: Identity) -> None:
+    """A later stamp must not hide what was signed, whatever it is painted with."""
+    stamped = sign_pdf(_page(), who, field="Signature2", box=OVER_PRINT, style=style(paint))
+    report = _verify(stamped)
+    _assert_refused(report)
+    assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
+
+
+@pytest.mark.parametrize("paint", [pytest.param(paint, id=paint.name) for paint in HARMLESS])
+def test_an_ordinary_stamp_over_print_is_welcome(paint: Paint) -> None:
+    """Words, rings and clear pictures may lie over the name they confirm, as seals do by custom."""
+    stamped = sign_pdf(_page(), PKI.firm(), field="Signature2", box=OVER_PRINT, style=style(paint))
+    assert _verify(stamped).integrity == "intact"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paint", [pytest.param(paint, id=paint.name) for paint in HIDING])
+def test_paint_beside_the_print_hides_nothing(paint: Paint) -> None:
+    """The same paint where the page is empty."""
+    stamped = sign_pdf(_page(), STRANGER.firm(), field="Signature2", box=BESIDE, style=style(paint))
+    assert _verify(stamped).integrity == "intact"
+
+
+@functools.cache
+def _page() -> Any:
+    return sign_pdf(make_pdf(), AGENCY)
