@@ -13,8 +13,8 @@ from typing import Literal, cast
 
 from extract.agencies import agencies_of_symbol, agency
 from extract.citation import Citation
-from extract.dispatch import Anomaly, Dispatch
-from extract.document_types import type_of_symbol
+from extract.dispatch import Anomaly, Dispatch, Fields
+from extract.document_types import document_types, type_of_symbol
 from extract.field import Field
 from extract.fold import fold, spelt_like
 from extract.identifiers import find_identifiers
@@ -76,11 +76,17 @@ def _missing(dispatch: Dispatch) -> Iterator[Anomaly]:
         yield anomaly("subject_missing", head)
     if fields.signer_name is None and fields.signer_position is None:
         yield anomaly("signer_missing", tail)
-    elif fields.signer_name and fields.signer_position is None:
+    elif fields.signer_name and fields.signer_position is None and not _of_party(fields):
         yield anomaly("signer_position_missing", fields.signer_name.span, name=fields.signer_name.value)
     arrived = fields.arrival_stamp.value.date if fields.arrival_stamp else None
     if arrived and fields.arrival_stamp and fields.issued_on and arrived < fields.issued_on.value:
         yield anomaly("arrived_before_issue", fields.arrival_stamp.span, arrived=arrived, own=fields.issued_on.value)
+
+
+def _of_party(fields: Fields) -> bool:
+    """Whether a body of the Party signs, `T/M BAN BÍ THƯ`: its members sign on its behalf without a position."""
+    central = fields.symbol is not None and fields.symbol.value.endswith("/TW")
+    return central and fields.signer_authority is not None
 
 
 def _later_documents(dispatch: Dispatch) -> Iterator[Anomaly]:
@@ -119,7 +125,8 @@ def _symbol(dispatch: Dispatch) -> Iterator[Anomaly]:
     consolidated = symbol.startswith("VBHN")  # stands under the type of the act it consolidates
     spoken = None if consolidated else type_of_symbol(symbol)
     heading = fields.document_type
-    if spoken and heading and "heading" in heading.reasons and not _kin(spoken, heading.value):
+    named = heading and (_kin(spoken or "", heading.value) or _abbreviates(symbol, heading.value))
+    if spoken and heading and "heading" in heading.reasons and not named:
         yield anomaly("type_not_of_symbol", heading.span, heading=heading.text, symbol=symbol)
 
 
@@ -131,6 +138,12 @@ def _kin(kind: str, heading: str) -> bool:
         or kind.startswith(heading)
         or heading.startswith(kind)
     )
+
+
+def _abbreviates(symbol: str, slug: str) -> bool:
+    """Whether a group of the symbol is an abbreviation of the type: `TTr` may be tờ trình or thông tri."""
+    groups = re.split(r"[-/]", symbol)
+    return any(kind.slug == slug and set(kind.abbreviations) & set(groups) for kind in document_types())
 
 
 def _symbol_of_issuer(symbol: Field[str], issuer: Field[str] | None, day: date | None) -> Iterator[Anomaly]:
@@ -232,7 +245,9 @@ def _codes(text: Text, dispatch: Dispatch) -> Iterator[Anomaly]:
 
 
 def _misreadings(text: Text, dispatch: Dispatch) -> Iterator[Anomaly]:
-    """Labels whose accents a scan lost: `Noi nhận`, `Nhu trên`."""
+    """Labels whose accents a scan lost: `Noi nhận`, `Nhu trên`; none in a text that was typed without any."""
+    if dispatch.span.of(text.content).isascii():
+        return
     for row in rows_of(text, dispatch.span):
         if RECIPIENTS.match(row.bare) and row.bare.startswith("noi nhan"):
             printed = row.text[:8]

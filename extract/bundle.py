@@ -16,6 +16,7 @@ from extract.citations import OwnDocument, find_citations
 from extract.contacts import find_contacts
 from extract.deadlines import find_deadlines
 from extract.dispatch import Dispatch, Fields, Finding
+from extract.document_type import type_meant_by_this
 from extract.dossier_codes import find_dossier_codes
 from extract.fields import read_fields
 from extract.inferred_issuer import infer_issuer
@@ -48,7 +49,7 @@ def _read(text: Text, span: Span) -> Dispatch:
         first,
         last,
         fields,
-        find_citations(text, span, own=_own(fields)),
+        find_citations(text, span, own=_own(fields, type_meant_by_this(parts, fields.document_type))),
         find_dossier_codes(text, span),
         find_deadlines(text, body, issued, tuple(field.value for field in fields.addressees)),
         find_contacts(text, _with_tail(parts)),
@@ -56,13 +57,13 @@ def _read(text: Text, span: Span) -> Dispatch:
     )
 
 
-def _own(fields: Fields) -> OwnDocument:
+def _own(fields: Fields, kind: str | None) -> OwnDocument:
     issuer = fields.issuer or fields.issuer_inferred
     return OwnDocument(
         fields.reference.value if fields.reference else None,
         fields.issued_on.value if fields.issued_on else None,
         issuer.value if issuer else None,
-        fields.document_type.value if fields.document_type else None,
+        kind,
         fields.issuer_parent.value if fields.issuer_parent else None,
     )
 

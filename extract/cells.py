@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.organisations import HEAD
 from extract.positions import MARK, POSITION
 
 _HEADER = re.compile(
@@ -16,6 +17,8 @@ _HEADER = re.compile(
 _ITEM = re.compile(r"(?<=[:;.)] )- ?(?=\S)|(?<=\S )- (?=luu\b)")
 _BODY = re.compile(r"doan chu tich\b|(?:ban )?thuong truc\b")
 """Bodies on whose behalf one signs, though a position ends their name: `TM. ĐOÀN CHỦ TỊCH`."""
+_GOES_ON = re.compile(r"(?:[,–-]|\bkiem) $")
+"""Before the second half of one position: `PHÓ CHỦ TỊCH - TỔNG THƯ KÝ`."""
 _SIGNED = re.compile(r"\(? ?(?:da ky|da ki) ?\)?")
 
 
@@ -55,8 +58,12 @@ def _signer_cuts(text: str, bare: str) -> list[int] | None:
             if title := POSITION.match(bare, at):
                 at = title.end()
                 continue
-        elif (title := POSITION.match(bare, at)) and not bare[:at].endswith(", "):
-            found.add(at)
+            if body := HEAD.match(bare, at):
+                at = body.end()
+                continue
+        elif title := POSITION.match(bare, at):
+            if not _GOES_ON.search(bare, 0, at):
+                found.add(at)
             at = title.end()
             continue
         gap = bare.find(" ", at, head)

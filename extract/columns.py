@@ -38,6 +38,12 @@ class Sheet:
         inside = [p for p in self.pieces if left <= _middle(p) < right and top <= _level(p[0][1]) < bottom]
         return _rows(_lines(inside), self.number)
 
+    def parted(self, top: float) -> tuple[Row, ...]:
+        """A row of every piece below `top`, in reading order: pieces of one line stay apart."""
+        below = [list(piece) for piece in self.pieces if _level(piece[0][1]) >= top]
+        below.sort(key=lambda piece: (round(_level(piece[0][1]) / 6), piece[0][1].box.x0))
+        return _rows(below, self.number)
+
 
 def sheet_of(text: Text, number: int, span: Span) -> Sheet:
     """The sheet of page `number`, words outside the span and specks left out."""

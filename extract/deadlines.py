@@ -73,14 +73,23 @@ def find_deadlines(
         charged = {depth: who for depth, who in charged.items() if depth < level}
         if named and (level or shadow.rstrip().endswith(":")):
             charged[level] = named
-        if _PAST.search(shadow) or not _DUTY.search(shadow):
+        if not _DUTY.search(shadow):
             continue
         who = named or (charged[max(charged)] if charged and level else ())
         for at, details in _dues(source, shadow, issued_on):
+            if _PAST.search(_clause(shadow, at)):
+                continue
             place = at.shift(sentence.start)
             details |= {"who": list(who or addressees), "what": _what(source)}
             found.append(Finding(place, place.of(text.content), details, text.regions(place)))
     return tuple(found)
+
+
+def _clause(shadow: str, at: Span) -> str:
+    """The words around a limit up to the commas: `hồ sơ đã nộp trước ngày …` tells of the past, the rest may not."""
+    start = max(shadow.rfind(mark, 0, at.start) for mark in (", ", "; ", "("))
+    end = shadow.find(",", at.end)
+    return shadow[start + 1 : end if end >= 0 else len(shadow)]
 
 
 def _level(shadow: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.document_types import by_abbreviation, type_of_symbol
 from extract.field import Field
 from extract.fold import fold
@@ -11,6 +13,9 @@ from extract.own_number import OwnNumber, own_number
 from extract.parts import Parts
 from extract.printed import field_of, whole
 from extract.rows import Row
+
+_CONSOLIDATED = re.compile(r"VBHN-")
+"""A consolidated text (văn bản hợp nhất) stands under the type of the act it consolidates."""
 
 
 def heading_of(parts: Parts) -> Row | None:
@@ -23,6 +28,8 @@ def heading_of(parts: Parts) -> Row | None:
 
 def read_type(parts: Parts, number: tuple[Row, OwnNumber] | None) -> Field[str] | None:
     """The slug: `quyet_dinh` under `QUYẾT ĐỊNH`, `cong_van` for a dispatch without a heading."""
+    if number and number[1].symbol_at and _CONSOLIDATED.match(number[1].symbol or ""):
+        return field_of(parts.text, [(number[0], *number[1].symbol_at)], "vbhn", 0.95, "symbol")
     if heading := heading_of(parts):
         kind = named_type(heading)
         if kind:
@@ -43,6 +50,13 @@ def read_type(parts: Parts, number: tuple[Row, OwnNumber] | None) -> Field[str] 
     if about:
         return field_of(parts.text, [whole(about)], "cong_van", 0.8, "V/v without a heading")
     return None
+
+
+def type_meant_by_this(parts: Parts, kind: Field[str] | None) -> str | None:
+    """The type that `… này` names in the dispatch: in a consolidated text that of the act it consolidates."""
+    heading = heading_of(parts) if kind and kind.value == "vbhn" else None
+    named = named_type(heading) if heading else None
+    return named.slug if named else kind.value if kind else None
 
 
 def own_number_row(parts: Parts) -> tuple[Row, OwnNumber] | None:

@@ -31,7 +31,7 @@ def read_issuer(parts: Parts) -> Issuer:
     rows = _candidates(parts)
     groups = names([row.text for row in rows])
     bodies = [[rows[i] for i in group] for group in groups]
-    bodies = [rows for rows in bodies if HEAD.match(fold(rows[0].text)) or len(bodies) == 1]
+    bodies = _last_named([rows for rows in bodies if HEAD.match(fold(rows[0].text)) or len(bodies) == 1])
     if not bodies:
         return Issuer()
     issuer = _field(parts, bodies[-1])
@@ -60,7 +60,7 @@ def _candidates(parts: Parts) -> list[Row]:
     for row in found:
         cut = inner_start(row.text)
         rows += [part for part in (row.part(0, cut), row.part(cut)) if part] if cut else [row]
-    return _last_block(rows)
+    return rows
 
 
 def _bodies(rows: tuple[Row, ...]) -> list[Row]:
@@ -88,7 +88,7 @@ def _completes(above: Row, row: Row) -> bool:
     return known is not None and fold(known.name) == fold(f"{above.text} {row.text}")
 
 
-def _last_block(rows: list[Row]) -> list[Row]:
+def _last_named(bodies: list[list[Row]]) -> list[list[Row]]:
     """Without a repeated gazette heading: the same body named twice counts once, the later."""
-    keys = [fold(row.text).strip() for row in rows]
-    return [row for i, row in enumerate(rows) if keys[i] not in keys[i + 1 :]]
+    keys = [fold(joined([whole(row) for row in rows])).strip(" .,;:-") for rows in bodies]
+    return [rows for i, rows in enumerate(bodies) if keys[i] not in keys[i + 1 :]]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from extract.document_types import DocumentType, by_name
+from extract.document_types import DocumentType, by_name, document_types
 from extract.fold import fold
+from extract.organisations import HEAD
 from extract.rows import Row
+from extract.tables import table
 
 _NOT_HEADINGS = frozenset({"van_ban", "cong_van"})
+_OF = re.compile(rf"cua (?:(?:chu tich|giam doc|bo truong|chanh an|vien truong|cuc truong) )?(?:{HEAD.pattern})")
+_OF_BODY = re.compile(rf" {_OF.pattern}.*$")
+"""`CHỈ THỊ CỦA THỦ TƯỚNG CHÍNH PHỦ`: the heading may say whose it is."""
 
 
 def named_type(row: Row) -> DocumentType | None:
@@ -16,10 +22,24 @@ def named_type(row: Row) -> DocumentType | None:
     text = re.sub(r"^\W+|\W+$", "", row.text)
     if not text or row.text.rstrip().endswith(":") or not (row.upper or (_titled(text) and row.bold)):
         return None
-    found = by_name().get(fold(text))
-    if found is None:
-        found = by_name().get(fold(text).replace(" ", " "))
+    found = _headings().get(_OF_BODY.sub("", fold(text)))
     return found if found and found.slug not in _NOT_HEADINGS else None
+
+
+def names_body(row: Row) -> bool:
+    """Whether a row under the type names who issues it and nothing else: `CỦA BAN BÍ THƯ`."""
+    return row.upper and len(row.text) < 80 and bool(_OF.match(row.bare))
+
+
+@cache
+def _headings() -> dict[str, DocumentType]:
+    """Folded heading → type: the names of the types, and headings that say more or are of forms."""
+    kinds = {kind.slug: kind for kind in reversed(document_types())}
+    extra = {
+        fold(row["heading"]): kinds.get(row["slug"]) or DocumentType(row["slug"], row["heading"], (), "form")
+        for row in table("type_headings")
+    }
+    return extra | by_name()
 
 
 def _titled(text: str) -> bool:

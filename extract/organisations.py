@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.agencies import agency
-from extract.fold import fold
+from extract.fold import fold, spelt_like
 from extract.tables import table
 
 
@@ -22,7 +22,10 @@ def _pattern() -> str:
 HEAD = re.compile(rf"(?:{_pattern()})(?![a-z0-9])")
 """Matches the bare form of a name at its head."""
 
-_OPEN_END = re.compile(r"(?:[-,]|\b(?:va|cua|ve|cac|quoc gia ve|truc thuoc|thuoc|so|chi|nhan dan|quan ly|cap))$")
+_OPEN_END = re.compile(
+    r"(?:[-,]|\b(?:va|cua|ve|cac|quoc gia ve|truc thuoc|thuoc|so|chi|nhan dan|quan ly|cap"
+    r"|co phan|tnhh|mtv|thanh vien|thuong mai|dich vu|dau tu))$"
+)
 _STARTS_INSIDE = re.compile(
     r"^(?:va|cua|ve|thuoc|-|tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|thi tran|viet nam|trung uong|quoc hoi)\b"
 )
@@ -31,7 +34,8 @@ _ADMINISTRATIVE = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$
 
 def head_case(printed: str) -> str:
     """The head as the table writes it: `UỶ BAN NHÂN DÂN` → `Ủy ban nhân dân`."""
-    return _cases().get(fold(printed), printed.capitalize())
+    meant = _cases().get(fold(printed), (printed.capitalize(),))
+    return max(meant, key=lambda head: spelt_like(printed, head))
 
 
 def names(lines: Sequence[str]) -> list[list[int]]:
@@ -62,8 +66,12 @@ def _begins(line: str, above: str) -> bool:
 
 
 @cache
-def _cases() -> dict[str, str]:
-    return {fold(row["head"]): row["head"] for row in table("organisation_heads")}
+def _cases() -> dict[str, tuple[str, ...]]:
+    """Bare form → the heads written so: `hai quan` → `Hải quan`, `Hải quân`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("organisation_heads"):
+        found[fold(row["head"])] = (*found.get(fold(row["head"]), ()), row["head"])
+    return found
 
 
 @cache

@@ -19,6 +19,7 @@ from extract.landmarks import (
     DECIDES,
     PLACE_DATE,
     RECIPIENTS,
+    SEEN,
     is_noise,
     is_title,
 )
@@ -99,10 +100,7 @@ def _tail_start(rows: tuple[Row, ...], head_end: int) -> int:
     """Index of the first row of recipients or signature."""
     for i in range(head_end, len(rows)):
         if RECIPIENTS.match(rows[i].bare) and len(rows[i].text) < 400:
-            back = i
-            while back > head_end and signs(rows[back - 1]):
-                back -= 1
-            return back
+            return _signature_above(rows, head_end, i)
     for i in range(len(rows) - 1, head_end, -1):
         if signs(rows[i]) and any(_named_below(rows, j) for j in range(i, min(i + 4, len(rows)))):
             while i > head_end + 1 and signs(rows[i - 1]):
@@ -110,6 +108,32 @@ def _tail_start(rows: tuple[Row, ...], head_end: int) -> int:
             if not _enacts(rows, i):
                 return i
     return len(rows)
+
+
+def _signature_above(rows: tuple[Row, ...], floor: int, label: int) -> int:
+    """Where the signature begins that stands above the label of the recipients; the label, where none does."""
+    back = label
+    while back > floor and signs(rows[back - 1]):
+        back -= 1
+    if back < label or any(signs(_right_of(row)) for row in rows[label : label + 40]):
+        return back
+    name = back
+    while name > floor and label - name < 5 and _names(rows[name - 1]):
+        name -= 1
+    first = name
+    while first > floor and name - first < 8 and (signs(rows[first - 1]) or _goes_on(rows, first - 1)):
+        first -= 1
+    return first if first < name < label and not _enacts(rows, first) else back
+
+
+def _names(row: Row) -> bool:
+    """Whether a person, or two side by side, signed here."""
+    return is_person(row.text) or is_person(_right_of(row).text) or bool(SEEN.search(row.bare))
+
+
+def _goes_on(rows: tuple[Row, ...], i: int) -> bool:
+    """Whether a row in capitals goes on a mark of authority above it, or stands beside one."""
+    return rows[i].upper and i > 0 and (signs(rows[i - 1]) or rows[i - 1].cell is not None)
 
 
 def _named_below(rows: tuple[Row, ...], i: int) -> bool:
@@ -238,14 +262,15 @@ def _word_top(row: Row, word: str) -> float:
 def _tail_place(rows: dict[int, tuple[Row, ...]]) -> tuple[int, float] | None:
     """Page and height where recipients or signature begin."""
     for number, page in rows.items():
-        for row in page:
+        for i, row in enumerate(page):
             if RECIPIENTS.match(row.bare) and row.box:
                 tops = [
                     r.box.top
                     for r in page
                     if r.box and signs(_right_of(r)) and row.box.top - 70 < r.box.top < row.box.top
                 ]
-                return number, min([row.box.top, *tops]) - 4
+                above = page[_signature_above(page, 0, i)].box if not tops else None
+                return number, min([row.box.top, *tops, *([above.top] if above else [])]) - 4
     for number in sorted(rows, reverse=True):
         page = rows[number]
         for i in range(len(page)):
@@ -287,7 +312,22 @@ def _tail(sheets: dict[int, Sheet], page: int, top: float, last: int) -> tuple[t
     if not any(signs(row) for row in right) and page < last:
         right = (*right, *_quiet(sheets[page + 1].rows(left=0.4 * sheet.width)))
         reach = page + 1
-    return left[label:], right, reach
+    return left[label:], _side_by_side(sheet, top) or right, reach
+
+
+def _side_by_side(sheet: Sheet, top: float) -> tuple[Row, ...]:
+    """Every piece of the tail, where two signatures stand side by side; nothing where one does."""
+    pieces = [row for row in _quiet(sheet.parted(top)) if not _LISTED.match(row.bare)]
+    heads = [row.box for row in pieces if row.box and signs(row)]
+    level = any(
+        a is not b and abs(a.top - b.top) < 0.6 * (a.bottom - a.top) and a.x1 < 0.5 * sheet.width < b.x0
+        for a in heads
+        for b in heads
+    )
+    return tuple(pieces) if level else ()
+
+
+_LISTED = re.compile(rf"^[-–+•*] ?\S|{RECIPIENTS.pattern}")
 
 
 def _tail_split(sheet: Sheet, top: float) -> float:

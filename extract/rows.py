@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from extract.cells import cuts
 from extract.fold import fold
 from extract.page import Box, Word
+from extract.run_together import head_cuts, signature_cut
 from extract.span import Span
 from extract.text import Text, TextLine
 
@@ -155,7 +156,7 @@ def _page_rows(text: Text, span: Span | None) -> Iterator[Row]:
 
 
 def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
-    blank = True
+    blank, signing = True, False
     for line in _lines_in(text, span):
         source = line.span.of(text.content)
         if not source.strip():
@@ -167,8 +168,21 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
                 continue
             if table or len(pieces) > 1:
                 row = replace(row, cell=number)
-            yield from _cut(row) if table else (row,)
             blank = False
+            if table:
+                yield from _cut(row)
+                continue
+            signed = signature_cut(row.text, row.bare, named=signing) if len(pieces) == 1 else 0
+            signing = signing or bool(signed)
+            edges = [signed] if signed else head_cuts(row.text, row.bare)
+            yield from _columns(row, edges) if edges else (row,)
+
+
+def _columns(row: Row, edges: list[int]) -> Iterator[Row]:
+    """The cells of a line whose columns ran together."""
+    for number, (start, end) in enumerate(itertools.pairwise([0, *edges, len(row.text)])):
+        if part := row.part(start, end):
+            yield replace(part, cell=number if row.cell is None else row.cell)
 
 
 def _cut(row: Row) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from extract.cells import cuts
 from extract.field import Field
 from extract.fold import fold
+from extract.joint_signers import joined_fields, signer_columns
 from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
 from extract.letter_case import normal_case
 from extract.organisations import HEAD
@@ -44,10 +45,26 @@ class Signer:
 
 
 def read_signer(parts: Parts) -> Signer:
-    """From the right column of the tail, or in plain text from the rows after (or before) the recipients."""
+    """From the right column of the tail, or in plain text from the rows after (or before) the recipients.
+
+    Where several sign side by side, names and positions stand left to right, parted by `; `.
+    """
+    rows = tuple(_rows(parts))
+    if columns := signer_columns(parts, rows):
+        signers = [_read(parts, tuple(column)) for column in columns]
+        return Signer(
+            joined_fields([signer.name for signer in signers]),
+            joined_fields([signer.position for signer in signers]),
+            joined_fields([signer.authority for signer in signers]),
+        )
+    return _read(parts, rows)
+
+
+def _read(parts: Parts, rows: tuple[Row, ...]) -> Signer:
+    """The first signer of the rows."""
     authority: list[list[Row]] = []
     position: list[Row] = []
-    for row in _rows(parts):
+    for row in rows:
         if _ACTING.match(row.bare) and row.upper:
             position = _positions(authority, position, row)
         elif MARK.match(row.bare) and row.upper and _marked(row):
@@ -63,7 +80,7 @@ def read_signer(parts: Parts) -> Signer:
             (position or authority[-1]).append(row)
         elif not position and not authority and _lone_position(row):
             position = [row]
-    return _without_position(parts, authority, position)
+    return _without_position(parts, rows, authority, position)
 
 
 def _positions(authority: list[list[Row]], position: list[Row], row: Row) -> list[Row]:
@@ -128,10 +145,10 @@ def _stripped(row: Row) -> Row:
     return (row.part(found.start(), found.end()) or row) if found else row
 
 
-def _without_position(parts: Parts, authority: list[list[Row]], position: list[Row]) -> Signer:
+def _without_position(parts: Parts, rows: tuple[Row, ...], authority: list[list[Row]], position: list[Row]) -> Signer:
     """A name that stands alone, a common surname first; else what there is."""
     if not authority and not position:
-        for row in _rows(parts):
+        for row in rows:
             if surely_person(row.text) and (row.after_blank or parts.paged) and 2 <= len(row.text.split()) <= 5:
                 return _signer(parts, [], [], row)
         return Signer()

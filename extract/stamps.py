@@ -22,6 +22,8 @@ from extract.text import Text
 _NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?![\d/-])(?: ?(?:ngay|$))?")
 _DATE = re.compile(r"ngay ?[:.]? ?(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4}|\d{2})(?!\d)")
 _WORD = re.compile(r"(?:^|\W)(?:cong van )?den\W*$|^(?:cong )?van den\b|^den (?:so|ngay|gio)\b|^gio ?:.* ngay ?:")
+_LABELLED = re.compile(r"^den\W{1,3}(?:so|ngay|gio)\b")
+"""`ĐẾN Số: 1187`: the word of the stamp in capitals before what it labels."""
 _PASSED = re.compile(r"^(?:n )?(?:chuyen|chuyén|luu ho so so|kinh chuyen) ?:")
 _UPRIGHT = re.compile(r"^[ĐD]?[ÊEẾ]?N?$")
 _UPRIGHT_START = re.compile(r"^(?:[ĐÐD]|[ÊEẾ]|N) (?=\S)")
@@ -45,6 +47,7 @@ def is_stamped(row: Row) -> bool:
     return (
         numbered
         or bool(_WORD.search(text) and row.text.upper() == row.text)
+        or bool(_LABELLED.match(text) and row.text[:3].isupper())
         or bool(_PASSED.match(text))
         or bool(len(row.text) <= 3 and _UPRIGHT.match(row.text))
         or bool(_UPRIGHT_START.match(row.text))
@@ -78,7 +81,10 @@ def _stamp(rows: tuple[Row, ...]) -> _Stamp | None:
     block = rows[near[0] : near[-1] + 1]
     number = next(((row, m) for row in block if not own_number(row) and (m := _NUMBER.search(row.bare))), None)
     day = next(((row, m) for row in block if (m := _DATE.search(row.bare))), None)
-    cued = any(_WORD.search(row.bare) or _UPRIGHT_START.match(row.text) or _PASSED.match(row.bare) for row in block)
+    cued = any(
+        _WORD.search(row.bare) or _LABELLED.match(row.bare) or _UPRIGHT_START.match(row.text) or _PASSED.match(row.bare)
+        for row in block
+    )
     if not day or not (number or cued):
         return None
     office = next(

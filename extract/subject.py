@@ -18,7 +18,7 @@ from extract.landmarks import (
     is_rule,
     is_title,
 )
-from extract.names_of_types import named_type
+from extract.names_of_types import named_type, names_body
 from extract.organisations import HEAD
 from extract.own_number import is_number_row
 from extract.parts import Parts
@@ -83,6 +83,8 @@ def _behind_mark(parts: Parts) -> list[Row]:
 def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
     found = [rows[i]]
     for row in rows[i + 1 : i + _ENOUGH]:
+        if _beside(found[0], row):
+            continue
         if _ends_subject(row) or is_place_date(row) or is_number_row(row):
             break
         if row.after_blank and not (row.page and _close(found[-1], row)):
@@ -91,6 +93,12 @@ def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
             break
         found.append(row)
     return found
+
+
+def _beside(first: Row, row: Row) -> bool:
+    """Whether a row is a cell of the other column, printed on the line of the V/v or of a line it wraps into."""
+    apart = first.cell is not None and row.cell is not None and row.cell != first.cell
+    return apart and row.page is None and (is_place_date(row) or is_title(row) or is_rule(row) or is_marked(row))
 
 
 def _close(above: Row, below: Row) -> bool:
@@ -128,6 +136,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
     """The abstract under the heading: up to a rule, a gap, the enacting body or the first legal basis."""
     rows = parts.below if heading in parts.below else parts.left
     start = rows.index(heading) + 1
+    if start < len(rows) and names_body(rows[start]):
+        start += 1
     found: list[Row] = []
     for row in rows[start : start + _ENOUGH]:
         if is_place_date(row) or is_number_row(row) or is_title(row) or is_stamped(row):

@@ -121,7 +121,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "signer_position": "Q. CHỦ TỊCH",
     },
     "CONSOLIDATED": {
-        "document_type": "nghi_dinh",
+        "document_type": "vbhn",
         "subject": "QUY ĐỊNH VỀ LỆ PHÍ BẾN BÃI",
         "signer_name": "Vũ Thị Mây",
         "recipients": [Recipient("Văn phòng Chính phủ", "để đăng Công báo")],

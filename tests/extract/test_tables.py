@@ -16,6 +16,7 @@ KEYS = {
     "positions": ("position",),
     "provinces": ("id",),
     "surnames": ("surname",),
+    "type_headings": ("heading",),
     "unit_codes": ("code",),
 }
 

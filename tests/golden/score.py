@@ -51,6 +51,15 @@ class Figures:
         if not same:
             self.misses.append(f"{where}: {name}: want {want!r} got {got!r}")
 
+    def note_list(self, name: str, want: list[str], got: list[str], where: str) -> None:
+        """Count the values of a list, in any order."""
+        wanted, found = Counter(map(plain, want)), Counter(map(plain, got))
+        self.wanted[name] += wanted.total()
+        self.found[name] += found.total()
+        self.right[name] += (wanted & found).total()
+        self.misses += [f"{where}: {name}: missing {one!r}" for one in wanted - found]
+        self.misses += [f"{where}: {name}: extra {one!r}" for one in found - wanted]
+
 
 def plain(value: object) -> str:
     """A value for comparing: one case, one dash, one way to place a tone, no leading zero, no end mark."""
@@ -74,7 +83,7 @@ def score(gold: GoldText, dispatches: tuple[Dispatch, ...], figures: Figures) ->
 
 def _score_field(name: str, want: Any, got: Any, where: str, figures: Figures) -> None:
     if name in _LISTS:
-        _score_list(name, want, [_value(one) for one in got or ()], where, figures)
+        figures.note_list(name, want, [_value(one) for one in got or ()], where)
     elif name == "arrival_stamp":
         stamp = got.value if got else None
         for part, value in want.items():
@@ -86,15 +95,6 @@ def _score_field(name: str, want: Any, got: Any, where: str, figures: Figures) -
 def _value(got: Any) -> str:
     value = getattr(got, "value", got)
     return str(getattr(value, "name", value) or "")
-
-
-def _score_list(name: str, want: list[str], got: list[str], where: str, figures: Figures) -> None:
-    wanted, found = Counter(map(plain, want)), Counter(map(plain, got))
-    figures.wanted[name] += wanted.total()
-    figures.found[name] += found.total()
-    figures.right[name] += (wanted & found).total()
-    figures.misses += [f"{where}: {name}: missing {one!r}" for one in wanted - found]
-    figures.misses += [f"{where}: {name}: extra {one!r}" for one in found - wanted]
 
 
 def _score_citations(gold: GoldText, found: list[Citation], figures: Figures) -> None:

@@ -1,0 +1,73 @@
+"""Several signers side by side (văn bản liên tịch, biên bản, hợp đồng): the columns of a signature block.
+
+KT. BỘ TRƯỞNG BỘ NỘI VỤ          KT. BỘ TRƯỞNG BỘ TÀI CHÍNH
+       THỨ TRƯỞNG                        THỨ TRƯỞNG
+      Nguyễn Văn A                       Trần Thị B
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extract.field import Field
+from extract.parts import Parts, signs
+from extract.persons import is_person
+from extract.rows import Row
+
+
+def signer_columns(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each signer, left to right, without names under no position; nothing where none share a line."""
+    for line in _lines(parts, rows):
+        names = [row for row in line if is_person(row.text) and not signs(row)]
+        if len(names) > 1:
+            return [column for column in _gathered(parts, rows, names) if any(signs(row) for row in column)]
+    return []
+
+
+def joined_fields(fields: Sequence[Field[str] | None]) -> Field[str] | None:
+    """One field of several signers' names or positions, parted by `; `; those missing are left out."""
+    found = [field for field in fields if field is not None]
+    spans = [field.span for field in found if field.span is not None]
+    if len(found) < 2 or not spans:
+        return found[0] if found else None
+    hull = type(spans[0])(min(span.start for span in spans), max(span.end for span in spans))
+    return Field(
+        "; ".join(field.value for field in found),
+        "\n".join(field.text for field in found),
+        hull,
+        min(field.confidence for field in found),
+        found[0].origin,
+        tuple(region for field in found for region in field.regions),
+        (*found[0].reasons, "signers side by side"),
+    )
+
+
+def _lines(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows printed on one line, in order."""
+    return [list(line) for _, line in itertools.groupby(rows, key=lambda row: _level(parts, row))]
+
+
+def _level(parts: Parts, row: Row) -> tuple[int, int]:
+    """Page and height of a row on paper, in steps of half a line; in plain text where its line begins."""
+    if row.box is not None:
+        return row.page or 0, round((row.box.top + row.box.bottom) / 12)
+    return 0, parts.text.content.rfind("\n", 0, row.start)
+
+
+def _middle(parts: Parts, row: Row) -> float:
+    """Where the middle of a row stands on its line: points on paper, letters in plain text."""
+    if row.box is not None:
+        return (row.box.x0 + row.box.x1) / 2
+    line = parts.text.content.rfind("\n", 0, row.start) + 1
+    return (row.start + row.end) / 2 - line
+
+
+def _gathered(parts: Parts, rows: Sequence[Row], names: Sequence[Row]) -> list[list[Row]]:
+    """The rows by the name whose middle is nearest to theirs."""
+    middles = [_middle(parts, name) for name in names]
+    columns: list[list[Row]] = [[] for _ in names]
+    for row in rows:
+        at = _middle(parts, row)
+        columns[min(range(len(names)), key=lambda i: abs(middles[i] - at))].append(row)
+    return columns
