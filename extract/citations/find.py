@@ -13,7 +13,8 @@ from extract.citations.mention import Mention
 from extract.citations.normal_form import normalise
 from extract.citations.own import OwnDocument, own_document
 from extract.citations.reader import Reader
-from extract.citations.relations import relate, under_annex
+from extract.citations.relation_items import under_annex
+from extract.citations.relations import relate
 from extract.citations.shared_facts import complete_numbers, share_facts
 from extract.citations.stretch import Stretch
 from extract.citations.structure import is_heading, structure

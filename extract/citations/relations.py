@@ -8,12 +8,11 @@ One cue governs a coordination: `Thực hiện nhiệm vụ giao tại A và B`.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.citations.mention import Mention
-from extract.citations.scan import B, M, tree_pattern
-from extract.fold import fold
-from extract.tables import table
+from extract.citations.relation_cues import clause_start, cue_in
+from extract.citations.relation_items import item_head, relate_item
+from extract.citations.scan import B, M
 
 WINDOW = 320
 
@@ -42,19 +41,6 @@ _AND_LAST = re.compile(
 )
 _TITLE_CUE = re.compile(rf"{M}(?:ve{B}viec|v/v|ve){B}[a-z]+{B}[a-z]+")
 """What a reference is about, up to its verb: `về việc hướng dẫn …` is no cue for what is joined to the reference."""
-_NEUTRAL = re.compile(rf"(?:ban{B}hanh|phat{B}hanh|thong{B}qua|(?<![a-z])(?:co|ky|trinh|ra))[ \n]*(?:cac[ \n]*)?$")
-_BULLET = re.compile(r"[ ]*(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}[.)]|\(?[a-z][0-9]?\)|[-+])?[ ]*\"?[ ]*")
-_ANNEX = re.compile(r"(?:^|\n)[ ]*(?:phu luc|danh muc|mau so|bieu)[^\n]{0,80}$")
-
-
-@cache
-def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
-    relations = {fold(row["cue"]): row["relation"] for row in table("cues")}
-    relations |= {
-        cue.replace("quy dinh", "qui dinh"): relation for cue, relation in relations.items() if "quy dinh" in cue
-    }
-    relations |= {"can c": "based_on", "theo d nghi": "at_request_of", "theo de ngh": "at_request_of"}
-    return re.compile(rf"(?<![a-z]){tree_pattern(dict.fromkeys(relations, '(?![a-z])'))}"), relations
 
 
 def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> None:
@@ -64,7 +50,7 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         previous = mentions[i - 1] if i else None
         floor = previous.end if previous else start
         gap = shadow[floor : mention.start] if mention.start - floor <= WINDOW else None
-        head = _item_head(shadow, mention.start, start)
+        head = item_head(shadow, mention.start, start)
         if mention.form == "draft":
             mention.relation = "mentions"
         elif mention.kind == "definition":
@@ -79,7 +65,7 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         elif head is not None and mention.form in ("this", "above"):
             mention.relation = "mentions"
         elif head is not None:
-            _relate_item(shadow, mention, last_item, head, start)
+            relate_item(shadow, mention, last_item, head, start)
         else:
             _relate_here(source, shadow, mention, previous, max(floor, mention.start - WINDOW))
         if head is not None:
@@ -132,13 +118,13 @@ def _subject(mentions: list[Mention], i: int) -> int:
 
 def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention | None, floor: int) -> None:
     """From the nearest cue of the clause; with none, from the coordination with the reference before."""
-    begin = _clause(shadow, floor, mention.start)
+    begin = clause_start(shadow, floor, mention.start)
     linked = previous is not None and floor == previous.end == begin and _AND_LAST.search(shadow, floor, mention.start)
     titled = _TITLE_CUE.match(shadow, begin, mention.start) if linked else None
     begin = titled.end() if titled else begin
     relation = cue_in(source, shadow[begin : mention.start], begin)
     if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
-        announcing = _clause(shadow, floor, shadow.rfind(":", floor, begin))
+        announcing = clause_start(shadow, floor, shadow.rfind(":", floor, begin))
         relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
         relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
@@ -157,108 +143,3 @@ def _and_so(shadow: str, mention: Mention, previous: Mention, floor: int) -> boo
 
 def _same_sentence(shadow: str, start: int, end: int) -> bool:
     return end - start < 700 and not re.search(r"\.[ \n]|\n[ ]*\n", shadow[start:end])
-
-
-def _clause(shadow: str, floor: int, end: int) -> int:
-    """Where the clause of an offset begins: after a stop, a semicolon, a colon, an open parenthesis, a blank line."""
-    for stop in _STOPS:
-        found = shadow.rfind(stop, floor, end)
-        floor = found + len(stop) if found >= 0 else floor
-    opened = shadow.rfind("(", floor, end)
-    return opened + 1 if opened >= 0 and shadow.find(")", opened, end) < 0 else floor
-
-
-_STOPS = (";", "\n\n", ": ", ":\n", ". ", ".\n")
-
-
-def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None:
-    """The relation of the last (or first) cue of a stretch of shadow that begins at `at`; None where no cue stands."""
-    if not first and _NEUTRAL.search(window, max(0, len(window) - 32)):
-        return "mentions"
-    if not first and source[at : at + len(window)].rstrip()[-3:] in (" bỏ", "Bỏ"):
-        return "repeals"
-    pattern, relations = _cues()
-    found = None
-    for match in pattern.finditer(window):
-        cue = " ".join(match.group().split())
-        relation = relations[cue]
-        if not relation:
-            if cue.endswith("sua doi"):
-                found = "mentions"
-            continue
-        if cue == "tiep theo" and not (source[at + match.start()].isupper() or _opens(window, match)):
-            continue
-        if cue == "xet" and not source[at + match.start()].isupper():
-            continue
-        if relation in _ACTS_ON and not first and not _acts(window, match):
-            continue
-        if cue == "nhan duoc" and len(window) - match.end() > 40:
-            continue
-        found = relation
-        if first:
-            return "mentions" if _EXCEPTED.search(window, match.end()) else found
-    return found
-
-
-def _opens(window: str, cue: re.Match[str]) -> bool:
-    """Whether a cue stands behind a comma, right before the reference: `…, tiếp theo Công văn số …`."""
-    before, after = window[: cue.start()].rstrip(), window[cue.end() :].strip()
-    return (not before or before.endswith(",")) and after in ("", "cac")
-
-
-_ACTS_ON = frozenset({"amends", "repeals", "replaces"})
-_EXCEPTED = re.compile(r"(?<![a-z])tru[ \n]")
-_OPENING = re.compile(r"[ \n]*(?:\(?[0-9a-z]{1,4}[.)])?[ \n\"]*")
-
-
-def _acts(window: str, cue: re.Match[str]) -> bool:
-    """Whether an amending verb is this reference's: near it, or the first word of the clause."""
-    return len(window) - cue.end() <= 45 or bool(_OPENING.fullmatch(window, 0, cue.start()))
-
-
-def _item_head(shadow: str, at: int, start: int) -> int | None:
-    """Where the line of a list item begins, if only a bullet stands before the reference; else None."""
-    line = shadow.rfind("\n", max(start, at - 40), at) + 1
-    if line == 0 or not _BULLET.fullmatch(shadow, line, at):
-        return None
-    before = shadow[max(start, line - 400) : line].rstrip()
-    if not before:
-        return None
-    last = before[before.rfind("\n") + 1 :].strip()
-    if (line < at and shadow[line:at].strip()) or before[-1] in ";:" or re.match(r"dieu [0-9]+[a-z]?\.", last):
-        return line
-    return None
-
-
-def _relate_item(shadow: str, mention: Mention, sibling: Mention | None, line: int, start: int) -> None:
-    """A list item takes the cue of its siblings, else of the line that announces the list."""
-    if (
-        sibling
-        and mention.start - sibling.end < 2000
-        and not re.search(r"\n[ ]*(?:dieu|chuong|muc) [0-9ivx]+[a-z]?\.", shadow[sibling.end : line])
-    ):
-        mention.relation = sibling.relation
-        return
-    head = shadow[max(start, line - 600) : line].rstrip()
-    if not head.endswith((":", ";")) and not re.match(r"dieu [0-9]+[a-z]?\.", head[head.rfind("\n") + 1 :].strip()):
-        mention.relation = "mentions"
-        return
-    begin = max(head.rfind("\ndieu "), _last_paragraph(head))
-    mention.relation = cue_in("", head[begin:], 0, first=True) or "mentions"
-
-
-def _last_paragraph(head: str) -> int:
-    stop = max(
-        head.rfind(". ", 0, len(head) - 1),
-        head.rfind(".\n", 0, len(head) - 1),
-        head.rfind(";\n"),
-        head.rfind("\n\n"),
-        0,
-    )
-    line = head.rfind("\n") + 1
-    return min(stop, line) if head.startswith("dieu ", line) else stop
-
-
-def under_annex(shadow: str, at: int, start: int) -> bool:
-    """Whether the line above is the heading of an annex."""
-    return bool(_ANNEX.search(shadow[max(start, at - 160) : at].rstrip(" \n(")))

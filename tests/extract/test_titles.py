@@ -31,7 +31,7 @@ from extract.titles import laws, read_title, title_key
         ("Luật BHXH tính theo", " tính theo", True),  # by its initials
         ("Luật Thuế GTGT (được", " (được", True),
         (
-            "Luật sửa đổi, bổ sung một số điều của Luật Dược số 5/2016/QH13 và Luật Giá số 16/2023/QH15 ngày 01/02/2027",
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược số 5/2016/QH13 và Luật Giá số 6/2023/QH15 ngày 01/02/2027",
             " ngày 01/02/2027",
             False,
         ),
