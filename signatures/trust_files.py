@@ -10,13 +10,15 @@ for address in published_addresses():                  # whoever has a network f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from asn1crypto import crl, ocsp, pem, x509
+from asn1crypto import ocsp, pem, x509
 
+from signatures.keeping import write_whole
 from signatures.manifest import KnownCertificate, load_manifest
 from signatures.trust import (
     CERTIFICATE_SUFFIXES,
@@ -27,8 +29,8 @@ from signatures.trust import (
     is_self_signed,
     parse_certificates,
     read_capped,
-    to_der_crl,
 )
+from signatures.trust_lists import Put, put_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,18 @@ class Added:
 
     written: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
+    """Lists not taken, as the folder holds newer ones."""
     refused: tuple[tuple[str, str], ...] = ()
     strangers: tuple[Checked, ...] = ()
     """Of the refused, the certificates that the manifest does not know."""
+    failed: tuple[tuple[str, str], ...] = ()
+    """Files the disk could not give or take, with what it said: nothing is known of them."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything found its place."""
+        return not self.refused and not self.failed
 
 
 class StrangerError(ValueError):
@@ -131,22 +142,12 @@ def add_files(source: Path, target: Path, *, strangers: bool = False) -> Added:
     """
     if not source.exists():
         raise FileNotFoundError(f"nothing at {source}")
-    written: list[str] = []
-    present: list[str] = []
-    refused: list[tuple[str, str]] = []
-    unknown: list[Checked] = []
-    for path in [source] if source.is_file() else sorted(item for item in source.rglob("*") if item.is_file()):
-        if path.suffix.casefold() in {".tsv", ".csv", ".txt", ".md"}:
-            continue
-        try:
-            outcome = _add(path, target, strangers)
-        except (ValueError, TypeError, OSError) as error:
-            refused.append((path.name, str(error)))
-            unknown += error.strangers if isinstance(error, StrangerError) else ()
-            continue
-        for name, is_new in outcome:
-            (written if is_new else present).append(name)
-    return Added(tuple(written), tuple(present), tuple(refused), tuple(unknown))
+    done = _Tally()
+    paths = [source] if source.is_file() else sorted((item for item in source.rglob("*") if item.is_file()), key=_turn)
+    for path in paths:
+        if path.suffix.casefold() not in {".tsv", ".csv", ".txt", ".md"}:
+            done.take(path.name, lambda path=path: _add(path, target, strangers))  # type: ignore[misc]
+    return done.added
 
 
 def published_addresses() -> tuple[Address, ...]:
@@ -165,26 +166,50 @@ def accept_fetched(address: Address, data: bytes, target: Path) -> Added:
 
     A list is no secret and needs no pin: it counts only where its issuer's key, being in the store, signed it.
     """
-    try:
-        if address.kind == "crl":
-            name, is_new = _write(target / "crl" / f"{_slug(address.subject)}.crl", to_der_crl(data), replace=True)
-            return Added(written=(name,)) if is_new else Added(present=(name,))
-        outcome = _add_certificates(parse_certificates(data), target, strangers=False)
-    except (ValueError, TypeError) as error:
-        strangers = error.strangers if isinstance(error, StrangerError) else ()
-        return Added(refused=((address.url, str(error)),), strangers=strangers)
-    return Added(tuple(name for name, new in outcome if new), tuple(name for name, new in outcome if not new))
+    done = _Tally()
+    if address.kind == "crl":
+        done.take(address.url, lambda: [put_list(data, target)])
+    else:
+        done.take(address.url, lambda: _add_certificates(parse_certificates(data), target, strangers=False))
+    return done.added
 
 
-def _add(path: Path, target: Path, strangers: bool) -> list[tuple[str, bool]]:
+class _Tally:
+    """What became of one file after the other."""
+
+    def __init__(self) -> None:
+        self.added = Added()
+
+    def take(self, name: str, put: Callable[[], list[tuple[str, Put]]]) -> None:
+        """Do it, and note what happened; a file that is refused does not hinder the next."""
+        added = self.added
+        try:
+            outcome = put()
+        except OSError as error:
+            self.added = replace(added, failed=(*added.failed, (name, error.strerror or str(error))))
+        except (ValueError, TypeError) as error:
+            strangers = error.strangers if isinstance(error, StrangerError) else ()
+            refused = (*added.refused, (name, str(error)))
+            self.added = replace(added, refused=refused, strangers=(*added.strangers, *strangers))
+        else:
+            kinds: tuple[Put, ...] = ("written", "present", "older")
+            found = {kind: tuple(each for each, state in outcome if state == kind) for kind in kinds}
+            self.added = replace(added, **{kind: (*getattr(added, kind), *found[kind]) for kind in kinds})
+
+
+def _turn(path: Path) -> tuple[bool, Path]:
+    """Certificates before the lists they vouch for."""
+    return path.suffix.casefold() not in CERTIFICATE_SUFFIXES, path
+
+
+def _add(path: Path, target: Path, strangers: bool) -> list[tuple[str, Put]]:
     data = read_capped(path)
     suffix = path.suffix.casefold()
     if suffix in CERTIFICATE_SUFFIXES:
         stamps_only = bool({part.casefold() for part in path.parent.parts} & TIMESTAMP_FOLDERS)
         return _add_certificates(parse_certificates(data), target, strangers=strangers, stamps_only=stamps_only)
     if suffix == ".crl":
-        issuer = crl.CertificateList.load(to_der_crl(data)).issuer.human_friendly
-        return [_write(target / "crl" / f"{_slug(str(issuer))}.crl", to_der_crl(data), replace=True)]
+        return [put_list(data, target)]
     if suffix in {".ocsp", ".ors"}:
         return [_write(target / "ocsp" / path.name, ocsp.OCSPResponse.load(data, strict=True).dump())]
     raise ValueError("neither a certificate nor a revocation list")
@@ -192,7 +217,7 @@ def _add(path: Path, target: Path, strangers: bool) -> list[tuple[str, bool]]:
 
 def _add_certificates(
     certificates: list[x509.Certificate], target: Path, *, strangers: bool, stamps_only: bool = False
-) -> list[tuple[str, bool]]:
+) -> list[tuple[str, Put]]:
     """`stamps_only`: strangers from a folder for timestamps; the manifest says it of those it knows."""
     checked = check_against_manifest(certificates)
     if not strangers:
@@ -207,7 +232,7 @@ def _add_certificates(
 
 def _write_certificate(
     certificate: x509.Certificate, checked: Checked, target: Path, *, stamps_only: bool
-) -> tuple[str, bool]:
+) -> tuple[str, Put]:
     folder = target / (
         checked.entry.hierarchy if checked.entry is not None else "local/tsa" if stamps_only else "local"
     )
@@ -216,12 +241,11 @@ def _write_certificate(
     return _write(folder / name, pem.armor("CERTIFICATE", certificate.dump()))
 
 
-def _write(path: Path, data: bytes, *, replace: bool = False) -> tuple[str, bool]:
-    if path.exists() and (not replace or path.read_bytes() == data):
-        return path.name, False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path.name, True
+def _write(path: Path, data: bytes) -> tuple[str, Put]:
+    if path.exists():
+        return path.name, "present"
+    write_whole(path, data)
+    return path.name, "written"
 
 
 def _common_name(certificate: x509.Certificate) -> str:

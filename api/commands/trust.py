@@ -15,7 +15,7 @@ from rich.table import Table
 from api.commands.terminal import Terminal, terminal
 from api.published import NotFetched, fetch
 from ingest.intake import FoundFile, find_files
-from signatures.trust import TrustStore, load_trust_store
+from signatures.trust import CERTIFICATE_SUFFIXES, TrustStore, load_trust_store
 from signatures.trust_files import (
     Added,
     Address,
@@ -63,10 +63,11 @@ def add(
     trust: Folder = None,
     strangers: Annotated[bool, typer.Option("--strangers")] = False,
 ) -> int:
-    """Copy certificates and revocation lists into the folder; 1 when one was refused."""
+    """Copy certificates, then revocation lists, into the folder; 1 when one was refused."""
     here = terminal(context)
     folder = _folder(here, trust)
-    done = [_add(here, found, folder, strangers, named=found.file in paths) for found in find_files(paths)]
+    files = sorted(find_files(paths), key=lambda found: found.file.suffix.casefold() not in CERTIFICATE_SUFFIXES)
+    done = [_add(here, found, folder, strangers, named=found.file in paths) for found in files]
     return 0 if all(done) else 1
 
 
@@ -183,9 +184,13 @@ def _tell_added(here: Terminal, added: Added, path: str) -> bool:
         here.line(here.say("cli.trust.added", name=name))
     for name in added.present:
         here.line(here.say("cli.trust.present", name=name))
+    for name in added.older:
+        here.line(here.say("cli.trust.older", name=name))
+    for _, reason in added.failed:
+        here.refuse("storage", here.say("cli.problem.storage"), f"{path} ({reason})")
     for item in added.strangers:
         about = f"{item.subject} (SHA-256 {item.sha256}): {path}"
         here.refuse(item.state, here.say(f"cli.trust.{item.state}"), about)
     if added.refused and not added.strangers:
         here.refuse("not_certificate", here.say("cli.trust.not_certificate"), path)
-    return not added.refused
+    return added.complete

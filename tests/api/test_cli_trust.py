@@ -119,3 +119,12 @@ def test_expired_certificates_are_told(tmp_path: Path, trust: Path, capsys: pyte
     (trust / "old.pem").write_bytes(old.certificate.public_bytes(Encoding.PEM))
     assert run(["trust", "check"]) == 1
     assert "Out of its validity (until 01/01/2020)" in capsys.readouterr().out
+
+
+def test_a_disk_that_fails_is_told_as_such(tmp_path: Path, trust: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not as a file that is no certificate."""
+    trust.mkdir()
+    (trust / "crl").write_bytes(b"")
+    (tmp_path / "a.crl").write_bytes(make_pki().crl())
+    assert run(["trust", "add", str(tmp_path / "a.crl")]) == 1
+    assert capsys.readouterr().err.split(": ")[1] == "storage"

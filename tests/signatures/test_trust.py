@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from signatures.trust_files import (
 )
 from signatures.verify import verify
 from tests.signatures.paper import make_pdf
-from tests.signatures.pki import NOW, make_pki, sign_pdf
+from tests.signatures.pki import NOW, SIGNED_AT, make_pki, sign_pdf
 
 PKI = make_pki()
 
@@ -96,6 +97,44 @@ def test_lists_are_added_without_a_pin(tmp_path: Path) -> None:
     source.write_bytes(PKI.crl([(PKI.firm(), NOW)]))
     assert len(add_files(source, tmp_path / "trust").written) == 1
     assert len(load_trust_store(tmp_path / "trust").crls) == 1
+
+
+def test_an_older_list_never_takes_the_place_of_a_newer(tmp_path: Path) -> None:
+    """Neither from a folder nor from the network; a newer one does, whichever way it comes."""
+    address, trust = Address("http://localhost/ca.crl", "crl", "CN=x"), tmp_path / "trust"
+    today, tomorrow = PKI.crl([(PKI.firm(), NOW)]), PKI.crl(at=NOW + timedelta(days=1))
+    assert accept_fetched(address, today, trust).written
+    (tmp_path / "old.crl").write_bytes(PKI.crl(at=NOW - timedelta(days=3)))
+    for added in (add_files(tmp_path / "old.crl", trust), accept_fetched(address, PKI.crl(at=SIGNED_AT), trust)):
+        assert (added.written, len(added.older), added.complete) == ((), 1, True)
+    assert load_trust_store(trust).crls == (today,)
+    assert accept_fetched(address, today, trust).present
+    assert accept_fetched(address, tomorrow, trust).written
+    assert load_trust_store(trust).crls == (tomorrow,)
+
+
+def test_a_forged_list_does_not_push_the_true_one_out(tmp_path: Path) -> None:
+    """Once its issuer is in the store, a list must be signed by it; certificates are added before lists."""
+    source, trust = tmp_path / "given", tmp_path / "trust"
+    PKI.write_trust(source)
+    (source / "0.crl").write_bytes(PKI.crl())
+    assert len(add_files(source, trust, strangers=True).written) == 3
+    impostor = replace(make_pki("giả"), ca=replace(make_pki("giả").ca, certificate=PKI.ca.certificate))
+    forged = impostor.crl(at=NOW + timedelta(days=9))
+    assert accept_fetched(Address("http://localhost/ca.crl", "crl", "CN=x"), forged, trust).refused
+    (held,) = load_trust_store(trust).crls
+    assert held != forged
+
+
+def test_a_disk_that_fails_is_no_bad_certificate(tmp_path: Path) -> None:
+    """Something else stands where the folder of lists should be."""
+    trust = tmp_path / "trust"
+    trust.mkdir()
+    (trust / "crl").write_bytes(b"")
+    (tmp_path / "a.crl").write_bytes(PKI.crl())
+    added = add_files(tmp_path / "a.crl", trust)
+    assert (added.refused, [name for name, _ in added.failed]) == ((), ["a.crl"])
+    assert not added.complete
 
 
 def test_what_is_fetched_is_checked(tmp_path: Path) -> None:
