@@ -26,6 +26,7 @@ def check_health(service: Service) -> Health:
         _safely("originals", lambda: check_originals(service)),
         _safely("index", lambda: check_index(service)),
         _safely("engine", lambda: check_engine(service)),
+        _safely("jobs", lambda: check_jobs(service)),
         check_ocr(service),
         check_trust(service),
     ]
@@ -57,6 +58,14 @@ def check_engine(service: Service) -> Check:
     """Whether queued files are being worked on."""
     running = service.engine.running
     return Check(name="engine", status="ok" if running else "failed", detail="at work" if running else "stopped")
+
+
+def check_jobs(service: Service) -> Check:
+    """Whether what comes round went well, and the last check of the store found all in order."""
+    jobs = service.corpus.jobs()
+    failed = [job.name for job in jobs if job.failure or job.outcome.get("faults")]
+    detail = f"look at {', '.join(failed)}" if failed else f"{len(jobs)} jobs went well"
+    return Check(name="jobs", status="degraded" if failed else "ok", detail=detail)
 
 
 def check_ocr(service: Service) -> Check:

@@ -147,6 +147,12 @@ class DocumentOut(DocumentSummary):
     links: dict[str, str]
 
 
+class PasswordIn(BaseModel):
+    """What opens an encrypted document."""
+
+    password: str = Field(description="Held in memory only.", min_length=1, max_length=1000, examples=["2026-ks"])
+
+
 class EventOut(Schema):
     """One line of the event log; thin: ask for the rest by the ids in `data`."""
 
@@ -159,7 +165,7 @@ class EventOut(Schema):
 class Check(BaseModel):
     """One thing the service needs; `degraded` does not stop it."""
 
-    name: Literal["database", "originals", "index", "engine", "ocr", "trust"]
+    name: Literal["database", "originals", "index", "engine", "jobs", "ocr", "trust"]
     status: Literal["ok", "degraded", "failed"]
     detail: str
 

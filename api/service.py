@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
+from api.keyring import KeyRing
 from api.receipts import Receipts
 from api.settings import Settings
 from corpus.corpus import Corpus, open_corpus
+from ingest.chores import close_uploads, judging_again, store_check
 from ingest.engine import Engine
 from ingest.pool import ReaderPool
+from ingest.timetable import Chore
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Service:
     pool: ReaderPool
     engine: Engine
     receipts: Receipts
+    keys: KeyRing = field(default_factory=KeyRing)
 
 
 @contextmanager
@@ -45,9 +50,14 @@ def open_service(settings: Settings, *, beside: bool = False) -> Iterator[Servic
 def open_engine(settings: Settings, corpus: Corpus, pool: ReaderPool, *, beside: bool = False) -> Iterator[Engine]:
     """The engine, started; stopped at the end, files under way first."""
     url, lead = settings.system_database_url, None if beside else settings.data / "engine.lock"
-    engine = Engine(corpus, pool, url, options=settings.read_options, lead=lead)
+    engine = Engine(corpus, pool, url, options=settings.read_options, lead=lead, chores=_chores(settings, corpus, pool))
     engine.start()
     try:
         yield engine
     finally:
         engine.stop()
+
+
+def _chores(settings: Settings, corpus: Corpus, pool: ReaderPool) -> tuple[Chore, ...]:
+    every = timedelta(days=settings.check_every_days) if settings.check_every_days else None
+    return store_check(corpus, every), judging_again(corpus, pool, settings.read_options), close_uploads(corpus)

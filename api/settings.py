@@ -108,6 +108,11 @@ class Settings(BaseSettings):
     tessdata: Path | None = Field(
         default=None, description="Folder of Tesseract's language data; unset: where the installation keeps it."
     )
+    check_every_days: float = Field(
+        default=7,
+        ge=0,
+        description="Days between checks of the store of originals, each byte read again; 0: only by `vanthu check`.",
+    )
     policy: Literal["default", "offline"] = Field(
         default="default",
         description="Signature policy: default, or offline, where unknown revocation does not stop a pass.",

@@ -24,6 +24,7 @@ from corpus.verbs.cases import CaseVerbs
 from corpus.verbs.changes import ChangeVerbs
 from corpus.verbs.documents import DocumentVerbs
 from corpus.verbs.intake import IntakeVerbs
+from corpus.verbs.jobs import JobVerbs
 from corpus.verbs.registers import RegisterVerbs
 from corpus.verbs.safety import SafetyVerbs
 from corpus.verbs.searches import SavedSearchVerbs
@@ -42,6 +43,7 @@ class Corpus(
     WorkVerbs,
     SavedSearchVerbs,
     CaseVerbs,
+    JobVerbs,
     SafetyVerbs,
 ):
     """Made by `open_corpus`; safe to share between threads, and to open in several processes at once."""

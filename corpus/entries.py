@@ -31,7 +31,12 @@ LEVEL = 3
 
 def pack_reading(reading: Reading) -> bytes:
     """The reading as deflated JSON, with its text."""
-    return zlib.compress(json.dumps(to_json(reading, with_text=True), separators=(",", ":")).encode("ascii"), LEVEL)
+    return pack_body(to_json(reading, with_text=True))
+
+
+def pack_body(body: Json) -> bytes:
+    """What `unpack_reading` hands back, deflated."""
+    return zlib.compress(json.dumps(body, separators=(",", ":")).encode("ascii"), LEVEL)
 
 
 def unpack_reading(body: bytes) -> Json:

@@ -87,6 +87,15 @@ def set_batch_state(connection: Connection, batch_id: str, state: BatchState, no
     return load_batch(connection, batch_id)
 
 
+def close_abandoned(connection: Connection, source: str, before: datetime, now: datetime) -> int:
+    """Close the open batches of a source made before a moment. How many."""
+    made_before = (BATCH.c.source == source) & (BATCH.c.state == "open") & (BATCH.c.created_at < before)
+    found = list(connection.execute(select(BATCH.c.id).where(made_before)).scalars())
+    for batch_id in found:
+        set_batch_state(connection, batch_id, "closed", now)
+    return len(found)
+
+
 def reopen_item(connection: Connection, item_id: str, now: datetime) -> Item:
     """Try a returned or cancelled item again; `Conflict` for one that has another outcome."""
     item = load_item(connection, item_id)

@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dbos import DBOS
@@ -26,6 +26,7 @@ from ingest.pool import ReaderPool
 from ingest.presence import FilePresence, PostgresPresence, Presence, lock_file
 from ingest.queue import APPLICATION, WorkQueue
 from ingest.supervisor import Supervisor
+from ingest.timetable import Chore, Timetable
 from ingest.unread import unread
 from ingest.work import Workshop
 from ingest.workflow import bench
@@ -42,7 +43,7 @@ class Engine:
 
     With `lead`, the path of a lock file, it works only while no other engine holds that lock, and takes over when the
     other one ends: `serve` and `ingest` on one folder then never work against each other. Without, it always works
-    (`vanthu worker`).
+    (`vanthu worker`). `chores` come round for as long as it works.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Engine:
         *,
         options: ReadOptions = _DEFAULT,
         lead: Path | None = None,
+        chores: Sequence[Chore] = (),
     ) -> None:
         self.corpus = corpus
         self.queue = WorkQueue(system_database_url)
@@ -62,6 +64,7 @@ class Engine:
         self._presence = _presence(self.queue.url, self.executor)
         self._supervisor = Supervisor(corpus, self.queue, self._presence, self.executor)
         self._indexer = Indexer(corpus)
+        self._timetable = Timetable(corpus, self._presence, chores)
         self._lead_file, self._lead = lead, -1
         self._waiting: threading.Thread | None = None
         self._threads: list[threading.Thread] = []
@@ -159,6 +162,7 @@ class Engine:
             raise
         self._launched = True
         self._run("supervisor", lambda: self._supervisor.run(self._stopping))
+        self._run("timetable", lambda: self._timetable.run(self._stopping))
         self._run("indexer", lambda: self._indexer.run(self._stopping))
 
     def _launch_dbos(self) -> None:

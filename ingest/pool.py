@@ -69,6 +69,7 @@ class ReaderPool:
         self.limits = limits
         self._origin = (reader, str(trust) if trust else None)
         self._trust = Watched(trust)
+        self._trust_version: str | None = None
         self._lock = threading.Lock()
         self._nursery: Nursery | None = None
         self._living: set[Reader] = set()
@@ -137,7 +138,9 @@ class ReaderPool:
         """Which trust store the readings are judged by just now (`TrustStore.version`)."""
         if self._trust.changed():
             self.reload()
-        return str(self.call("ingest.child:trust_version"))
+        if self._trust_version is None:
+            self._trust_version = str(self.call("ingest.child:trust_version"))
+        return self._trust_version
 
     def members(
         self, original: bytes | Path, name: str, path: str, options: ReadOptions, take: Callable[[Inner], None]
@@ -153,6 +156,7 @@ class ReaderPool:
         """Read the trust folder anew; readings under way finish with the old one."""
         with self._lock:
             old, self._nursery = self._nursery, None
+            self._trust_version = None
         self._retire_idle()
         if old is not None:
             self._close_when_unused(old)
