@@ -31,11 +31,11 @@ class Rule(NamedTuple):
     end: float
 
 
-def find_cells(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Cell]:
+def find_cells(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Cell]:
     """The cells that level and upright rules make, at most one for each crossing: that of which it is top left."""
-    level, upright = _merged(level), _merged(upright)
     if len(level) < 2 or len(upright) < 2:
         return []
+    level, upright = _merged(level), _merged(upright)
     crossings = _Crossings()
     for number, rule in enumerate(upright):
         first = bisect_left(level, rule.start - _NEAR, key=_at)
@@ -84,27 +84,30 @@ def _beyond(here: float, places: Iterable[list[float]]) -> list[float]:
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """The rules in the order of their places, put together where they are one."""
-    ordered = sorted(rule for rule in rules if rule.end - rule.start >= _SHORTEST)
+    ordered = sorted(rule for rule in rules if rule[2] - rule[1] >= _SHORTEST)
     return [rule for bundle in _bundles(ordered) for rule in _joined(bundle) if rule.end - rule.start >= _NEAR]
 
 
-def _bundles(ordered: Sequence[Rule]) -> Iterator[list[Rule]]:
-    """Rules side by side, each near the next, brought to their middle."""
-    cuts = [i for i, (before, after) in enumerate(pairwise(ordered), start=1) if after.at - before.at > _NEAR]
-    for start, end in pairwise([0, *cuts, len(ordered)]):
-        bundle = ordered[start:end]
-        middle = sum(rule.at for rule in bundle) / max(len(bundle), 1)
-        yield sorted(Rule(middle, rule.start, rule.end) for rule in bundle)
+def _bundles(ordered: Sequence[Rule]) -> Iterator[Sequence[Rule]]:
+    """Rules side by side, each near the next."""
+    cuts = [i for i, (before, after) in enumerate(pairwise(ordered), start=1) if after[0] - before[0] > _NEAR]
+    return (ordered[start:end] for start, end in pairwise([0, *cuts, len(ordered)]))
 
 
-def _joined(bundle: Sequence[Rule]) -> list[Rule]:
-    out: list[Rule] = []
-    for rule in bundle:
-        if out and rule.start <= out[-1].end + _NEAR:
-            out[-1] = Rule(rule.at, out[-1].start, max(out[-1].end, rule.end))
+def _joined(bundle: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules of a bundle, brought to its middle, those that nearly touch as one."""
+    middle = sum(rule[0] for rule in bundle) / max(len(bundle), 1)
+    reach: tuple[float, float] | None = None
+    for start, end in sorted(rule[1:] for rule in bundle):
+        if reach is None:
+            reach = start, end
+        elif start <= reach[1] + _NEAR:
+            reach = reach[0], max(reach[1], end)
         else:
-            out.append(rule)
-    return out
+            yield Rule(middle, *reach)
+            reach = start, end
+    if reach is not None:
+        yield Rule(middle, *reach)
 
 
 def _at(rule: Rule) -> float:

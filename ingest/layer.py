@@ -9,8 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
@@ -30,7 +29,10 @@ from ingest.style import UNKNOWN, Hidden, Style, read_styles
 HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
 
-_TOKEN = re.compile(r"[^\s\ufffe]+\ufffe?|\ufffe")
+_IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
+"""By code point; beyond the ideographic blank (U+3000) there is none."""
+_Spans = tuple[list[int], list[int]]
+"""Where words begin, and their last characters."""
 _JOINER = "\u2060"
 """Stands in place of a blank that PDFium made up inside a word."""
 _ODD = re.compile(f"[{HYPHEN}{_JOINER}\x00]")
@@ -67,14 +69,8 @@ def _text_page(page: pdfium.PdfPage) -> Iterator[Any]:
             raw.FPDFText_ClosePage(handle)
 
 
-def count_characters(page: pdfium.PdfPage) -> int:
-    """How many characters the text layer of a page holds."""
-    with _text_page(page) as handle:
-        return max(raw.FPDFText_CountChars(handle), 0) if handle else 0
-
-
-def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, own: int | None = None) -> Layer:
-    """The words of a page, at most `cap` characters of them; those from the `own`-th on were drawn by annotations."""
+def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection[int] = ()) -> Layer:
+    """The words of a page, at most `cap` characters of them; `stamped` text objects were drawn by annotations."""
     with _text_page(page) as handle:
         if not handle:
             return Layer((), 0)
@@ -83,9 +79,13 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, own: int | None = N
         if count == 0:
             return Layer((), 0)
         text = _text(handle, count)
+        spans = _spans(text)
         reader = _Words(handle, frame)
-        broken = _is_broken(text)
-        words, objects = reader.read(reader.mended(text) if broken else text, count if own is None else own)
+        broken = _is_broken(text, spans)
+        if broken:
+            text = reader.mended(text)
+            spans = _spans(text)
+        words, objects = reader.read(text, spans, stamped)
         unmapped = text.count("\x00") + text.count("\ufffd")
         return Layer(words, count, unmapped, found > cap, objects, broken)
 
@@ -100,10 +100,10 @@ def _text(handle: Any, count: int) -> str:
     return "".join(map(_character, map(code_of_char, repeat(number_of(handle)), range(count))))
 
 
-def _is_broken(text: str) -> bool:
-    tokens = text.split()
-    lone = len([token for token in tokens if len(token) == 1 and not token.isascii() and token.isalpha()])
-    return lone > max(_BROKEN * len(tokens), 3)
+def _is_broken(text: str, spans: _Spans) -> bool:
+    lone = [text[first] for first, last in zip(*spans, strict=True) if first == last]
+    accented = sum(not sign.isascii() and sign.isalpha() for sign in lone)
+    return accented > max(_BROKEN * len(spans[0]), 3)
 
 
 def _character(code: int) -> str:
@@ -118,24 +118,22 @@ class _Words:
         self.page = number_of(handle)
         self.frame = frame
 
-    def read(self, text: str, own: int) -> tuple[tuple[Word, ...], int]:
+    def read(self, text: str, spans: _Spans, stamped: Collection[int]) -> tuple[tuple[Word, ...], int]:
         """Every word with at least one visible character, and how many text objects they are of."""
-        spans = [token.span() for token in _TOKEN.finditer(text)]
-        if not spans:
+        first, last = spans
+        if not first:
             return (), 0
-        first, last = [start for start, _ in spans], [end - 1 for _, end in spans]
         edges = find_extents(self.page, first, last, self.frame)
         items = list(map(object_of_char, repeat(self.page), first))
         samples = dict(zip(items, first, strict=True))
         samples.pop(None, None)
         styles = read_styles(self.handle, samples)
         styled = [styles.get(item, UNKNOWN) for item in items]
-        texts, origins = _spelt([text[start:end] for start, end in spans])
-        drawn = bisect_left(first, own)
-        sources = [*repeat("text_layer", drawn), *repeat("stamp", len(first) - drawn)]
+        texts, origins = _spelt([text[start : end + 1] for start, end in zip(first, last, strict=True)])
+        sources = ["stamp" if item in stamped else "text_layer" for item in items]
         hidden = _hidden(styled, edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
-        return words, len(samples)
+        return words, len(styles)
 
     def mended(self, text: str) -> str:
         """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""
@@ -156,6 +154,16 @@ class _Words:
         return touch
 
 
+def _spans(text: str) -> _Spans:
+    """Words end at blanks, and after a hyphen at the end of a line."""
+    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+    solid = ~_IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
+    goes_on = np.zeros(len(codes) + 1, bool)  # from the character before
+    goes_on[1:-1] = solid[:-1] & solid[1:] & (codes[:-1] != ord(HYPHEN))
+    first, last = solid & ~goes_on[:-1], solid & ~goes_on[1:]
+    return first.nonzero()[0].tolist(), last.nonzero()[0].tolist()
+
+
 def _hidden(styles: list[Style], edges: Edges, frame: Frame) -> list[Hidden | None]:
     """Why words are not seen, None for those that are."""
     found = [style.hidden for style in styles]
@@ -171,9 +179,9 @@ def _spelt(given: list[str]) -> tuple[list[str], list[str | None]]:
 
     What is normal as a whole is so in all its parts, as it nearly always is.
     """
-    joined = " ".join(given)
-    if not _ODD.search(joined) and unicodedata.is_normalized("NFC", joined):
+    if _ODD.search(" ".join(given)):
+        given = [text.replace(HYPHEN, "-").replace(_JOINER, "").replace("\x00", "\ufffd") for text in given]
+    if unicodedata.is_normalized("NFC", " ".join(given)):
         return given, [None] * len(given)
-    origins = [text.replace(HYPHEN, "-").replace(_JOINER, "").replace("\x00", "\ufffd") for text in given]
-    texts = [unicodedata.normalize("NFC", text) for text in origins]
-    return texts, [None if text == origin else origin for text, origin in zip(texts, origins, strict=True)]
+    texts = [unicodedata.normalize("NFC", text) for text in given]
+    return texts, [None if text == origin else origin for text, origin in zip(texts, given, strict=True)]

@@ -3,7 +3,7 @@ numbers, and all are handed over as pointers.
 
 ctypes checks an argument declared as `int` against that type, which costs more than the call itself; one declared as
 a pointer is taken as the number it is. Both travel in the same whole register on the 64-bit systems we run on, of
-which the callee reads the lower half.
+which the callee reads the lower half. The interpreter's lock is kept, as these calls are shorter than giving it away.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if ctypes.sizeof(_POINTER) < 8:
     raise ImportError("reading PDF needs a 64-bit system")
 
 
-def _lean(function: Any, arguments: int, result: Any) -> Any:
-    return ctypes.CFUNCTYPE(result, *[_POINTER] * arguments)(ctypes.cast(function, _POINTER).value or 0)
+def _lean(function: Any, arguments: int, result: Any = None) -> Any:
+    return ctypes.PYFUNCTYPE(result, *[_POINTER] * arguments)(ctypes.cast(function, _POINTER).value or 0)
 
 
-char_box = _lean(raw.FPDFText_GetLooseCharBox, 3, _INT)
+char_box = _lean(raw.FPDFText_GetLooseCharBox, 3)
 """Text page, index, address of an FS_RECTF."""
 object_of_char = _lean(raw.FPDFText_GetTextObject, 2, _POINTER)
 """Text page, index; None for a character that no object drew."""
@@ -33,14 +33,17 @@ code_of_char = _lean(raw.FPDFText_GetUnicode, 2, ctypes.c_uint)
 is_generated = _lean(raw.FPDFText_IsGenerated, 2, _INT)
 """1 for a character that PDFium made up."""
 font_of_object = _lean(raw.FPDFTextObj_GetFont, 1, _POINTER)
-size_of_object = _lean(raw.FPDFTextObj_GetFontSize, 2, _INT)
+size_of_object = _lean(raw.FPDFTextObj_GetFontSize, 2)
 """Object, address of a float."""
-matrix_of_object = _lean(raw.FPDFPageObj_GetMatrix, 2, _INT)
+matrix_of_object = _lean(raw.FPDFPageObj_GetMatrix, 2)
 """Object, address of an FS_MATRIX."""
 mode_of_object = _lean(raw.FPDFTextObj_GetTextRenderMode, 1, _INT)
 fill_of_object = _lean(raw.FPDFPageObj_GetFillColor, 5, _INT)
 """Object, addresses of red, green, blue and alpha as unsigned numbers."""
 object_of_page = _lean(raw.FPDFPage_GetObject, 2, _POINTER)
+object_of_form = _lean(raw.FPDFFormObj_GetObject, 2, _POINTER)
+objects_of_form = _lean(raw.FPDFFormObj_CountObjects, 1, _INT)
+"""How many there are."""
 kind_of_object = _lean(raw.FPDFPageObj_GetType, 1, _INT)
 bounds_of_object = _lean(raw.FPDFPageObj_GetBounds, 5, _INT)
 """Object, addresses of left, bottom, right and top as floats."""

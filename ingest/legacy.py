@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.page import Word
-from ingest.syllables import share_of_syllables, words_of
+from ingest.syllables import share_of_syllables, tally_of, words_of
 
 Encoding = Literal["tcvn3", "vni"]
 
@@ -74,7 +74,9 @@ def convert(words: Sequence[Word], *, clean: bool = False) -> tuple[tuple[Word, 
 
 def reads_well(words: Sequence[Word]) -> bool:
     """Whether a page as a whole reads as it should."""
-    return share_of_syllables(words_of([" ".join([word.text for word in words])])) >= _CLEAN
+    tallies = list(map(tally_of, [word.text for word in words]))
+    runs = sum(tally[0] for tally in tallies)
+    return not runs or sum(tally[1] for tally in tallies) >= _CLEAN * runs
 
 
 def _encoding_of(font: str | None, words: Sequence[Word]) -> Encoding | None:

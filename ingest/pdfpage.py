@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 
 from extract.page import Word
-from ingest.annotations import find_appearances, flatten, part_particulars
+from ingest.annotations import count_objects, find_appearances, flatten, part_particulars, texts_drawn_after
 from ingest.frame import Frame, frame_of
 from ingest.judge import Verdict, judge
-from ingest.layer import Layer, count_characters, read_layer
+from ingest.layer import Layer, read_layer
 from ingest.legacy import convert, reads_well
 from ingest.pdf import get_page
 
@@ -49,13 +49,14 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
         frame = frame_of(handle)
         appearances = find_appearances(handle, frame)
         files = sum(appearance.carries_file for appearance in appearances)
-        own = None
+        stamped: frozenset[int] = frozenset()
         if appearances:
-            own = count_characters(handle)
+            own = count_objects(handle)
             if flatten(handle):
                 handle.close()
                 handle = get_page(document, index)
-        layer = read_layer(handle, frame, cap, own)
+                stamped = texts_drawn_after(handle, own)
+        layer = read_layer(handle, frame, cap, stamped)
         clean = reads_well(layer.words)
         converted, encodings = convert(layer.words, clean=clean)
         layer = replace(layer, words=converted) if encodings else layer

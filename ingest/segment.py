@@ -15,8 +15,8 @@ _NATIONAL = (("cong", "hoa", "xa", "hoi"), ("doc", "lap", "-"), ("dang", "cong",
 """Words that open the right column of a header, however close the left column comes."""
 _GAP = 0.75
 """Blanks wider than this share of the line height may part columns."""
-_NO_GAP = 4.5
-"""Points that are a blank at any size."""
+_LEAST_HEIGHT = 6.0
+"""Points; smaller words leave blanks as wide as these."""
 _JUSTIFIED = 2.3
 """… if they are also this many times the usual blank of their line."""
 _SAME_ROW = 0.45
@@ -32,16 +32,26 @@ class Segment:
     x1: float = field(init=False)
     top: float = field(init=False)
     bottom: float = field(init=False)
+    gap: float = field(init=False)
+    """The widest blank between two of its words."""
+    least: float = field(init=False)
+    """The height of its lowest word."""
 
     def __post_init__(self) -> None:
         """Measure the words."""
         box = self.words[0].box
         x0, top, x1, bottom = box.x0, box.top, box.x1, box.bottom
+        last, gap, least = x0, 0.0, bottom - top
         for word in self.words:
             box = word.box
-            x0, top = box.x0 if box.x0 < x0 else x0, box.top if box.top < top else top
-            x1, bottom = box.x1 if box.x1 > x1 else x1, box.bottom if box.bottom > bottom else bottom
+            left, high, right, low = box.x0, box.top, box.x1, box.bottom
+            gap = left - last if left - last > gap else gap
+            least = low - high if low - high < least else least
+            last = right
+            x0, top = left if left < x0 else x0, high if high < top else top
+            x1, bottom = right if right > x1 else x1, low if low > bottom else bottom
         self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
+        self.gap, self.least = gap, least
 
     @property
     def height(self) -> float:
@@ -72,26 +82,26 @@ def rows_of_words(words: Sequence[Word]) -> list[Row]:
 def _cut(row: Row) -> Row:
     """The row cut anew at its wide gaps; most rows are one segment and have none."""
     words = words_of(row)
-    if len(row) == 1 and not _opening(words):
-        edges = pairwise(words)
-        if all(after.box.x0 - before.box.x1 <= _NO_GAP for before, after in edges):
-            return row
-    return cut_row(words)
+    whole = len(row) == 1 and row[0].gap <= _GAP * max(row[0].least, _LEAST_HEIGHT) and not _opening(words)
+    return row if whole else cut_row(words)
 
 
 def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words that follow each other in the file and on their line: most lines are one run, and quickly found."""
-    run = [words[0]]
-    last = words[0].box
-    for word in words[1:]:
+    run: list[Word] = []
+    left = middle = height = 0.0
+    for word in words:
         box = word.box
-        lean = 2 * _SAME_ROW * min(last.bottom - last.top, box.bottom - box.top)
-        if box.x0 >= last.x0 and abs(box.top + box.bottom - last.top - last.bottom) < lean:
+        x0, top, bottom = box.x0, box.top, box.bottom
+        apart, high = top + bottom - middle, bottom - top
+        lean = 2 * _SAME_ROW * (high if high < height else height)
+        if run and x0 >= left and -lean < apart < lean:
             run.append(word)
         else:
-            yield run
+            if run:
+                yield run
             run = [word]
-        last = box
+        left, middle, height = x0, top + bottom, high
     yield run
 
 
@@ -141,7 +151,7 @@ def cut_row(words: list[Word]) -> Row:
     opening = _opening(words)
     groups = [[words[0]]]
     for i, (gap, word) in enumerate(zip(gaps, words[1:], strict=True), start=1):
-        height = max(word.box.bottom - word.box.top, 6.0)
+        height = max(word.box.bottom - word.box.top, _LEAST_HEIGHT)
         wide = gap > _GAP * height and gap > _JUSTIFIED * usual
         whole = _is_bullet(groups[-1]) or is_blank_to_fill(groups[-1][-1], word) if wide else True
         if i == opening or not whole:
@@ -164,14 +174,11 @@ def opens_right_column(segment: Segment) -> bool:
 
 def _opening(words: list[Word]) -> int | None:
     """Where the national name, its motto or the name of the Party begins, if not with the row itself."""
-    for i in range(1, len(words) - 2):
+    likely = [i for i, word in enumerate(words) if word.text[0] in "CĐ"]
+    for i in likely:
         text = words[i].text
-        if (
-            text[0] in "CĐ"
-            and text[-1] in "GCgc"
-            and len(text) <= 4
-            and any(_reads(words[i:], phrase) for phrase in _NATIONAL)
-        ):
+        inside = 0 < i < len(words) - 2 and text[-1] in "GCgc" and len(text) <= 4
+        if inside and any(_reads(words[i:], phrase) for phrase in _NATIONAL):
             return i
     return None
 
