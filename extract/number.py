@@ -35,6 +35,14 @@ _PARTY = re.compile(
     rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}{_DASH}{_WRAP}"
     rf"(?P<symbol>(?:[{_UPPER}][{_UPPER}{_LOWER}]{{0,4}}){_B}/{_WRAP}{_GROUP}(?:{_DASH}{_WRAP}{_GROUP}){{0,3}})"
 )
+_GAP = "[ \u00a0]{1,3}"
+_WIDE = re.compile(
+    rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?(?P<hyphen>(?!))?"
+    rf"{_GAP}(?:/{_GAP}(?P<year>[12][0-9]{{3}}){_GAP})?/{_GAP}(?P<symbol>{_GROUP}(?:{_GAP}{_DASH}{_GAP}{_GROUP}){{1,4}})"
+)
+"""Blanks around every mark: `2471 / LĐTBXH - ATLĐ`; with none at the slash, ` - ` begins the next phrase."""
+_OLD_UNIT = re.compile(rf"(?P<number>[0-9]{{1,5}})-(?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
+"""`210-TCHQ/KTTT`, of the years before 1993."""
 _OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
 _SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
 _SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|](?P<symbol>(?:{_TYPES})-{_GROUP})")
@@ -56,7 +64,7 @@ class DocumentNumber:
     year: int | None = None
     suffix: str = ""
     party: bool = False
-    """Number–hyphen–type–slash–organ, as the Party writes: `18-NQ/TW`."""
+    """Number–hyphen–type–slash–organ, as the Party writes: `18-NQ/TW`; offices, too, before 1993: `210-TCHQ/KTTT`."""
     repaired: tuple[str, ...] = ()
     """What was put right, in machine words: `digit`, `year_hyphen`, `slash`."""
 
@@ -100,11 +108,13 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
     """
     if at and _LEFT.match(text, at - 1) and not _opens(text, at):
         return None
-    match = _MODERN.match(text, at) or _PARTY.match(text, at)
-    if match:
-        return _checked(match)
+    match = _WIDE.match(text, at) or _MODERN.match(text, at) or _PARTY.match(text, at)
+    if match and (found := _checked(match)):
+        return found
     if typed:
-        match = _OLD.match(text, at) or _SPACED.match(text, at) or _SLASHLESS.match(text, at)
+        match = (
+            _OLD_UNIT.match(text, at) or _OLD.match(text, at) or _SPACED.match(text, at) or _SLASHLESS.match(text, at)
+        )
         if match:
             return _unusual(match), match.end()
     return None
@@ -128,14 +138,15 @@ def _opens(text: str, at: int) -> bool:
 
 def _checked(match: re.Match[str]) -> tuple[DocumentNumber, int] | None:
     """The number of a match and its end, unless its symbol is a word, a unit or a name."""
-    found = _parsed(match.group(), match.re is _PARTY)
+    found = _parsed(match.group(), match.re)
     return (found, match.end()) if found else None
 
 
 @lru_cache(maxsize=4096)
-def _parsed(printed: str, party: bool) -> DocumentNumber | None:
+def _parsed(printed: str, form: re.Pattern[str]) -> DocumentNumber | None:
     """A printed number, parsed; a document names its own few again and again."""
-    match = (_PARTY if party else _MODERN).match(printed)
+    party = form is _PARTY
+    match = form.match(printed)
     if match is None:
         return None
     symbol = clean_symbol(match["symbol"])
@@ -160,6 +171,8 @@ def _unusual(match: re.Match[str]) -> DocumentNumber:
     symbol = clean_symbol(match["symbol"])
     if match.re is _SPACED:
         symbol = symbol.replace("/", "-")
+    if match.re is _OLD_UNIT:
+        return DocumentNumber(match["number"], symbol, party=True)
     return DocumentNumber(match["number"], symbol, repaired=("slash",) if match.re is _SLASHLESS else ())
 
 

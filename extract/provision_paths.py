@@ -54,7 +54,8 @@ def _parents(items: tuple[Item, ...]) -> dict[int, int]:
             parents[i] = stack[-1]
         stack.append(i)
     for i in range(1, len(items)):
-        if i not in parents and items[i - 1].depth < items[i].depth and i - 1 not in parents.values():
+        outside = items[i - 1].depth < items[i].depth and not items[i].apart
+        if outside and i not in parents and i - 1 not in parents.values():
             parents[i] = i - 1
     return parents
 

@@ -14,6 +14,10 @@ from extract.issuers import known_symbols
 from extract.number import DocumentNumber, read_number
 
 _LIST_LINK = re.compile(rf"{M}(?:[,;]{M}(?:(?:va|cung|hoac){B})?|(?:va|cung|hoac|den){B})(?:(?:cac{B})?so{M}:?{M})?$")
+_OF_NO_DOCUMENT = re.compile(
+    rf"(?<![a-z])(?:thu{B}ly|to{B}khai|hoa{B}don|tai{B}khoan|phieu{B}thu|so{B}do|lo|thua{B}dat|bien{B}lai){M}$"
+)
+"""What is numbered so and is no document of an office: `vụ án thụ lý số 118/2021/TLST-DS`."""
 _SO_LEFT = re.compile(rf"(?<![a-z])so{M}(?P<colon>:?){M}$")
 
 
@@ -32,7 +36,9 @@ def read_bare_number(stretch: Stretch, begin: int, previous: Mention | None) -> 
         shown = type_of_symbol(found[0].symbol)
         mention.document_type = previous.document_type if shown in (None, "cong_van") else shown
         return with_number(stretch, mention, found)
-    if left and (left["colon"] or _own_line(stretch, start)):
+    if left and (
+        left["colon"] or _own_line(stretch, start) or _OF_NO_DOCUMENT.search(shadow, max(0, start - 24), start)
+    ):
         return None
     if not _trusted(found[0]) and not (left and fold(found[0].symbol) in known_symbols()):
         return None

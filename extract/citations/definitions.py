@@ -19,11 +19,20 @@ def mark_definitions(shadow: str, mentions: list[Mention]) -> None:
             continue
         if _CALLED.search(shadow, max(0, mention.start - 60), mention.start):
             mention.kind = "definition"
-        elif i and _alone_in_parentheses(shadow, mention) and mention.number and not mention.dated:
-            work = mention.number.key
-            if any(other.number and other.number.key == work for other in mentions[max(0, i - 3) : i]):
-                mention.kind = "definition"
+        elif not mention.dated and mention.run is None and _alone_in_parentheses(shadow, mention):
+            repeats = any(_same_work(mention, other) for other in mentions[max(0, i - 3) : i])
+            mention.kind = "definition" if repeats else mention.kind
+
+
+def _same_work(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions show one number, or name one law."""
+    if mention.number:
+        return other.number is not None and other.number.key == mention.number.key
+    named = {law.title for law in mention.laws}
+    return bool(named) and named == {law.title for law in other.laws} and mention.document_type == other.document_type
 
 
 def _alone_in_parentheses(shadow: str, mention: Mention) -> bool:
-    return shadow[mention.start - 1 : mention.start] == "(" and shadow[mention.end : mention.end + 1] == ")"
+    """`(Quyết định số 15/2020/QĐ-TTg)`, `(“Nghị định 01”)`."""
+    before, after = shadow[max(0, mention.start - 3) : mention.start], shadow[mention.end : mention.end + 3]
+    return before.rstrip('" ').endswith("(") and after.lstrip('" ').startswith(")")

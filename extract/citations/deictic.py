@@ -46,6 +46,8 @@ class Deictics:
     shadow: str
     own: OwnDocument
     layout: Structure
+    headings: dict[str, int] = field(default_factory=dict)
+    """Type → where a heading first names it: a decision encloses a `QUY CHẾ`, a licence is headed `GIẤY PHÉP …`."""
     kept: list[Mention] = field(default_factory=list)
     scopes: list[Scope] = field(default_factory=list)
     _last: dict[str, int] = field(default_factory=dict)
@@ -93,6 +95,9 @@ class Deictics:
             self._copy(mention, head)
             return True
         if mention.form == "this" and self.own.document_type == mention.document_type:
+            mention.kind = "self"
+            return True
+        if mention.form == "this" and self.headings.get(mention.document_type or "", mention.start) < mention.start:
             mention.kind = "self"
             return True
         if self._last_named(mention):

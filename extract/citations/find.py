@@ -11,8 +11,9 @@ from extract.citations.deictic import Deictics
 from extract.citations.detached import attach
 from extract.citations.mention import Mention
 from extract.citations.normal_form import normalise
-from extract.citations.own import OwnDocument, own_document
+from extract.citations.own import OwnDocument, headings, own_document
 from extract.citations.reader import Reader
+from extract.citations.relation_after import relate_by_what_follows
 from extract.citations.relation_items import under_annex
 from extract.citations.relations import relate
 from extract.citations.shared_facts import complete_numbers, share_facts
@@ -53,9 +54,12 @@ def find_citations(
     mentions = [m for m in complete_numbers(mentions) if not is_heading(shadow, m)]
     mark_definitions(shadow, mentions)
     relate(source, shadow, mentions, 0)
+    relate_by_what_follows(shadow, mentions, facts.document_type)
     share_facts(mentions)
     if any(mention.form in _POINTING for mention in mentions):
-        mentions = Deictics(shadow, facts, structure(source, shadow, 0, end)).resolve(mentions)
+        mentions = Deictics(shadow, facts, structure(source, shadow, 0, end), headings(source, shadow)).resolve(
+            mentions
+        )
     for mention in mentions:
         normalise(mention, facts)
         if mention.kind == "self" and mention.form == "number" and _attached(shadow, mention):
@@ -91,12 +95,14 @@ def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
         if str(mention.number) == own.reference and "\n" in shadow[mention.start : mention.end]:
             return True
         own_symbol = own.reference.rpartition("/")[2]
-        if not mention.typed and not mention.elided and mention.number.symbol == own_symbol and mention.start < 800:
+        undated = mention.issued_on is None or mention.issued_on == own.issued_on
+        alone = not mention.typed and not mention.elided and undated
+        if alone and mention.number.symbol == own_symbol and mention.start < 800:
             return True
     if (
         mention.form != "number"
         or mention.clipped
-        or mention.issued_on
+        or (mention.issued_on and not _DATED_BELOW.search(shadow, mention.start, mention.end))
         or ":" not in shadow[mention.start : mention.end]
         or mention.run
     ):
@@ -106,6 +112,8 @@ def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
     return not (line + rest).strip(" |")
 
 
+_DATED_BELOW = re.compile(r"\n[ ]*ngay:")
+"""Courts print `Bản án số: 5/2020/DS-ST` and below it `Ngày: 14-6-2020`."""
 _NOUN_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[ *|]*\n")
 
 

@@ -60,7 +60,8 @@ def read_abbreviated(stretch: Stretch, at: re.Match[str], slug: str) -> Mention 
     if not printed[0].isupper() or not printed[-1].isalpha() or (printed[-1].islower() and printed != "TTr"):
         return None
     to = _AFTER_SHORT.match(stretch.shadow, at.end(), stretch.end)
-    if not to:
+    to = to or TO_NUMBER.match(stretch.shadow, at.end(), stretch.end)
+    if not to or forbidden(source[at.end() : to.end()]):
         return None
     mention = Mention(at.start(), at.end(), slug, abbreviated=True, clipped=True)
     found = read_number(source, to.end(), typed=False) or read_short_number(source, to.end())

@@ -33,6 +33,24 @@ class OwnDocument:
     """The body above the issuer (cơ quan chủ quản): where `Sở Tài chính` is, its `Ủy ban nhân dân tỉnh` tells."""
 
 
+_TITLED = re.compile(r"(?:^|\n)[ |]{0,40}+(?P<line>[a-z][^\n|]{2,80})(?=[\n|])")
+
+
+def headings(source: str, shadow: str) -> dict[str, int]:
+    """Type → where a line in capitals first begins with it: `GIẤY PHÉP MÔI TRƯỜNG`, `QUY CHẾ` below a decision."""
+    found: dict[str, int] = {}
+    for match in _TITLED.finditer(shadow):
+        if not source[match.start("line") : match.end("line")].isupper():
+            continue
+        words = match["line"].split()
+        for size in (3, 2):
+            named = by_name().get(" ".join(words[:size]))
+            if named and named.rank == "administrative":
+                found.setdefault(named.slug, match.start())
+                break
+    return found
+
+
 def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:
     """Read them off the head of a text, for callers that have not read the fields; nothing is guessed."""
     stop = min(end, start + _HEAD)

@@ -25,8 +25,13 @@ def item_head(shadow: str, at: int, start: int) -> int | None:
     return None
 
 
-def relate_item(shadow: str, mention: Mention, sibling: Mention | None, line: int, start: int) -> None:
-    """A list item takes the cue of its siblings, else of the line that announces the list."""
+def relate_item(
+    shadow: str, mention: Mention, sibling: Mention | None, previous: Mention | None, line: int, start: int
+) -> None:
+    """A list item takes the cue of its siblings, else of the line that announces the list.
+
+    `Trả lời Công văn A, Cục có ý kiến:` announces no answers to what the items cite: its cue has an object already.
+    """
     if (
         sibling
         and mention.start - sibling.end < 2000
@@ -35,11 +40,17 @@ def relate_item(shadow: str, mention: Mention, sibling: Mention | None, line: in
         mention.relation = sibling.relation
         return
     head = shadow[max(start, line - 600) : line].rstrip()
+    begun = max(start, line - 600)
     if not head.endswith((":", ";")) and not re.match(r"dieu [0-9]+[a-z]?\.", head[head.rfind("\n") + 1 :].strip()):
         mention.relation = "mentions"
         return
     begin = max(head.rfind("\ndieu "), _last_paragraph(head))
-    mention.relation = cue_in("", head[begin:], 0, first=True) or "mentions"
+    relation = cue_in("", head[begin:], 0, first=True) or "mentions"
+    governs = previous is not None and previous.end > begun + begin
+    mention.relation = relation if not governs or relation in _ACTING else "mentions"
+
+
+_ACTING = frozenset({"amends", "repeals", "replaces", "corrects", "based_on"})
 
 
 def _last_paragraph(head: str) -> int:

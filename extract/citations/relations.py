@@ -20,6 +20,12 @@ _PASSIVE = re.compile(
     rf"(?:duoc|bi|da){M}(?:{B}(?:duoc|bi))?{M}(?P<verb>sua{B}doi|bo{B}sung|thay{B}the|bai{B}bo|huy{B}bo|dinh{B}chinh|hop{B}nhat|dieu{B}chinh)"
     rf"[a-z0-9, \n]{{0,90}}(?:boi|theo|tai|bang)[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
 )
+_PASSIVE_IN_BRIEF = re.compile(
+    rf"(?:[(][ \n]*(?:da{B})?|(?P<comma>,)[ \n]*)"
+    rf"(?P<verb>sua{B}doi|bo{B}sung|thay{B}the|bai{B}bo|huy{B}bo|dinh{B}chinh|hop{B}nhat|dieu{B}chinh)"
+    rf"[a-z, \n]{{0,40}}?(?P<by>boi|theo|tai|bang)[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
+)
+"""`A (sửa đổi tại B)`, `A, sửa đổi, bổ sung bởi B`; behind a comma `tại` may be active."""
 _TURNED = {
     "sua doi": "amended_by",
     "bo sung": "amended_by",
@@ -30,7 +36,7 @@ _TURNED = {
     "dinh chinh": "corrected_by",
     "hop nhat": "consolidated_by",
 }
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     rf"[ \n]*(?:[,;]|[,;]?[ \n]*(?P<and>va|hoac|cung(?:{B}voi)?|voi|den)(?![a-z]))[ \n]*"
     rf"(?:(?:va|tai|so|cac|voi)(?:[ \n]+|$)){{0,3}}:?[ \n]*"
     rf"|[ \n]*(?:,[ \n]*)?(?:vao{B})?(?:ngay{B})?(?:sau|truoc)[ \n]*"
@@ -57,24 +63,52 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
             mention.relation = "defines_short_name"
         elif (partner := _before_bracket(shadow, mentions, i)) and partner.relation != "mentions":
             mention.relation, mention.edge, mention.edge_from = partner.relation, partner.edge, partner.edge_from
+        elif gap is not None and (head_of := _past_title(shadow, mentions, i)):
+            mention.relation, mention.edge, mention.edge_from = head_of.relation, head_of.edge, head_of.edge_from
         elif previous and gap is not None and _together(mention, previous, gap):
             mention.relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
-        elif previous and gap is not None and (turned := _PASSIVE.search(gap)):
+        elif previous and gap is not None and (turned := _passive(gap)):
             mention.relation, mention.edge_from = "mentions", _subject(mentions, i)
             mention.edge = _TURNED[" ".join(turned["verb"].split())]
         elif head is not None and mention.form in ("this", "above"):
             mention.relation = "mentions"
         elif head is not None:
-            relate_item(shadow, mention, last_item, head, start)
+            relate_item(shadow, mention, last_item, previous, head, start)
         else:
             _relate_here(source, shadow, mention, previous, max(floor, mention.start - WINDOW))
         if head is not None:
             last_item = mention
 
 
+def _passive(gap: str) -> re.Match[str] | None:
+    """The passive that ends a gap: `được sửa đổi, bổ sung bởi `, `(sửa đổi tại `."""
+    if turned := _PASSIVE.search(gap):
+        return turned
+    brief = _PASSIVE_IN_BRIEF.search(gap)
+    return brief if brief and not (brief["comma"] and brief["by"] in ("tai", "bang")) else None
+
+
+def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
+    """The reference whose title the one before stands in, if this one is joined to it, not to what the title names.
+
+    `Căn cứ A quy định chi tiết Luật B; C`: C is a basis like A; so is, behind a comma, another decree beside decree A.
+    """
+    if i < 2 or mentions[i - 1].relation not in ("guides", "amends") or mentions[i].form in ("this", "above", "none"):
+        return None
+    mention, inner = mentions[i], mentions[i - 1]
+    link = TOGETHER.fullmatch(shadow, inner.end, mention.start)
+    j = next((j for j in range(i - 2, max(-1, i - 5), -1) if mentions[j].relation != inner.relation), None)
+    if not link or j is None or mentions[j].relation in ("mentions", "defines_short_name") or inner.run:
+        return None
+    head = mentions[j]
+    apart = ";" in shadow[inner.end : mention.start]
+    alike = mention.document_type == head.document_type != inner.document_type
+    return head if (apart or alike) and _same_sentence(shadow, head.end, inner.start) else None
+
+
 def _together(mention: Mention, previous: Mention, gap: str) -> bool:
     """Whether one cue governs both: only a comma, `và` or the like between them (`, Nghị định này …` begins anew)."""
-    match = _TOGETHER.fullmatch(gap)
+    match = TOGETHER.fullmatch(gap)
     if not match or previous.relation == "defines_short_name":
         return False
     return bool(match["and"]) or mention.form not in ("this", "above")
@@ -92,7 +126,7 @@ def _before_bracket(shadow: str, mentions: list[Mention], i: int) -> Mention | N
     opened = shadow.rfind("(", max(0, inner.start - WINDOW), inner.start)
     if not closed or opened < 0 or shadow.find(")", opened, inner.start) >= 0:
         return None
-    if not _TOGETHER.fullmatch(shadow, closed.end(), mention.start):
+    if not TOGETHER.fullmatch(shadow, closed.end(), mention.start):
         return None
     before = [j for j in range(max(0, i - 6), i - 1) if mentions[j].end <= opened]
     if not before:
@@ -126,11 +160,19 @@ def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention |
     if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
         announcing = clause_start(shadow, floor, shadow.rfind(":", floor, begin))
         relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
+    if relation is None and (asked := _REQUESTED.search(shadow, max(0, mention.start - 140), mention.start)):
+        relation = "based_on" if asked["verb"] == "xet" else "at_request_of"
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
         relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
     if relation == "replies_to" and mention.form == "this":
         relation = None  # `Nhận được Công văn này, các đơn vị …` speaks to those who will receive it
     mention.relation = relation or "mentions"
+
+
+_REQUESTED = re.compile(
+    rf"(?P<verb>xet|theo){B}(?:cac{B})?(?:de|kien){B}nghi{B}cua{B}[^().;:\n]{{2,90}}\([ \n]*(?:cac{B}|tai{B})?$"
+)
+"""`Xét đề nghị của Bộ Y tế (văn bản số …)`."""
 
 
 def _and_so(shadow: str, mention: Mention, previous: Mention, floor: int) -> bool:

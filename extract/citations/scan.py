@@ -63,7 +63,7 @@ _ENDS = {
     "type": _WORD_ENDS,
     "draft": _WORD_ENDS,
     "code": _WORD_ENDS,
-    "short": rf"(?={M}(?:so{M}:?{M})?[0-9])",
+    "short": rf"(?={M}(?:so{M}:?{M})?[0-9]|{B}(?:[a-z]{{2,8}}{B}){{1,4}}so{M}:?{M}[0-9])",
 }
 KINDS = (
     {level: "level" for level in LEVELS if level != "doan"}

@@ -12,7 +12,7 @@ from extract.issuers import FoundIssuer, read_issuer
 
 _TAIL = re.compile(
     rf"[ \n]{{0,40}}(?P<comma>,?)[ \n]{{0,40}}(?:(?P<of>cua{B})"
-    rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?){B})?(?P<date>(?:ngay:?{M})?{AFTER_DAY}))"
+    rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?|lap){B})?(?P<date>(?:ngay:?{M})?{AFTER_DAY}))"
 )
 _YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9]{{3}})(?![0-9/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
 _AND_ISSUER = re.compile(
