@@ -23,7 +23,7 @@ from ingest.index import Indexer
 from ingest.options import ReadOptions
 from ingest.passing import Stopping, patiently
 from ingest.pool import ReaderPool
-from ingest.presence import FilePresence, PostgresPresence, Presence, lock_file
+from ingest.presence import ENGINES, FilePresence, PostgresPresence, Presence, lock_file
 from ingest.queue import APPLICATION, WorkQueue
 from ingest.supervisor import Supervisor
 from ingest.timetable import Chore, Timetable
@@ -188,4 +188,4 @@ class Engine:
 def _presence(url: str, executor: str) -> Presence:
     if not url.startswith("sqlite"):
         return PostgresPresence(url, executor)
-    return FilePresence(Path(make_url(url).database or ".").absolute().parent / "engines", executor)
+    return FilePresence(Path(make_url(url).database or ".").absolute().parent / ENGINES, executor)

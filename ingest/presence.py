@@ -20,6 +20,9 @@ from sqlalchemy.pool import NullPool
 
 from corpus.remote import open_remote
 
+ENGINES = "engines"
+"""Folder beside the file of a queue, where the engines of the machine hold their locks."""
+
 
 class Presence(Protocol):
     """The lock of one engine, and a look at those of others."""
@@ -117,6 +120,21 @@ class PostgresPresence:
             with contextlib.suppress(SQLAlchemyError):
                 self._held.close()
             self._held = None
+
+
+def engines_at_work(queue_file: Path) -> tuple[str, ...]:
+    """Names of the engines of this machine that work on a queue kept in a file."""
+    folder = queue_file.parent / ENGINES
+    return tuple(sorted(file.stem for file in folder.glob("*.alive") if _is_locked(file)))
+
+
+def _is_locked(file: Path) -> bool:
+    with file.open("rb") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def lock_file(path: Path) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from api.commands.terminal import Terminal, terminal
 from corpus.database import Database
 from corpus.moving import MoveReport, move_corpus
 from corpus.originals import open_originals
-from ingest.presence import lock_file
+from ingest.presence import engines_at_work, lock_file
 
 
 def migrate(
@@ -43,8 +44,10 @@ def migrate(
 def _service_stopped(here: Terminal) -> Iterator[None]:
     """Hold the lead of the queue, so that nobody begins to work on the data meanwhile."""
     here.settings.data.mkdir(parents=True, exist_ok=True)
+    queue = make_url(here.settings.system_database_url)
+    at_work = engines_at_work(Path(queue.database or "")) if queue.get_backend_name() == "sqlite" else ()
     lead = lock_file(here.settings.data / "engine.lock")
-    if lead is None:
+    if lead is None or at_work:
         here.refuse("in_use", here.say("cli.problem.in_use"), str(here.settings.data))
         raise typer.Exit(1)
     try:

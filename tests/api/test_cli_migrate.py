@@ -14,7 +14,7 @@ from corpus.database import Database
 from corpus.moving import Fingerprint, fingerprint
 from corpus.tables.base import table
 from corpus.tables.logs import EventRow
-from ingest.presence import lock_file
+from ingest.presence import FilePresence, lock_file
 from tests.compose.bucket import failing_bucket
 from tests.corpus.compose_reading import cite, file_dispatch
 from tests.corpus.conftest import postgres_database
@@ -145,6 +145,16 @@ def test_a_running_service_is_not_moved(data: Path, tmp_path: Path, capsys: pyte
     assert run(["migrate", "--to", f"sqlite:///{tmp_path}/moved.db"]) == 1
     assert capsys.readouterr().err.split(": ")[1] == "in_use"
     os.close(held)
+
+
+def test_nor_is_a_running_worker(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It works beside the service, so it holds a lock of its own."""
+    worker = FilePresence(data / "engines", "worker")
+    worker.hold()
+    assert run(["migrate", "--to", f"sqlite:///{tmp_path}/moved.db"]) == 1
+    assert capsys.readouterr().err.split(": ")[1] == "in_use"
+    worker.release()
+    assert run(["migrate", "--to", f"sqlite:///{tmp_path}/moved.db"]) == 0
 
 
 @pytest.mark.parametrize("url", ["postgresql://nobody:secret@127.0.0.1:1/none", "nosuch://x/y"])
