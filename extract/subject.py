@@ -10,6 +10,7 @@ from extract.fold import fold
 from extract.landmarks import (
     ADDRESSED,
     ARTICLE,
+    BASIS,
     BODY,
     DECIDES,
     LEGAL_BASIS,
@@ -33,6 +34,13 @@ _PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?
 _LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo) vi[eo]c ")
 _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
 _ENOUGH = 14
+_FULL = 60
+_PARAGRAPH = 110
+"""Letters: a line that is hardly a wrapped part of an abstract, and one that is a whole paragraph."""
+_ITEM = re.compile(r"(?:[ivx]{1,5}|\d{1,2})[.)] ?|[-+*•] ?|[a-z]\) ")
+_LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^:;.,]{3,44}: ?\S")
+_OPEN = re.compile(r"\b(?:cua|do|va|voi|tai|thuoc|giua|cho|ve|den|theo|tu|trong|ban|nam|so)$|[,-]$")
+"""Ends of a line that its sentence goes on behind."""
 
 
 def read_subject(parts: Parts, issuer: str | None = None) -> Field[str] | None:
@@ -87,7 +95,7 @@ def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
             continue
         if _ends_subject(row) or is_place_date(row) or is_number_row(row):
             break
-        if row.after_blank and not (row.page and _close(found[-1], row)):
+        if row.after_blank and not (row.page and _close(found[-1], row)) and not _wraps(found[-1], row):
             break
         if row.cell is not None and row.cell != found[0].cell:
             break
@@ -99,6 +107,11 @@ def _beside(first: Row, row: Row) -> bool:
     """Whether a row is a cell of the other column, printed on the line of the V/v or of a line it wraps into."""
     apart = first.cell is not None and row.cell is not None and row.cell != first.cell
     return apart and row.page is None and (is_place_date(row) or is_title(row) or is_rule(row) or is_marked(row))
+
+
+def _wraps(above: Row, row: Row) -> bool:
+    """Whether the V/v goes on behind a blank line a converter set: in small letters, the line above open."""
+    return row.page is None and row.text[0].islower() and not above.text.endswith((".", ";", ":"))
 
 
 def _close(above: Row, below: Row) -> bool:
@@ -134,7 +147,7 @@ def _ends_subject(row: Row) -> bool:
 
 def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
     """The abstract under the heading: up to a rule, a gap, the enacting body or the first legal basis."""
-    rows = parts.below if heading in parts.below else parts.left
+    rows = next(side for side in (parts.below, parts.right, parts.left) if heading in side)
     start = rows.index(heading) + 1
     if start < len(rows) and names_body(rows[start]):
         start += 1
@@ -154,6 +167,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if found and BODY.match(row.bare) and (row.text[0].isupper() and _ended(found[-1], row)):
             break
+        if found and row.page is None and _opens_body(row, found[-1], issuer):
+            break
         if found and _off_centre(found[-1], row):
             break
         if not found and row.after_blank and (BODY.match(row.bare) or len(row.text) > 200):
@@ -169,6 +184,17 @@ def _enacting(row: Row, found: list[Row], issuer: str) -> bool:
     named = bool(issuer) and row.bare.strip(" .,").endswith(issuer)
     inside = bool(found) and re.search(r"\b(?:cua|do|va|voi|tai)$", found[-1].bare) is not None
     return not found or not found[-1].upper or row.after_blank or (named and not inside)
+
+
+def _opens_body(row: Row, above: Row, issuer: str) -> bool:
+    """Whether the body begins in plain text that leaves no blank line: an item, a label, a sentence of the issuer."""
+    if _ITEM.match(row.bare) or _LABEL.match(row.text):
+        return True
+    if row.upper or not row.text[0].isupper() or _OPEN.search(above.bare):
+        return False
+    spoken = bool(issuer) and row.bare.startswith(issuer + " ") and len(row.text) > len(issuer) + 12
+    begins = (BODY.match(row.bare) or BASIS.match(row.bare)) and len(row.text) > _FULL
+    return spoken or bool(begins) or (len(row.text) > _PARAGRAPH and len(row.text) > 1.3 * len(above.text))
 
 
 def _ended(above: Row, row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.bundle import read_dispatches
 from extract.columns import head_columns, sheet_of
 from extract.span import Span
 from extract.text import Text
@@ -40,3 +41,12 @@ def test_a_centred_heading_is_not_torn() -> None:
     heading = [(190, 40, "BỘ KẾ HOẠCH VÀ ĐẦU TƯ"), *HEAD]
     left, right = _columns(paper(page(heading)), 170)
     assert "BỘ KẾ HOẠCH VÀ ĐẦU TƯ" in (*left, *right)
+
+
+def test_a_heading_beside_the_issuer_has_its_abstract_below() -> None:
+    """The name of the type set on the nation's side, instead of under the head: the lines beneath it are its own."""
+    beside = [(310, 132, "QUYẾT ĐỊNH"), (310, 147, "Về việc thành lập Tổ công tác")]
+    body = [(90, 200 + 20 * i, "Căn cứ Luật Tổ chức chính quyền địa phương năm 2025;") for i in range(4)]
+    read = read_dispatches(paper(page([*HEAD[:6], *beside, *body])))
+    assert read[0].fields.subject is not None
+    assert read[0].fields.subject.value == "thành lập Tổ công tác"
