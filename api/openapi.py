@@ -46,8 +46,12 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "runSavedSearch": {"422": "invalid_query"},
     "deleteSavedSearch": {"403": "cross_site"},
     "markAlertsSeen": {"403": "cross_site"},
+    "trashDocument": {"403": "cross_site", "409": "conflict"},
+    "restoreDocument": {"403": "cross_site", "409": "conflict"},
+    "listTrash": {"422": "invalid_value"},
     "getOriginal": {"416": "range_not_satisfiable"},
     "retryItem": {"403": "cross_site", "409": "not_encrypted"},
+    "openPages": {"403": "cross_site", "409": "not_encrypted", "422": "wrong_password"},
 }
 
 

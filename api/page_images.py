@@ -1,9 +1,13 @@
-"""Images of pages (hình trang): drawn in a reading process, kept in a cache that may be deleted at any time."""
+"""Images of pages (hình trang): drawn in a reading process, kept in a cache that may be deleted at any time.
+
+Pages of a file with a password are drawn anew each time: no picture of theirs is written down.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from api.refusals import NoImage
@@ -18,18 +22,36 @@ SECONDS = 20.0
 DRAWABLE = media.IMAGES | {media.PDF}
 
 
-def page_image(service: Service, document: DocumentSummary, number: int, width: int) -> bytes:
-    """WebP of a page, from 1; NoImage where the document has no such page or is neither PDF nor picture."""
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """WebP; `secret` where the file is one with a password."""
+
+    webp: bytes
+    secret: bool = False
+
+
+def page_image(service: Service, document: DocumentSummary, number: int, width: int) -> PageImage:
+    """The image of a page, from 1; NoImage where the document has no such page or is neither PDF nor picture, and
+    Encrypted where its password is not held."""
     if document.media_type not in DRAWABLE or number > (document.page_count or 0):
         raise NoImage
     wide = next(step for step in WIDTHS if step >= width)
+    password = service.keys.find(document.sha256)
+    if password is not None:
+        return PageImage(draw(service, document.sha256, number, wide, password), secret=True)
     kept = service.settings.cache / document.sha256[:2] / f"{document.sha256}-{number}-{wide}.webp"
-    if kept.is_file():
-        return kept.read_bytes()
+    if not kept.is_file():
+        _keep(kept, draw(service, document.sha256, number, wide))
+    return PageImage(kept.read_bytes())
+
+
+def draw(service: Service, sha256: str, number: int, width: int, password: str | None = None) -> bytes:
+    """WebP of a page, drawn now; raises the refusals of `ingest.images.render_page`."""
+    options = replace(service.settings.read_options, password=password)
+    original = local_or_bytes(service.corpus, sha256)
     drawn: bytes = service.pool.call(
-        "ingest.images:render_page", local_or_bytes(service.corpus, document.sha256), number, wide, seconds=SECONDS
+        "ingest.images:render_page", original, number, width, options=options, seconds=SECONDS
     )
-    _keep(kept, drawn)
     return drawn
 
 

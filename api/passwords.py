@@ -1,4 +1,4 @@
-"""Files with a password (tệp có mật khẩu): read again with it; it is used once and written down nowhere."""
+"""Files with a password (tệp có mật khẩu): read with it, and their pages shown; it is written down nowhere."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from api.intake import SOON
+from api.page_images import DRAWABLE, WIDTHS, draw
 from api.refusals import NotEncrypted
 from api.service import Service
 from api.stored import local_or_bytes
 from corpus.batch import Item
+from corpus.document import DocumentView
 from corpus.filing import Filing
 from corpus.refusals import NotFound
 from ingest.options import ReadOptions
@@ -19,7 +21,7 @@ LOCKED = frozenset({"encrypted", "wrong_password"})
 """Problems that a password may cure."""
 
 OPENED = "opened_with_password"
-"""Note of a reading whose original stays locked: its pages cannot be drawn again."""
+"""Note of a reading whose original stays locked: to draw its pages, the password is needed again."""
 
 
 def item_of(service: Service, batch_id: str, item_id: str) -> Item:
@@ -35,7 +37,7 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
 
     Raises NotEncrypted for a file that was not returned for want of one. The work happens here, not in the
     queue, because the queue would keep the password on disk. The item waits again only once its reading is there,
-    so that no worker tries it without the password in between.
+    so that no worker tries it without the password in between. A password that fits is held for the page images.
     """
     item = service.corpus.item(item_id)
     if item.state != "returned" or item.problem is None or item.problem.type not in LOCKED:
@@ -43,10 +45,28 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
     options = replace(service.settings.read_options, password=password)
     original = local_or_bytes(service.corpus, item.sha256)
     reading = service.pool.read(original, item.name, item.path, options, urgency=SOON)
+    if reading.problem is None:
+        service.keys.hold(item.sha256, password)
     if reading.members:
         _receive_members(service, item, original, options)
     service.corpus.retry_item(item_id)
     return service.corpus.file(item_id, replace(reading, notes=(*reading.notes, OPENED)))
+
+
+def is_locked(view: DocumentView) -> bool:
+    """Whether the pages of this document can be shown only with its password."""
+    return view.summary.media_type in DRAWABLE and OPENED in view.reading.get("notes", ())
+
+
+def open_pages(service: Service, view: DocumentView, password: str) -> None:
+    """Hold the password, so that the pages can be shown, if it opens the file.
+
+    Raises NotEncrypted for a document without one, WrongPassword, and what else may come of drawing a page.
+    """
+    if not is_locked(view):
+        raise NotEncrypted
+    draw(service, view.summary.sha256, 1, WIDTHS[0], password)
+    service.keys.hold(view.summary.sha256, password)
 
 
 def _receive_members(service: Service, item: Item, original: bytes | Path, options: ReadOptions) -> None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import CorpusDep, LangDep
+from api.deps import SAME_SITE, LangDep, ServiceDep
 from api.page_images import DRAWABLE
 from api.pages.fields import FieldRow, PageBox, citation_boxes, citation_row, field_boxes, field_rows, text_marks
 from api.pages.marked_text import Mark, Piece, mark_text
 from api.pages.shell import Shell, render
-from api.passwords import OPENED
+from api.pages.tables import FormValue, TableView, form_values, table_views
+from api.passwords import is_locked, open_pages
 from api.quotes import quotes_of
 from corpus.corpus import Corpus
 from corpus.document import CitationView, DispatchView, DocumentSummary, DocumentView
 from corpus.dossier import Dossier
+from ingest.problems import WrongPassword
 
 router = APIRouter(prefix="/documents")
 CITING = 50
@@ -36,6 +38,15 @@ TONES = {
     "warning": "warn",
     "error": "bad",
 }
+NOTES = (
+    "rescued",
+    "no_ocr_data",
+    "ocr_off",
+    "ocr_pages_capped",
+    "characters_capped",
+    "not_drawn",
+)
+"""Notes of a reading that a clerk must know: something may be missing from it."""
 FINDINGS = ("dossier_codes", "deadlines", "contacts", "attachments")
 
 
@@ -89,18 +100,37 @@ class DocumentPage:
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
     dossiers: tuple[Dossier, ...]
+    notes: tuple[str, ...]
+    tables: tuple[TableView, ...]
+    forms: tuple[FormValue, ...]
+    locked: bool
+    """The pages are shown once their password is given."""
+    refused: bool
+    """The password that was given does not fit."""
 
 
 @router.get("/{document_id}")
-def show_document(request: Request, document_id: str, corpus: CorpusDep, lang: LangDep) -> HTMLResponse:
+def show_document(request: Request, document_id: str, service: ServiceDep, lang: LangDep) -> HTMLResponse:
     """Fields, verdict, signatures, citations and warnings on the left, the pages on the right."""
     shell = Shell(lang, request.url.path, dict(request.query_params), "intake")
-    return render(request, "document.html", "intake", _page(corpus, corpus.document(document_id), shell))
+    view = service.corpus.document(document_id)
+    locked = is_locked(view) and service.keys.find(view.summary.sha256) is None
+    return render(request, "document.html", "intake", _page(service.corpus, view, shell, locked=locked))
 
 
-def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
+@router.post("/{document_id}/password", dependencies=[SAME_SITE])
+def show_pages(document_id: str, service: ServiceDep, password: Annotated[str, Form(max_length=1000)]) -> Response:
+    """Back to the document, its pages shown; or told that the password does not fit."""
+    try:
+        open_pages(service, service.corpus.document(document_id), password)
+    except WrongPassword:
+        return RedirectResponse(f"/documents/{document_id}?password=wrong#viewer-title", 303)
+    return RedirectResponse(f"/documents/{document_id}", 303)
+
+
+def _page(corpus: Corpus, view: DocumentView, shell: Shell, *, locked: bool) -> DocumentPage:
     read = view.reading.get("dispatches", [])
-    sheets = _sheets(view, shell)
+    sheets = () if locked else _sheets(view, shell)
     references = [found.reference for found in view.summary.dispatches if found.reference]
     return DocumentPage(
         summary=view.summary,
@@ -115,6 +145,11 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell) -> DocumentPage:
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
         dossiers=corpus.dossiers_of(view.summary.id),
+        notes=tuple(note for note in NOTES if note in view.reading.get("notes", ())),
+        tables=table_views(view.reading.get("tables", ()), shell),
+        forms=form_values(view.reading.get("forms", ()), shell),
+        locked=locked,
+        refused=locked and shell.query.get("password") == "wrong",
     )
 
 
@@ -136,7 +171,7 @@ def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], 
 
 
 def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
-    if view.summary.media_type not in DRAWABLE or OPENED in view.reading.get("notes", ()):
+    if view.summary.media_type not in DRAWABLE:
         return ()
     read = view.reading.get("dispatches", [])
     boxes = [

@@ -9,11 +9,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import JsonValue
 
-from api.deps import CorpusDep, ServiceDep
+from api.deps import SAME_SITE, CorpusDep, ServiceDep
 from api.originals import original_response
 from api.page_images import DRAWABLE, WIDTHS, page_image
+from api.passwords import open_pages
 from api.routes.batches import Cursor, Limit
-from api.schemas import DocumentOut, DocumentSummary, Listing
+from api.schemas import DocumentOut, DocumentSummary, Listing, PasswordIn
 from corpus.document import DocumentFilter, DocumentView
 from signatures.report import FileIntegrity, FileVerdict
 
@@ -108,9 +109,23 @@ def get_page_image(
     service: ServiceDep,
     width: Annotated[int, Query(ge=1, le=WIDTHS[-1], description=f"Rounded up to one of {WIDTHS}.")] = WIDTHS[1],
 ) -> Response:
-    """WebP, as wide as asked for; the height follows."""
+    """WebP, as wide as asked for; the height follows. An encrypted document needs its password first."""
     image = page_image(service, service.corpus.document(document_id).summary, number, width)
-    return Response(image, media_type="image/webp", headers={"Cache-Control": "private, max-age=86400, immutable"})
+    kept = "no-store" if image.secret else "private, max-age=86400, immutable"
+    return Response(image.webp, media_type="image/webp", headers={"Cache-Control": kept})
+
+
+@router.post(
+    "/{document_id}/password",
+    operation_id="openPages",
+    status_code=204,
+    summary="Give the password of an encrypted document, to see its pages",
+    dependencies=[SAME_SITE],
+)
+def open_document_pages(document_id: str, service: ServiceDep, given: PasswordIn) -> Response:
+    """Held in the memory of the service until it stops, or for eight hours after its last use; never written down."""
+    open_pages(service, service.corpus.document(document_id), given.password)
+    return Response(status_code=204)
 
 
 @router.get(
