@@ -44,16 +44,20 @@ def migrate(
 def _service_stopped(here: Terminal) -> Iterator[None]:
     """Hold the lead of the queue, so that nobody begins to work on the data meanwhile."""
     here.settings.data.mkdir(parents=True, exist_ok=True)
-    queue = make_url(here.settings.system_database_url)
-    at_work = engines_at_work(Path(queue.database or "")) if queue.get_backend_name() == "sqlite" else ()
-    lead = lock_file(here.settings.data / "engine.lock")
-    if lead is None or at_work:
+    lead = None if _workers(here) else lock_file(here.settings.data / "engine.lock")
+    if lead is None:
         here.refuse("in_use", here.say("cli.problem.in_use"), str(here.settings.data))
         raise typer.Exit(1)
     try:
         yield
     finally:
         os.close(lead)
+
+
+def _workers(here: Terminal) -> tuple[str, ...]:
+    """Those of this machine that work beside the service."""
+    queue = make_url(here.settings.system_database_url)
+    return engines_at_work(Path(queue.database or "")) if queue.get_backend_name() == "sqlite" else ()
 
 
 def _tell(here: Terminal, report: MoveReport, target: Database, originals: str) -> None:
