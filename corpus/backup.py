@@ -62,7 +62,7 @@ def back_up(database: Database, originals: Originals, folder: Path) -> BackupRep
     with _snapshot(database) as connection:
         for found in METADATA.sorted_tables:
             tables[found.name] = _write_table(connection, found, fresh)
-        wanted = list(connection.execute(select(table(OriginalRow).c.sha256)).scalars())
+        wanted = kept_originals(connection)
     store = LocalOriginals(folder / "originals")
     copied = copy_originals(originals, store, wanted)
     manifest = {"format": FORMAT, "revision": newest_revision(), "tables": tables, "originals": len(wanted)}
@@ -81,7 +81,7 @@ def restore_backup(folder: Path, database: Database, originals: Originals) -> Ba
     with database.read() as connection:
         must_be_empty(connection)
     store = LocalOriginals(folder / "originals")
-    wanted = [row["sha256"] for row in _lines(folder, "original")]
+    wanted = [row["sha256"] for row in _lines(folder, "original") if row.get("purged_at") is None]
     copied = copy_originals(store, originals, wanted)
 
     def fill(connection: Connection) -> None:
@@ -110,6 +110,13 @@ def must_be_empty(connection: Connection) -> None:
     for found in METADATA.sorted_tables:
         if found.name not in OPENED and connection.execute(select(func.count()).select_from(found)).scalar_one():
             raise Conflict(f"the database is not empty: {found.name}")
+
+
+def kept_originals(connection: Connection) -> list[str]:
+    """The originals the store must hold, in order: all but those whose retention is over."""
+    original = table(OriginalRow)
+    query = select(original.c.sha256).where(original.c.purged_at.is_(None)).order_by(original.c.sha256)
+    return list(connection.execute(query).scalars())
 
 
 def copy_originals(source: Originals, target: Originals, wanted: list[str]) -> int:

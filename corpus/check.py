@@ -68,8 +68,10 @@ def check(database: Database, originals: Originals, now: datetime) -> CheckRepor
     """Read every byte again. The finding is noted on each original, so that lists can show it."""
     faults = []
     with database.read() as connection:
-        known = dict(connection.execute(select(ORIGINAL.c.sha256, ORIGINAL.c.bytes)).all())
-        documents = int(connection.execute(select(func.count()).select_from(DOCUMENT)).scalar_one())
+        kept = ORIGINAL.c.purged_at.is_(None)
+        known = dict(connection.execute(select(ORIGINAL.c.sha256, ORIGINAL.c.bytes).where(kept)).all())
+        held = select(func.count()).select_from(DOCUMENT).where(DOCUMENT.c.purged_at.is_(None))
+        documents = int(connection.execute(held).scalar_one())
         faults += [*_readings(connection), *_registers(connection), *_logs(connection), *_tables(connection)]
     for sha256 in sorted(known):
         kind = original_fault(originals, sha256)
@@ -96,7 +98,8 @@ def original_fault(originals: Originals, sha256: str) -> Kind | None:
 
 def _readings(connection: Connection) -> Iterator[Fault]:
     same = (READING.c.document_id == DOCUMENT.c.id) & (READING.c.version == DOCUMENT.c.reading_version)
-    query = select(DOCUMENT.c.id).outerjoin(READING, same).where(READING.c.document_id.is_(None))
+    query = select(DOCUMENT.c.id).outerjoin(READING, same)
+    query = query.where(READING.c.document_id.is_(None), DOCUMENT.c.purged_at.is_(None))
     for found in connection.execute(query).scalars():
         yield _fault("reading_missing", found)
 

@@ -133,7 +133,7 @@ def load_document(connection: Connection, document_id: str, version: int | None 
     """The document's row, for changing it; `Conflict` where someone else was quicker."""
     query = select(DOCUMENT).where(DOCUMENT.c.id == document_id).with_for_update()
     row = connection.execute(query).mappings().first()
-    if row is None:
+    if row is None or row["purged_at"] is not None:
         raise NotFound(document_id)
     if version is not None and row["version"] != version:
         raise Conflict(f"{document_id} is at version {row['version']}, not {version}")

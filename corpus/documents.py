@@ -79,7 +79,7 @@ def load_documents(connection: Connection, ids: Sequence[str]) -> dict[str, Docu
 def view_document(connection: Connection, document_id: str) -> DocumentView:
     """All of one document; `NotFound` where there is none."""
     row = connection.execute(select(DOCUMENT).where(DOCUMENT.c.id == document_id)).mappings().first()
-    if row is None:
+    if row is None or row["purged_at"] is not None:
         raise NotFound(document_id)
     latest = (READING.c.document_id == document_id) & (READING.c.version == row["reading_version"])
     as_read = unpack_reading(connection.execute(select(READING.c.body).where(latest)).scalar_one())

@@ -73,6 +73,8 @@ def _register(
     """A new document, or one that comes back from the trash because its bytes came in again."""
     if held is None:
         document_id = _insert_document(connection, item, reading, now)
+    elif held["purged_at"] is not None:
+        document_id = _refill_document(connection, item, held, reading, now)
     else:
         document_id = str(held["id"])
         back = {"deleted_at": None, "version": held["version"] + 1}
@@ -99,6 +101,19 @@ def _insert_document(connection: Connection, item: RowMapping, reading: Reading,
     row |= {"id": document_id, "item_id": item["id"], "registered_at": now}
     insert_rows(connection, DocumentRow, [row])
     add_reading(connection, document_id, 1, reading, now)
+    return document_id
+
+
+def _refill_document(
+    connection: Connection, item: RowMapping, held: RowMapping, reading: Reading, now: datetime
+) -> str:
+    """The bytes of a document that was purged came in again: it is read, and numbered, anew."""
+    document_id, version = str(held["id"]), held["reading_version"] + 1
+    row = document_values(reading) | {name: item[name] for name in ("batch_id", "office", "name", "path")}
+    row |= {"item_id": item["id"], "registered_at": now, "deleted_at": None, "purged_at": None}
+    row |= {"reading_version": version, "version": held["version"] + 1}
+    connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document_id).values(row))
+    add_reading(connection, document_id, version, reading, now)
     return document_id
 
 

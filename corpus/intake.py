@@ -46,6 +46,18 @@ def note_original(connection: Connection, sha256: str, size: int, now: datetime)
     connection.execute(dialect.insert(ORIGINAL).values(row).on_conflict_do_nothing())
 
 
+def revive_original(connection: Connection, sha256: str) -> bool:
+    """Bytes that were purged came in again: from now on they are kept. Whether they must be stored anew.
+
+    Under the lock of their row, so that a purge on its way either is over, or leaves them alone.
+    """
+    query = select(ORIGINAL.c.purged_at).where(ORIGINAL.c.sha256 == sha256).with_for_update()
+    if connection.execute(query).scalar() is None:
+        return False
+    connection.execute(update(ORIGINAL).where(ORIGINAL.c.sha256 == sha256).values(purged_at=None, removed_at=None))
+    return True
+
+
 def receive(connection: Connection, batch_id: str, values: dict[str, Any], now: datetime) -> Item:
     """Enter an item whose original is stored; the same `key` in the same batch again gives the item there is."""
     batch = load_batch(connection, batch_id, lock=True)

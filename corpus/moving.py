@@ -12,15 +12,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, select
 
-from corpus.backup import PIECE, copy_originals, fill_table, make_room, must_be_empty, plain_value
+from corpus.backup import PIECE, copy_originals, fill_table, kept_originals, make_room, must_be_empty, plain_value
 from corpus.check import original_fault
 from corpus.database import Database
 from corpus.originals import Originals
 from corpus.refusals import CopyDiffers
 from corpus.schema import migrate
 from corpus.tables import METADATA
-from corpus.tables.base import table
-from corpus.tables.intake import OriginalRow
 
 MODULUS = 1 << 256
 
@@ -52,7 +50,7 @@ def move_corpus(source: Database, kept: Originals, target: Database, store: Orig
     with target.read() as connection:
         must_be_empty(connection)
     with source.read() as connection:
-        wanted = sorted(connection.execute(select(table(OriginalRow).c.sha256)).scalars())
+        wanted = kept_originals(connection)
     for sha256 in wanted:
         if (fault := original_fault(kept, sha256)) is not None:
             raise CopyDiffers(f"{fault} {sha256}")

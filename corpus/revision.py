@@ -29,7 +29,7 @@ def revise(connection: Connection, document_id: str, reading: Reading, by: str, 
     document = load_document(connection, document_id)
     if reading.source.sha256 != document["sha256"] or reading.problem is not None:
         raise InvalidValue(f"no reading of {document_id}")
-    known = _clear(connection, document_id)
+    known = clear_reading(connection, document_id)
     version = document["reading_version"] + 1
     add_reading(connection, document_id, version, reading, now, known)
     _drop_left_over(connection, document_id, {position for position, _ in enumerate(reading.dispatches, 1)} or {0})
@@ -82,7 +82,7 @@ def _set_deleted(connection: Connection, document_id: str, at: datetime | None, 
     connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == document_id).values(values))
 
 
-def _clear(connection: Connection, document_id: str) -> dict[int, str]:
+def clear_reading(connection: Connection, document_id: str) -> dict[int, str]:
     """Remove what came of the earlier reading, except the dispatches themselves, whose ids others hold."""
     of_document = select(CITATION.c.id).where(CITATION.c.document_id == document_id)
     connection.execute(delete(CITED).where(CITED.c.citation_id.in_(of_document)))

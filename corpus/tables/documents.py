@@ -43,6 +43,8 @@ class DocumentRow(Row, table=True):
     """Counted up by every change; the ETag of the document."""
     reading_version: int = 1
     deleted_at: datetime | None = Field(default=None, sa_type=Utc)
+    purged_at: datetime | None = Field(default=None, sa_type=Utc)
+    """When all but this row was removed for good."""
 
 
 class ReadingRow(Row, table=True):

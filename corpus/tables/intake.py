@@ -23,6 +23,10 @@ class OriginalRow(Row, table=True):
     checked_at: datetime | None = Field(default=None, sa_type=Utc)
     fault: str | None = None
     """What the last check found: `missing`, `changed`; None when all was well."""
+    purged_at: datetime | None = Field(default=None, sa_type=Utc)
+    """When nothing needed it any more, its retention being over."""
+    removed_at: datetime | None = Field(default=None, sa_type=Utc)
+    """When it was then taken out of the store."""
 
 
 class BatchRow(Row, table=True):

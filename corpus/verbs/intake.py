@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from sqlalchemy import Connection
+
 from corpus import filing, intake
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
 from corpus.filing import Filing
@@ -42,7 +44,13 @@ class IntakeVerbs(Verbs):
             key = f"{parent}!{path}!{sha256}"
         values = {"name": name, "path": path, "sha256": sha256, "bytes": size, "priority": priority}
         values |= {"parent_id": parent, "key": key}
-        return self.database.transact(lambda c: intake.receive(c, batch_id, values, self.clock()))
+
+        def take_in(connection: Connection) -> Item:
+            if intake.revive_original(connection, sha256):
+                _ = self.originals.put(data) if data is not None else self.originals.put_file(_required(file))
+            return intake.receive(connection, batch_id, values, self.clock())
+
+        return self.database.transact(take_in)
 
     def close_batch(self, batch_id: str) -> Batch:
         """No more files may come in; members of archives still do."""

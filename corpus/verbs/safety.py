@@ -8,10 +8,10 @@ from corpus import log
 from corpus.backup import BackupReport, back_up
 from corpus.check import CheckReport, check
 from corpus.event import Event
-from corpus.verbs.base import Verbs
+from corpus.verbs.retention import RetentionVerbs
 
 
-class SafetyVerbs(Verbs):
+class SafetyVerbs(RetentionVerbs):
     """See `corpus.corpus.Corpus`."""
 
     def check(self) -> CheckReport:
