@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pyhanko.pdf_utils.misc import PdfStrictReadError
+from pyhanko.sign.diff_analysis.constants import VALUE_UPDATE_KEYS
 from pyhanko.sign.diff_analysis.policies import StandardDiffPolicy
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousModification
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
@@ -58,6 +59,8 @@ from signatures.report import Change, LaterChanges
 from signatures.rules_of_change import FreedNoise, InertKeys, KidWidgets, Log, Observer, SecurityStore
 from signatures.tail import TailReview
 
+VALUE_KEYS = VALUE_UPDATE_KEYS | {"/I", "/TI", "/RV"}
+"""What filling in a field writes: beside pyHanko's, the chosen lines of a list and the rich text of a value."""
 MANY_PAGES = 3
 """A pair of links that overlap by a point is common; overlaps on so many pages of an updated file are not."""
 
@@ -234,7 +237,7 @@ def _policy(log: Log, notes: FieldLog) -> StandardDiffPolicy:
                 FormObserver(notes),
                 SigFieldCreationRule(allow_new_visible_after_certify=True),
                 SigFieldModificationRule(),
-                GenericFieldModificationRule(),
+                GenericFieldModificationRule(value_update_keys=VALUE_KEYS),
                 KidWidgets(),
             ]
         ),

@@ -101,7 +101,7 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
         return _signature_note(name, old, new, spec.new_field_ref)
     if old is None or not _is_touched(new, spec.new_field_ref, written):
         return None
-    values = _text(entry(old, "/V")), _text(entry(new, "/V"))
+    values = _value(old, spec.field_type), _value(new, spec.field_type)
     had, has = bool(values[0]) or _prints(old), _prints(new)
     if values[0] == values[1] and not had and not has:
         return None
@@ -144,7 +144,9 @@ def _acts(field: Dict) -> bool:
 
 
 def _is_switched(old: Dict, new: Dict) -> bool:
-    """Whether a widget that was there already is ticked off, or seen elsewhere than before."""
+    """Whether a widget that was there already is ticked off, or seen elsewhere; or the rich text is another."""
+    if entry(old, "/RV") != entry(new, "/RV"):
+        return True
     pairs = list(zip(_widgets(old), _widgets(new), strict=False))
     ticked_off = any(_state(before) not in {_state(after), "/Off"} for before, after in pairs)
     return ticked_off or any(_seen(before) != _seen(after) or _redrawn(before, after) for before, after in pairs)
@@ -195,9 +197,15 @@ def _appearance_references(widget: object) -> Iterator[generic.Reference]:
             yield state.reference
 
 
+def _look(widget: Dict) -> Any:
+    """The appearance a widget has now; of a tick box, that of its state."""
+    look = entry(entry(widget, "/AP"), "/N")
+    return look if isinstance(look, generic.StreamObject) else entry(look, _state(widget))
+
+
 def _prints(field: Dict, *, ground: bool = False) -> bool:
     """Whether the field shows anything: text, an image, a shape; with `ground`, also a bare painted box."""
-    appearances = (entry(entry(widget, "/AP"), "/N") for widget in _widgets(field))
+    appearances = (_look(widget) for widget in _widgets(field))
     return any(isinstance(form, generic.StreamObject) and prints(form, ground=ground) for form in appearances)
 
 
@@ -214,5 +222,9 @@ def _visible(field: Dict, reference: generic.Reference | None) -> tuple[Widget, 
     return tuple(out)
 
 
-def _text(value: object) -> str | None:
-    return None if value is None or isinstance(value, generic.NullObject) else str(value)[:500]
+def _value(field: Dict, kind: Any) -> str | None:
+    """The value in words; an unticked box has none."""
+    value = entry(field, "/V")
+    if value is None or (kind == "/Btn" and value == "/Off"):
+        return None
+    return str(value)[:500]

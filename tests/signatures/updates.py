@@ -72,7 +72,7 @@ def append_update(
         out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
     start = len(out)
     if table:
-        out += b"xref\n"
+        out += b"xref\n" if places or free else b"xref\n0 0\n"
         for number in sorted((*places, *free)):
             row = b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00001 f \n"
             out += b"%d 1\n%b" % (number, row)
