@@ -18,6 +18,7 @@ _DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?")
 _ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
 _LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
 _MOST = 60
+_LONGEST = 120
 
 
 def read_addressees(parts: Parts) -> tuple[Field[str], ...]:
@@ -117,6 +118,8 @@ def _open(above: Row, row: Row, listed: bool) -> bool:
     """Whether the name above goes on in a plain row."""
     if row.after_blank or BASIS.match(row.bare) or (BODY.match(row.bare) and not row.text[0].islower()):
         return False
+    if above.text.endswith(";") and len(row.text) < _LONGEST and HEAD.match(row.bare):
+        return row.text.endswith((";", "."))  # an item of a list without dashes
     if above.text.endswith((";", ".", "./.")):
         return False
     head = HEAD.match(above.bare.lstrip("- "))

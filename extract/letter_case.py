@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from extract.agencies import agencies, name_key
-from extract.fold import fold, spelling
+from extract.fold import fold, spelling, spelt_like
 from extract.organisations import HEAD, head_case
 from extract.provinces import provinces
 from extract.tables import table
@@ -45,7 +45,7 @@ def normal_case(name: str) -> str:
             out.append(place)
             i += max(1, len(place.split()))
             start = False
-        elif (head := HEAD.match(fold(rest))) and (start or out[-1:] == ["và"]):
+        elif (head := HEAD.match(fold(rest))) and _opens_name(rest[: head.end()], out, start=start):
             shown = head_case(rest[: head.end()])
             out.append(shown)
             i += len(shown.split())
@@ -64,6 +64,16 @@ def normal_case(name: str) -> str:
             i += 1
             start = False
     return " ".join(out)
+
+
+def _opens_name(printed: str, before: list[str], *, start: bool) -> bool:
+    """Whether a word like a kind of body is one where it stands: `TRƯỞNG` behind `BỘ` is no `Trường`."""
+    if not before:
+        return True
+    return (start or before[-1] == "và") and (" " in printed or spelt_like(printed, head_case(printed)) > _DIFFERS)
+
+
+_DIFFERS = 0.7
 
 
 def has_official_case(name: str) -> bool:

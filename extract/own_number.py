@@ -145,10 +145,14 @@ def _glued(text: str, at: int) -> tuple[int, re.Match[str]] | None:
     return (symbol.start(), symbol) if symbol and symbol.start() > at else None
 
 
+_HYPHENED = re.compile(r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/| ?(?:[A-ZĐ]{2,6}|TTg)(?:[-/][A-ZĐ]{1,6})*\s*$")
+"""Behind the hyphen of the Party's numbers, `12-CV/TU`, and of those before 1993, `147-HĐBT`."""
+
+
 def _separator(text: str, at: int) -> int | None:
     """Index of the slash or dash between number and symbol, within 14 characters of the label."""
     for i in range(at, min(at + 14, len(text))):
-        if text[i] == "/" or (text[i] == "-" and re.match(r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/", text[i + 1 :])):
+        if text[i] == "/" or (text[i] == "-" and _HYPHENED.match(text, i + 1)):
             return i
         if (
             text[i] in "I|l"

@@ -133,7 +133,8 @@ def _names(row: Row) -> bool:
 
 def _goes_on(rows: tuple[Row, ...], i: int) -> bool:
     """Whether a row in capitals goes on a mark of authority above it, or stands beside one."""
-    return rows[i].upper and i > 0 and (signs(rows[i - 1]) or rows[i - 1].cell is not None)
+    beside = i > 0 and (signs(rows[i - 1]) or rows[i - 1].cell is not None)
+    return beside and (rows[i].upper or bool(SEEN.search(rows[i].bare)))
 
 
 def _named_below(rows: tuple[Row, ...], i: int) -> bool:

@@ -13,8 +13,10 @@ from functools import cache
 from extract.fold import fold
 from extract.tables import table
 
-MARK = re.compile(r"(?:t/?m|k/?t|t/?l|t/?u/?q|q)(?: ?[.,]+ ?| (?=[a-z]))|(?:thay mat|thua lenh|thua uy quyen) ")
-"""A mark of authority at the start of a line; `TM`, `T/M`, `TM,` are misprints of `TM.`."""
+MARK = re.compile(
+    r"(?:t[/.]?m|k[/.]?t|t[/.]?l|t[/.]?u[/.]?q|q)(?: ?[.,]+ ?| (?=[a-z]))|(?:thay mat|thua lenh|thua uy quyen) "
+)
+"""A mark of authority at the start of a line; `TM`, `T/M`, `T.M.`, `TM,` stand for `TM.`."""
 
 
 def _alternatives() -> str:

@@ -22,6 +22,8 @@ from extract.text import Text, TextLine
 
 _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{3,}", re.IGNORECASE)
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
+_PRINTED_WIDTH = 110
+"""Letters that a printed line holds at most; longer lines are paragraphs."""
 _UNCLEAN = re.compile(r"[*_\\#>\u200b\u0300-\u036f]|  |[^\S ]")
 
 
@@ -156,12 +158,14 @@ def _page_rows(text: Text, span: Span | None) -> Iterator[Row]:
 
 
 def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
-    blank, signing = True, False
-    for line in _lines_in(text, span):
-        source = line.span.of(text.content)
+    lines = [(line, line.span.of(text.content)) for line in _lines_in(text, span)]
+    least = 2 if _double_spaced([source for _, source in lines]) else 1
+    blanks, signing = least, False
+    for line, source in lines:
         if not source.strip():
-            blank = True
+            blanks += 1
             continue
+        blank, blanks = blanks >= least, 0
         for number, (start, end, table) in enumerate(pieces := tuple(_pieces(source))):
             row = _clean(source, start, end, line.span.start, blank)
             if row is None:
@@ -176,6 +180,14 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
             signing = signing or bool(signed)
             edges = [signed] if signed else head_cuts(row.text, row.bare)
             yield from _columns(row, edges) if edges else (row,)
+
+
+def _double_spaced(sources: list[str]) -> bool:
+    """Whether a blank line stands behind every printed line, not behind paragraphs only: then it parts nothing."""
+    printed = [source for source in sources if source.strip()]
+    pairs = sum(bool(a.strip()) and bool(b.strip()) for a, b in itertools.pairwise(sources))
+    long = sum(len(source) > _PRINTED_WIDTH for source in printed)
+    return len(printed) > 8 and pairs * 20 < len(printed) and long * 10 < len(printed)
 
 
 def _columns(row: Row, edges: list[int]) -> Iterator[Row]:

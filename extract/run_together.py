@@ -10,43 +10,57 @@ import re
 
 from extract.organisations import HEAD
 from extract.persons import surely_person
-from extract.positions import MARK, POSITION
+from extract.positions import MARK, POSITION, positions
 
-_NATION = re.compile(r"(?<=\S )(?=cong h[oa]{2} xa hoi chu nghia viet nam)|(?<=viet nam )(?=doc lap ?-)")
+_NATION = re.compile(
+    r"(?<=\S )(?=c[oq]ng h[oa]{2} xa hoi chu nghia viet nam|dang cong san viet nam|doan tncs ho chi minh)"
+    r"|(?<=viet nam )(?=doc lap ?-)"
+)
 _MOTTO = re.compile(r"(?<=\S )(?=doc lap ?- ?tu do)|(?<=hanh phuc )(?=\S)")
 _HEAD = re.compile(r"(?<=\S )(?=so ?: ?[\d .…]{0,8}/)|(?<=\S )(?=v/v )")
-_UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ"
+_UPPER = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
+_NAME = rf"[{_UPPER}](?![{_UPPER}])[\w’'.]*"
 _PLACED = re.compile(
-    rf"(?<=[^\s,;] )(?:TP\.? ?)?[{_UPPER}][\w’'.]*(?: [{_UPPER}][\w’'.]*){{0,4}}, ?ngày\b.{{0,9}}tháng.{{0,6}}năm"
+    rf"(?<=[^\s,;] )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}, ?"
+    r"ng[aà]y\b.{0,9}th[^\W\d_]ng.{0,6}n[aă]m\b"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
-_NUMBERED = re.compile(r"^so ?:? ?[\d .…]{0,8}/")
-_LISTED = re.compile(r"^(?:noi nhan ?:|[-–] ?\S)")
-_STORED = re.compile(r"^[-–]? ?luu\b")
+_LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|v/v )")
+_LISTED = re.compile(r"^(?:noi nhan ?:|[-–+•*] ?\S)")
+_STORED = re.compile(r"^[-–+•*]? ?luu\b")
 _SHORTEST_SYMBOL = 8
 _AUTHORITY = re.compile(rf"{POSITION.pattern}|{HEAD.pattern}")
 
 
 def head_cuts(text: str, bare: str) -> list[int]:
     """Where the other column begins in a line of the head, and each part of the head behind it; mostly nowhere."""
-    nation = [m.end() for m in _NATION.finditer(bare) if text[m.end() : m.end() + 4].isupper()]
-    nation += [m.end() for m in _MOTTO.finditer(bare) if "Độc lập" in text]
-    if not nation and not _NUMBERED.match(bare):
-        return []
-    found = {*nation, *(m.end() for m in _HEAD.finditer(bare))}
-    found |= {m.start() for m in _PLACED.finditer(text) if m.start() >= _SHORTEST_SYMBOL}
+    found = {m.end() for m in _NATION.finditer(bare) if text[m.end() : m.end() + 4].isupper()}
+    found |= {m.end() for m in _MOTTO.finditer(bare) if text[bare.find("doc lap")].isupper()}
+    placed = _PLACED.search(text)
+    if placed and (text[: placed.start()].isupper() or _LABELLED.match(bare)):
+        found.add(placed.start())
+    if found:
+        found |= {m.end() for m in _HEAD.finditer(bare)}
     return sorted(at for at in found if 0 < at < len(text))
 
 
 def signature_cut(text: str, bare: str, *, named: bool) -> int:
     """Where the signature begins in a line of the recipients; 0 in most. `named`: a name may stand there, too."""
     if not _LISTED.match(bare):
-        return 0
+        return _position_behind(text, bare) if named else 0
     for gap in _ENDED.finditer(bare):
         rest = text[gap.end() :]
         mark = MARK.match(bare, gap.end())
         if rest.isupper() and (POSITION.match(bare, gap.end()) or (mark and _AUTHORITY.match(bare, mark.end()))):
             return gap.end()
         if named and _STORED.match(bare) and surely_person(rest):
+            return gap.end()
+    return _position_behind(text, bare) if named else 0
+
+
+def _position_behind(text: str, bare: str) -> int:
+    """Where a position follows the words of an item that wraps: `tỉnh, TKCN PHÓ CHỦ TỊCH`."""
+    for gap in re.finditer(r"(?<=\S )(?=\S)", bare):
+        if bare[gap.end() :] in positions() and text[gap.end() :].isupper():
             return gap.end()
     return 0

@@ -15,6 +15,8 @@ CASES = [
     ("Số: **27** /UBND", "27", "UBND", "27/UBND"),
     # year inside the number
     ("Số: 04/2021/QĐ-UBND", "04", "2021/QĐ-UBND", "04/2021/QĐ-UBND"),
+    # before 1993 a hyphen parts number and body
+    ("Số: 147-HĐBT", "147", "HĐBT", "147-HĐBT"),
     # the type before the label
     ("Nghị quyết số: 11/2020/UBTVQH14", "11", "2020/UBTVQH14", "11/2020/UBTVQH14"),
     ("Luật số: 41/2019/QH14", "41", "2019/QH14", "41/2019/QH14"),

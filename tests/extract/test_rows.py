@@ -70,3 +70,10 @@ def test_rows_of_a_span_are_those_inside() -> None:
     """Only lines that the span touches are read."""
     content = "một\nhai\n\nba\nbốn"
     assert [row.text for row in rows_of(text_of_string(content), Span(4, 11))] == ["hai", "ba"]
+
+
+def test_blank_lines_behind_every_line_part_nothing() -> None:
+    """A converter that sets a blank line behind each printed line leaves only two of them where one stood."""
+    lines = [f"dòng thứ {i}" for i in range(10)]
+    rows = rows_of(text_of_string("\n\n".join(lines[:5]) + "\n\n\n" + "\n\n".join(lines[5:])))
+    assert [row.after_blank for row in rows] == [True, *[False] * 4, True, *[False] * 4]
