@@ -11,7 +11,7 @@ from ingest.forms import read_forms
 from ingest.options import ReadOptions
 from ingest.pages import PageReader
 from ingest.pdf import has_valid_table, open_pdf
-from ingest.problems import Damaged, Refusal
+from ingest.problems import Damaged, NoPages, Refusal
 from ingest.rescue import rebuild
 from ingest.tables import Table, join_tables
 
@@ -39,7 +39,7 @@ def read_pdf(data: bytes, options: ReadOptions) -> Content:
     """
     try:
         return _read(data, options)
-    except Damaged:
+    except (Damaged, NoPages):
         rest = _rest(data, options) if options.text else None
         if rest is None:
             raise

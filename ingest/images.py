@@ -41,7 +41,7 @@ def _page(data: bytes, number: int, width: int, options: ReadOptions) -> Image.I
     """As the reader sees it: of a damaged file, a page of the copy that was read."""
     try:
         return _drawn(data, number, width, options)
-    except Damaged:
+    except (Damaged, NoPages):
         copy = rebuild(data)
         if copy is None:
             raise

@@ -258,15 +258,14 @@ FILES: dict[str, Callable[[], bytes]] = {
 """Name of the class → its file."""
 
 
-def truncations(every: int = 1024) -> Iterator[bytes]:
-    """A valid dispatch cut off at every so many bytes."""
-    data = sound()
+def truncations(data: bytes, every: int = 1024) -> Iterator[bytes]:
+    """A valid file cut off at every so many bytes."""
     return (data[:end] for end in range(1, len(data), every))
 
 
-def byte_flips(count: int, seed: int = 1) -> Iterator[bytes]:
-    """The same with one to ten bytes changed."""
-    rng, data = random.Random(seed), sound()
+def byte_flips(count: int, data: bytes, seed: int = 1) -> Iterator[bytes]:
+    """The same file with one to ten bytes changed, over and over."""
+    rng = random.Random(seed)
     for _ in range(count):
         changed = bytearray(data)
         for _ in range(rng.randint(1, 10)):
