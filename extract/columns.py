@@ -9,7 +9,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from extract.fold import fold
@@ -32,17 +32,19 @@ class Sheet:
     width: float
     height: float
     pieces: tuple[tuple[Placed, ...], ...]
+    known: dict[tuple[int, ...], Row] = field(default_factory=dict, compare=False, repr=False)
+    """Rows set before, by the offsets of their words: head, body and tail are looked at many times."""
 
     def rows(self, left: float = 0.0, top: float = 0.0, right: float = 1e9, bottom: float = 1e9) -> tuple[Row, ...]:
         """Rows set from the pieces whose middle lies inside the rectangle, top to bottom."""
         inside = [p for p in self.pieces if left <= _middle(p) < right and top <= _level(p[0][1]) < bottom]
-        return _rows(_lines(inside), self.number)
+        return _rows(_lines(inside), self)
 
     def parted(self, top: float) -> tuple[Row, ...]:
         """A row of every piece below `top`, in reading order: pieces of one line stay apart."""
         below = [list(piece) for piece in self.pieces if _level(piece[0][1]) >= top]
         below.sort(key=lambda piece: (round(_level(piece[0][1]) / 6), piece[0][1].box.x0))
-        return _rows(below, self.number)
+        return _rows(below, self)
 
 
 def sheet_of(text: Text, number: int, span: Span) -> Sheet:
@@ -86,7 +88,7 @@ def head_columns(sheet: Sheet, bottom: float) -> tuple[tuple[Row, ...], tuple[Ro
             left.append(line[:cut])
         if line[cut:]:
             right.append(line[cut:])
-    return _rows(left, sheet.number), _rows(right, sheet.number)
+    return _rows(left, sheet), _rows(right, sheet)
 
 
 def _split(sheet: Sheet, bottom: float) -> float:
@@ -147,16 +149,19 @@ def _lines(pieces: Iterable[Sequence[Placed]]) -> list[list[Placed]]:
     return sorted(lines, key=lambda line: median(_level(p[1]) for p in line))
 
 
-def _rows(lines: list[list[Placed]], page: int) -> tuple[Row, ...]:
+def _rows(lines: list[list[Placed]], sheet: Sheet) -> tuple[Row, ...]:
     """Rows of the lines; a gap wider than the usual leading leaves its mark."""
     rows: list[Row] = []
     for line in lines:
         if not any(c.isalnum() for _, word in line for c in word.text) and all(len(w.text) < 4 for _, w in line):
             continue
-        row = row_of_words(line, page)
-        box, above = row.box, rows[-1].box if rows else None
-        gap = above is None or box is None or box.top - above.bottom > 0.65 * max(9.0, _height(line))
-        rows.append(row_of_words(line, page, after_blank=gap))
+        top = min(word.box.top for _, word in line)
+        above = rows[-1].box if rows else None
+        gap = above is None or top - above.bottom > 0.65 * max(9.0, _height(line))
+        key = (gap, *(offset for offset, _ in line))
+        if key not in sheet.known:
+            sheet.known[key] = row_of_words(line, sheet.number, after_blank=gap)
+        rows.append(sheet.known[key])
     return tuple(rows)
 
 
