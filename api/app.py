@@ -18,8 +18,21 @@ from api.headers import AnswerHeaders
 from api.incoming import sweep_uploads
 from api.openapi import DESCRIPTION, describe
 from api.pages import authority as authority_page
-from api.pages import batch, document, dossier, dossiers, home, problems, reference, saved, search
-from api.routes import authority, batches, citations, documents, events, health, jobs, saved_searches, signature_papers
+from api.pages import batch, batch_steps, document, dossier, dossiers, home, problems, reference, saved, search
+from api.pages import trash as trash_page
+from api.routes import (
+    authority,
+    batches,
+    citations,
+    documents,
+    events,
+    health,
+    jobs,
+    saved_searches,
+    signature_papers,
+    steering,
+    trash,
+)
 from api.routes import dossiers as dossier_routes
 from api.routes import search as search_route
 from api.service import open_service
@@ -61,11 +74,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
-    of_documents = (batches, documents, signature_papers, search_route, saved_searches, citations)
-    for routes in (*of_documents, dossier_routes, authority, events, jobs):
+    of_documents = (batches, documents, signature_papers, trash, search_route, saved_searches, citations)
+    for routes in (*of_documents, steering, dossier_routes, authority, events, jobs):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
-    for page in (home, batch, document, dossiers, dossier, authority_page, search, saved, problems, reference):
+    of_dossiers = (dossiers, dossier, authority_page)
+    for page in (home, batch, batch_steps, document, *of_dossiers, trash_page, search, saved, problems, reference):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     describe(app)

@@ -1,5 +1,5 @@
 """The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `dossier`, `serve`,
-`worker`, `watch`, `register`, `check`, `backup`, `restore`, `migrate`, `reindex`, `trust`.
+`worker`, `watch`, `register`, `check`, `backup`, `restore`, `purge`, `migrate`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -40,6 +40,7 @@ COMMANDS = {
     "check": "api.commands.check:check",
     "backup": "api.commands.backup:backup",
     "restore": "api.commands.backup:restore",
+    "purge": "api.commands.purge:purge",
     "migrate": "api.commands.migrate:migrate",
     "reindex": "api.commands.reindex:reindex",
     "trust": "api.commands.trust:app",

@@ -10,6 +10,7 @@ from api.headers import is_cross_site
 from api.hosts import is_known_host
 from api.language import request_language
 from api.messages import Lang
+from api.procedures import Procedures, procedures_of
 from api.refusals import CrossSite, NotReady, UnknownHost
 from api.service import Service
 from api.settings import Settings
@@ -55,6 +56,12 @@ def refuse_unknown_host(request: Request) -> None:
         raise UnknownHost
 
 
+def get_procedures(request: Request) -> Procedures:
+    """The procedures this installation knows."""
+    return procedures_of(request.app.state.settings.procedures)
+
+
+ProceduresDep = Annotated[Procedures, Depends(get_procedures)]
 CorpusDep = Annotated[Corpus, Depends(get_corpus)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 LangDep = Annotated[Lang, Depends(get_language)]

@@ -1,58 +1,76 @@
-"""The procedures dossiers may name (thủ tục): their components and who must have signed, read once."""
+"""The procedures dossiers may name (thủ tục): their components and who must have signed, read once for each folder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from corpus.components import Checklist
 from corpus.corpus import Corpus
 from corpus.procedure import Procedure, load_procedures
-from corpus.refusals import NoProcedure
+from corpus.refusals import InvalidValue, NoProcedure
 from signatures.dossier import DossierFinding
 from signatures.note import render_note
-from signatures.rules import SignerRule, load_rules
+from signatures.rules import RuleError, SignerRule, load_rules
+
+RULES = "rules"
+"""The folder of signer rules within a folder of procedures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedures:
+    """Component lists and signer rules, by procedure; one may have either or both."""
+
+    components: Mapping[str, Procedure]
+    rules: Mapping[str, SignerRule]
+
+    @property
+    def listed(self) -> tuple[Procedure, ...]:
+        """Those a dossier can be given."""
+        return tuple(self.components.values())
 
 
 @cache
-def procedures() -> Mapping[str, Procedure]:
-    """Component lists by procedure."""
-    return load_procedures()
+def procedures_of(folder: Path | None) -> Procedures:
+    """The shipped ones and those of a folder, which go first; InvalidValue that names the file where one is wrong."""
+    if folder is not None and not folder.is_dir():
+        raise InvalidValue(f"VANTHU_PROCEDURES: không có thư mục / no folder: {folder}")
+    rules = folder / RULES if folder is not None and (folder / RULES).is_dir() else None
+    try:
+        return Procedures(load_procedures(folder), load_rules(rules))
+    except RuleError as error:
+        raise InvalidValue(str(error)) from error
 
 
-@cache
-def signer_rules() -> Mapping[str, SignerRule]:
-    """Signer rules by procedure."""
-    return load_rules()
-
-
-def checklist_of(corpus: Corpus, dossier_id: str) -> Checklist:
+def checklist_of(corpus: Corpus, known: Procedures, dossier_id: str) -> Checklist:
     """The dossier held against its procedure's components; NoProcedure where there are none to hold it against."""
     dossier = corpus.dossier(dossier_id).dossier
-    procedure = procedures().get(dossier.procedure or "")
+    procedure = known.components.get(dossier.procedure or "")
     if procedure is None:
         raise NoProcedure(dossier.procedure)
     return corpus.check_components(dossier.id, procedure)
 
 
-def signers_of(corpus: Corpus, dossier_id: str) -> DossierFinding:
+def signers_of(corpus: Corpus, known: Procedures, dossier_id: str) -> DossierFinding:
     """Whether everybody signed who had to; NoProcedure without a rule, InvalidValue without a fact it asks for."""
     dossier = corpus.dossier(dossier_id).dossier
-    rule = signer_rules().get(dossier.procedure or "")
+    rule = known.rules.get(dossier.procedure or "")
     if rule is None:
         raise NoProcedure(dossier.procedure)
     return corpus.check_dossier(dossier.id, rule)
 
 
-def zip_of(corpus: Corpus, dossier_id: str) -> Iterator[bytes]:
+def zip_of(corpus: Corpus, known: Procedures, dossier_id: str) -> Iterator[bytes]:
     """The dossier as a zip, in pieces, with checklist and conclusion where its procedure has rules."""
     dossier = corpus.dossier(dossier_id).dossier
     key = dossier.procedure or ""
-    return corpus.export_dossier(dossier.id, procedures().get(key), signer_rules().get(key))
+    return corpus.export_dossier(dossier.id, known.components.get(key), known.rules.get(key))
 
 
-def note_of(corpus: Corpus, dossier_id: str) -> bytes:
+def note_of(corpus: Corpus, known: Procedures, dossier_id: str) -> bytes:
     """The printable note as PDF: evidence of every signature, and the rule's conclusion where a rule applies."""
     dossier = corpus.dossier(dossier_id).dossier
-    finding = signers_of(corpus, dossier.id) if dossier.procedure in signer_rules() else None
+    finding = signers_of(corpus, known, dossier.id) if dossier.procedure in known.rules else None
     return render_note(corpus.dossier_files(dossier.id), now=corpus.clock(), dossier=finding)

@@ -66,6 +66,16 @@ class Settings(BaseSettings):
         default_factory=_inside("cache"),
         description="Folder of rendered page images, which may be deleted; default: cache in the data folder.",
     )
+    retention: Path | None = Field(
+        default=None,
+        description="Retention schedule: a CSV file with the columns document_type, years (a number, or vinh_vien) and "
+        "source; * is every other kind. Unset: nothing is ever purged.",
+    )
+    procedures: Path | None = Field(
+        default=None,
+        description="Folder of procedures of your own (YAML: component lists in it, signer rules in its folder rules), "
+        "which go before those shipped.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to serve on; 0.0.0.0 for every interface.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to serve on; 0 for any free one.")
     hosts: str = Field(

@@ -12,7 +12,7 @@ from api.commands.kept import faults_told, open_kept
 from api.commands.terminal import Terminal, terminal
 from api.pages.shell import moment
 from api.pages.typed import day_typed
-from api.procedures import checklist_of, signers_of, zip_of
+from api.procedures import checklist_of, procedures_of, signers_of, zip_of
 from corpus.corpus import Corpus
 from corpus.dossier import Dossier, DossierView, Step
 from corpus.refusals import InvalidValue, NoProcedure, NotFound
@@ -119,7 +119,7 @@ def export(
         draft = target.with_name(f"{target.name}.part")
         try:
             with draft.open("wb") as stream:
-                stream.writelines(zip_of(corpus, found.id))
+                stream.writelines(zip_of(corpus, procedures_of(here.settings.procedures), found.id))
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
@@ -163,7 +163,7 @@ def _print(here: Terminal, corpus: Corpus, view: DossierView) -> None:
         here.line(f"  {named or document.name}  [{document.id}]")
     for told in (checklist_of, signers_of):
         try:
-            found = told(corpus, dossier.id)
+            found = told(corpus, procedures_of(here.settings.procedures), dossier.id)
         except NoProcedure:
             continue
         except InvalidValue as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -9,10 +10,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import SAME_SITE, CorpusDep
+from api.deps import SAME_SITE, CorpusDep, ProceduresDep
 from api.pages.shell import render
 from api.pages.typed import day_typed, text_typed
-from api.procedures import procedures
 from corpus.authority import Action, Authority, Permission
 from corpus.procedure import Procedure
 from corpus.refusals import InvalidValue
@@ -42,13 +42,14 @@ class AuthorityPage:
     permission: Permission | None
     today: date
     actions: tuple[Action, ...]
-    procedures: dict[str, Procedure]
+    procedures: Mapping[str, Procedure]
 
 
 @router.get("")
 def show_authority(
     request: Request,
     corpus: CorpusDep,
+    known: ProceduresDep,
     person: Annotated[str, Query(max_length=300)] = "",
     action: Action = "sign",
     on: Annotated[str, Query(max_length=30)] = "",
@@ -62,8 +63,7 @@ def show_authority(
         for found in corpus.authorities()
     )
     answer = corpus.may(who, action, asked, procedure.strip() or None) if who else None
-    known = dict(procedures())
-    page = AuthorityPage(lines, who, action, asked, procedure.strip(), answer, today, ACTIONS, known)
+    page = AuthorityPage(lines, who, action, asked, procedure.strip(), answer, today, ACTIONS, known.components)
     return render(request, "authority.html", "authority", page)
 
 

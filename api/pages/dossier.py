@@ -10,13 +10,13 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import SAME_SITE, CorpusDep, LangDep
+from api.deps import SAME_SITE, CorpusDep, LangDep, ProceduresDep
 from api.errors import refusal_detail
 from api.messages import Lang
 from api.pages.lines import Line, register_lines
 from api.pages.shell import render
 from api.pages.typed import day_typed, text_typed
-from api.procedures import checklist_of, procedures, signer_rules, signers_of
+from api.procedures import Procedures, checklist_of, signers_of
 from corpus.authority import Permission
 from corpus.components import Checklist
 from corpus.corpus import Corpus
@@ -62,12 +62,14 @@ def show_dossier(
     request: Request,
     dossier_id: str,
     corpus: CorpusDep,
+    known: ProceduresDep,
     lang: LangDep,
     person: Annotated[str, Query(max_length=300)] = "",
     on: Annotated[str, Query(max_length=30)] = "",
 ) -> HTMLResponse:
     """By id or dossier code; with `person`, also whether that person may sign on the day."""
-    return render(request, "dossier.html", "dossiers", _page(corpus, dossier_id, person.strip(), day_typed(on), lang))
+    asked = person.strip(), day_typed(on)
+    return render(request, "dossier.html", "dossiers", _page(corpus, known, dossier_id, asked, lang))
 
 
 @router.post("/details", dependencies=[SAME_SITE])
@@ -119,36 +121,41 @@ def _back(view: DossierView) -> Response:
     return RedirectResponse(f"/dossiers/{view.dossier.id}", 303)
 
 
-def _page(corpus: Corpus, dossier_id: str, person: str, on: date | None, lang: Lang) -> DossierPage:
+def _page(
+    corpus: Corpus, known: Procedures, dossier_id: str, asked: tuple[str, date | None], lang: Lang
+) -> DossierPage:
+    person, on = asked
     view, today = corpus.dossier(dossier_id), corpus.today()
     dossier = view.dossier
-    rule = signer_rules().get(dossier.procedure or "")
+    rule = known.rules.get(dossier.procedure or "")
     facts = tuple((name, told, str(dossier.facts.get(name, ""))) for name, told in rule.facts.items()) if rule else ()
-    signers, refused = _signers(corpus, dossier.id, lang)
+    signers, refused = _signers(corpus, known, dossier.id, lang)
     permission = corpus.may_sign(person, on or today, dossier.procedure) if person else None
     return DossierPage(
         view=view,
         overdue=dossier.overdue(today),
         lines=register_lines(corpus.dossier_documents(dossier.id), lang),
-        checklist=_checklist(corpus, dossier.id),
+        checklist=_checklist(corpus, known, dossier.id),
         signers=signers,
         refused=refused,
         facts=facts,
         officer=Officer(person, on or today, permission),
-        procedures=tuple(procedures().values()),
+        procedures=known.listed,
         codes=CODES,
     )
 
 
-def _checklist(corpus: Corpus, dossier_id: str) -> Checklist | None:
+def _checklist(corpus: Corpus, known: Procedures, dossier_id: str) -> Checklist | None:
     try:
-        return checklist_of(corpus, dossier_id)
+        return checklist_of(corpus, known, dossier_id)
     except NoProcedure:
         return None
 
 
-def _signers(corpus: Corpus, dossier_id: str, lang: Lang) -> tuple[DossierFinding | None, str | None]:
+def _signers(
+    corpus: Corpus, known: Procedures, dossier_id: str, lang: Lang
+) -> tuple[DossierFinding | None, str | None]:
     try:
-        return signers_of(corpus, dossier_id), None
+        return signers_of(corpus, known, dossier_id), None
     except (NoProcedure, InvalidValue) as error:
         return None, refusal_detail(error, lang)

@@ -8,10 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.deps import SAME_SITE, CorpusDep
+from api.deps import SAME_SITE, CorpusDep, ProceduresDep
 from api.pages.shell import render
 from api.pages.typed import day_typed, text_typed
-from api.procedures import procedures
 from corpus.dossier import Dossier
 from corpus.procedure import Procedure
 from corpus.state import STEPS, State
@@ -45,6 +44,7 @@ class DossiersPage:
 def show_dossiers(
     request: Request,
     corpus: CorpusDep,
+    known: ProceduresDep,
     state: Annotated[str, Query(max_length=30)] = "",
     overdue: bool = False,
     cursor: str | None = None,
@@ -53,7 +53,7 @@ def show_dossiers(
     wanted = next((known for known in STEPS if known == state), None)
     found, today = corpus.dossiers(wanted, overdue=overdue, cursor=cursor, limit=LINES), corpus.today()
     lines = tuple(DossierLine(dossier, dossier.overdue(today)) for dossier in found.items)
-    page = DossiersPage(lines, found.next_cursor, wanted, overdue, tuple(STEPS), tuple(procedures().values()))
+    page = DossiersPage(lines, found.next_cursor, wanted, overdue, tuple(STEPS), known.listed)
     return render(request, "dossiers.html", "dossiers", page)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import SAME_SITE, CorpusDep
+from api.deps import SAME_SITE, CorpusDep, ProceduresDep
 from api.dossier_schemas import (
     AttachIn,
     ChaserIn,
@@ -98,15 +98,15 @@ def chase_dossier(dossier_id: str, asked: ChaserIn, corpus: CorpusDep) -> Dossie
 
 
 @router.get("/{dossier_id}/checklist", operation_id="getChecklist", summary="Which components are there")
-def get_checklist(dossier_id: str, corpus: CorpusDep) -> ChecklistOut:
+def get_checklist(dossier_id: str, corpus: CorpusDep, known: ProceduresDep) -> ChecklistOut:
     """By what a person said, else by the words of file names and abstracts."""
-    return ChecklistOut.told(checklist_of(corpus, dossier_id))
+    return ChecklistOut.told(checklist_of(corpus, known, dossier_id))
 
 
 @router.get("/{dossier_id}/signature-check", operation_id="checkSigners", summary="Whether everybody signed who had to")
-def check_signers(dossier_id: str, corpus: CorpusDep) -> SignatureCheckOut:
+def check_signers(dossier_id: str, corpus: CorpusDep, known: ProceduresDep) -> SignatureCheckOut:
     """By the signer rule of its procedure and the signature reports that are kept."""
-    return SignatureCheckOut.of(signers_of(corpus, dossier_id))
+    return SignatureCheckOut.of(signers_of(corpus, known, dossier_id))
 
 
 @router.get(
@@ -116,11 +116,11 @@ def check_signers(dossier_id: str, corpus: CorpusDep) -> SignatureCheckOut:
     response_class=Response,
     responses={200: PDF},
 )
-def get_signature_note(dossier_id: str, corpus: CorpusDep) -> Response:
+def get_signature_note(dossier_id: str, corpus: CorpusDep, known: ProceduresDep) -> Response:
     """Phiếu kiểm tra chữ ký số: hashes, signers, times, policy, and the conclusion where a signer rule applies."""
     name = f"{_name_of(dossier_id, 'phieu-kiem-tra')}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return Response(note_of(corpus, dossier_id), media_type="application/pdf", headers=headers)
+    return Response(note_of(corpus, known, dossier_id), media_type="application/pdf", headers=headers)
 
 
 @router.get(
@@ -130,12 +130,12 @@ def get_signature_note(dossier_id: str, corpus: CorpusDep) -> Response:
     response_class=Response,
     responses={200: ZIP},
 )
-def export_dossier(dossier_id: str, corpus: CorpusDep) -> Response:
+def export_dossier(dossier_id: str, corpus: CorpusDep, known: ProceduresDep) -> Response:
     """Originals, fields, signature reports (JSON, ETSI XML, note), history; `manifest.json` and `SHA256SUMS`.
 
     Made while it is sent: a zip without its end was cut short.
     """
-    return download_pieces(zip_of(corpus, dossier_id), f"{_name_of(dossier_id, 'ho-so')}.zip", "application/zip")
+    return download_pieces(zip_of(corpus, known, dossier_id), f"{_name_of(dossier_id, 'ho-so')}.zip", "application/zip")
 
 
 def _name_of(dossier_id: str, word: str) -> str:

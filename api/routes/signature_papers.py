@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import CorpusDep
+from api.deps import CorpusDep, ProceduresDep
 from api.originals import disposition
-from api.procedures import signer_rules
+from api.procedures import Procedures, procedures_of
 from api.refusals import NoSignature
 from corpus.checklist import report_of
 from corpus.document import DocumentView
@@ -52,10 +52,12 @@ def get_signature_report_xml(document_id: str, corpus: CorpusDep) -> Response:
 def get_signature_note(
     document_id: str,
     corpus: CorpusDep,
+    known: ProceduresDep,
     procedure: Annotated[
         str | None,
         Query(
-            description="With the conclusion of this procedure's signer rule.", examples=[next(iter(signer_rules()))]
+            description="With the conclusion of this procedure's signer rule.",
+            examples=[next(iter(procedures_of(None).rules))],
         ),
     ] = None,
     fact: Annotated[
@@ -69,14 +71,14 @@ def get_signature_note(
     """
     view = corpus.document(document_id)
     file = DossierFile(view.summary.name, view.summary.sha256, report_of(view.reading))
-    finding = None if procedure is None else _conclusion(procedure, file, _facts(fact or []))
+    finding = None if procedure is None else _conclusion(known, procedure, file, _facts(fact or []))
     note = render_note([file], now=view.summary.registered_at, dossier=finding)
     return Response(note, media_type="application/pdf", headers=_named(view, ".phieu-kiem-tra.pdf", inline=True))
 
 
-def _conclusion(procedure: str, file: DossierFile, facts: dict[str, str]) -> DossierFinding:
+def _conclusion(known: Procedures, procedure: str, file: DossierFile, facts: dict[str, str]) -> DossierFinding:
     """InvalidValue for a procedure without a rule, or a fact that is lacking."""
-    rule = signer_rules().get(procedure)
+    rule = known.rules.get(procedure)
     if rule is None:
         raise InvalidValue("thủ tục này không có quy tắc chữ ký / no signer rule for this procedure")
     try:
