@@ -96,16 +96,19 @@ def _known_issuers(store: TrustStore) -> Issuers:
 
 
 class Chains:
-    """Builds and checks chains for one file: the store's certificates are registered once, not once a signature."""
+    """Builds and checks chains for one file; of the store only those certificates are looked at that lie on the way."""
 
     def __init__(self, store: TrustStore, policy: Policy, evidence: Evidence) -> None:
         self._store = store
         self._policy = policy
         self._evidence = evidence
-        self._registry = CertificateRegistry.build([*store.intermediates(), *evidence.certificates])
+        self._registry = CertificateRegistry.build(evidence.certificates)
+        self._whole: CertificateRegistry | None = None
         self._managers = _managers(store)
         self._algorithms = DatedAlgorithms(policy)
-        self._issuers = _known_issuers(store) | by_subject(evidence.certificates)
+        self._issuers = _known_issuers(store)
+        for subject, found in by_subject(evidence.certificates).items():
+            self._issuers = {**self._issuers, subject: [*self._issuers.get(subject, ()), *found]}
 
     @property
     def issuers(self) -> Issuers:
@@ -121,8 +124,8 @@ class Chains:
         self, certificate: x509.Certificate, purpose: Purpose, moment: datetime, extra: Evidence, *, proven: bool
     ) -> ChainFinding:
         """Chain, usage and validity at `moment`; then revocation. `proven`: a timestamp vouches for the moment."""
-        self._registry.register_multiple(extra.certificates)
-        plain = self._run(certificate, purpose, moment, None)
+        self._registry.register_multiple((*extra.certificates, *self._above(certificate, extra)))
+        plain = self._run(certificate, purpose, moment, self._registry, None)
         if plain.success_result is None:
             return self._without_chain(certificate, moment, plain)
         path = plain.success_result
@@ -133,6 +136,26 @@ class Chains:
             sub = "REVOKED" if proven else "REVOKED_NO_POE"
             return ChainFinding("untrusted", revocation, sub, reasons, anchors, moment, certificates, revoked_at)
         return ChainFinding("trusted", revocation, None, reasons, anchors, moment, certificates)
+
+    def _above(self, certificate: x509.Certificate, extra: Evidence) -> list[x509.Certificate]:
+        """Whoever may have issued it, and whoever may have issued them, as far up as names lead."""
+        own = by_subject(extra.certificates)
+        found: dict[bytes, x509.Certificate] = {}
+        waiting = [certificate]
+        while waiting:
+            name = waiting.pop().issuer.hashable
+            for issuer in (*self._issuers.get(name, ()), *own.get(name, ())):
+                if issuer.sha256 not in found:
+                    found[issuer.sha256] = issuer
+                    waiting.append(issuer)
+        return list(found.values())
+
+    def _everything(self, extra: Evidence) -> CertificateRegistry:
+        """With all of the store: who signs revocation data need not lie on the way."""
+        if self._whole is None:
+            self._whole = CertificateRegistry.build([*self._store.intermediates(), *self._evidence.certificates])
+        self._whole.register_multiple(extra.certificates)
+        return self._whole
 
     def _without_chain(
         self, certificate: x509.Certificate, moment: datetime, result: CertvalidatorOperationResult[ValidationPath]
@@ -166,7 +189,7 @@ class Chains:
         evidence = self._evidence + extra
         if not (evidence.has_revocation or self._store.crls or self._store.ocsps):
             return "unknown", None, ("no revocation data is at hand",)
-        result = self._run(certificate, purpose, moment, evidence)
+        result = self._run(certificate, purpose, moment, self._everything(extra), evidence)
         if result.revo_details is not None:
             when = result.revo_details.revocation_date
             return "revoked", when, (f"revoked on {when.isoformat()}",)
@@ -175,12 +198,17 @@ class Chains:
         return "unknown", None, ("the revocation data at hand does not settle it",)
 
     def _run(
-        self, certificate: x509.Certificate, purpose: Purpose, moment: datetime, evidence: Evidence | None
+        self,
+        certificate: x509.Certificate,
+        purpose: Purpose,
+        moment: datetime,
+        registry: CertificateRegistry,
+        evidence: Evidence | None,
     ) -> CertvalidatorOperationResult[ValidationPath]:
         rule = NO_REVOCATION if evidence is None else REQUIRE_REVINFO
         context = ValidationContext(
             trust_manager=self._managers[purpose],
-            certificate_registry=self._registry,
+            certificate_registry=registry,
             moment=moment,
             crls=[*evidence.crls, *self._store.crls] if evidence is not None else (),
             ocsps=[*evidence.ocsps, *self._store.ocsps] if evidence is not None else (),

@@ -46,11 +46,14 @@ class Layer:
         return blocks | (self.opaque & (self.on_black >= INK)) if light else blocks
 
     def _blocks(self) -> Mask:
-        rough = ~self.opaque
-        grey = self.on_black.astype(np.int16)
+        opaque = self.opaque
+        part = _extent(opaque)
+        rough, grey = ~opaque[part], self.on_black[part].astype(np.int16)
         rough[:, 1:] |= np.abs(np.diff(grey, axis=1)) > EVEN
         rough[1:, :] |= np.abs(np.diff(grey, axis=0)) > EVEN
-        return _filled_by(~rough, *BLOCK) | _filled_by(~rough, *BLOCK[::-1])
+        out = np.zeros_like(opaque)
+        out[part] = _filled_by(~rough, *BLOCK) | _filled_by(~rough, *BLOCK[::-1])
+        return out
 
 
 def draw_layer(data: bytes, page: int, password: str | None) -> Layer | None:
@@ -72,6 +75,15 @@ def _render(leaf: Any, ground: int) -> Raster:
     bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True, fill_color=(ground, ground, ground, 255))
     raster: Raster = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
     return raster
+
+
+def _extent(mask: Mask) -> tuple[slice, slice]:
+    """The rows and columns between which all of it lies, with the edges before; a stamp is a small part of its page."""
+    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return slice(0, 0), slice(0, 0)
+    top, left = max(int(rows[0]) - 1, 0), max(int(columns[0]) - 1, 0)
+    return slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
 
 
 def _filled_by(mask: Mask, height: int, width: int) -> Mask:

@@ -15,6 +15,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -83,9 +84,7 @@ class TrustStore:
     @property
     def version(self) -> str:
         """`sha256:` and 16 hex digits."""
-        parts = sorted(f"{item.sha256}:{item.is_anchor}:{sorted(item.purposes)}" for item in self.certificates)
-        parts += sorted(hashlib.sha256(data).hexdigest() for data in (*self.crls, *self.ocsps))
-        return "sha256:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        return _version(self)
 
     def anchors(self, purpose: Purpose) -> list[x509.Certificate]:
         """Anchors that may vouch for `purpose`."""
@@ -94,6 +93,14 @@ class TrustStore:
     def intermediates(self) -> list[x509.Certificate]:
         """Certificates that may stand between a leaf and an anchor."""
         return [item.certificate for item in self.certificates if not item.is_anchor]
+
+
+@lru_cache(maxsize=8)
+def _version(store: TrustStore) -> str:
+    """Hashed once for each store: lists of large authorities have megabytes."""
+    parts = sorted(f"{item.sha256}:{item.is_anchor}:{sorted(item.purposes)}" for item in store.certificates)
+    parts += sorted(hashlib.sha256(data).hexdigest() for data in (*store.crls, *store.ocsps))
+    return "sha256:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def load_trust_store(folder: Path) -> TrustStore:
