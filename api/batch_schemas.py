@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.schemas import Listing, Schema
 from corpus.batch import BatchState, BatchView, ItemState
 
-BatchStatus = Literal["queued", "running", "succeeded", "partly_succeeded", "failed", "cancelled"]
+BatchStatus = Literal["queued", "running", "succeeded", "partly_succeeded", "failed", "paused", "cancelled"]
 
 
 class FileProblem(Schema):
@@ -79,8 +79,8 @@ class BatchOut(BaseModel):
 def batch_status(view: BatchView) -> BatchStatus:
     """The state of the operation a batch is."""
     balance = view.balance
-    if view.batch.state == "cancelled":
-        return "cancelled"
+    if view.batch.state in ("cancelled", "paused"):
+        return view.batch.state
     if balance.pending or view.batch.state == "open":
         return "running" if balance.pending < balance.received or balance.expanded else "queued"
     if not balance.returned:

@@ -65,7 +65,7 @@ def receive(connection: Connection, batch_id: str, values: dict[str, Any], now: 
     if key is not None:
         query = select(ITEM).where(ITEM.c.batch_id == batch_id, ITEM.c.key == key)
         if known := connection.execute(query).mappings().first():
-            return _item(known)
+            return item_of_row(known)
     if batch.state == "cancelled" or (batch.state == "closed" and parent is None):
         raise BatchClosed(batch_id)
     note_original(connection, values["sha256"], values["bytes"], now)
@@ -80,7 +80,7 @@ def load_item(connection: Connection, item_id: str) -> Item:
     row = connection.execute(select(ITEM).where(ITEM.c.id == item_id)).mappings().first()
     if row is None:
         raise NotFound(item_id)
-    return _item(row)
+    return item_of_row(row)
 
 
 def set_batch_state(connection: Connection, batch_id: str, state: BatchState, now: datetime) -> Batch:
@@ -151,7 +151,7 @@ def list_items(
         query = query.where(ITEM.c.state == state)
     if cursor:
         query = query.where(order[0] > read_cursor(f"items {batch_id}", cursor)[0])
-    found = [_item(row) for row in connection.execute(query).mappings()]
+    found = [item_of_row(row) for row in connection.execute(query).mappings()]
     shown = tuple(found[: clamp(limit)])
     if len(found) == len(shown):
         return Page(shown)
@@ -159,7 +159,8 @@ def list_items(
     return Page(shown, make_cursor(f"items {batch_id}", last.position if batch_id else last.id))
 
 
-def _item(row: RowMapping) -> Item:
+def item_of_row(row: RowMapping) -> Item:
+    """The item a row tells of."""
     values = {name: value for name, value in row.items() if name not in ("key", "suspects", "problem")}
     return Item(**values, problem=Problem(**row["problem"]) if row["problem"] else None)
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from corpus.batch import BatchView, Item, ItemState
+from corpus.batch import BatchView, Item
 from corpus.corpus import Corpus
+from corpus.paging import Page
 from ingest.intake import FoundFile
 from ingest.passing import patiently
 from ingest.problems import Crashed, Missing, NotFiled, OutOfMemory, TimeLimit, Unreadable
@@ -18,7 +19,8 @@ from ingest.queue import WorkQueue
 T = TypeVar("T")
 _LOOK_EVERY = 0.2
 _SUBMIT = 100
-_WORTH_ANOTHER_TRY = {kind.type for kind in (TimeLimit, OutOfMemory, Crashed, NotFiled, Missing, Unreadable)}
+WORTH_ANOTHER_TRY = frozenset(kind.type for kind in (TimeLimit, OutOfMemory, Crashed, NotFiled, Missing, Unreadable))
+"""Problems whose cause may be gone by now: what makes a returned file a dead letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _received(corpus: Corpus, batch_id: str) -> dict[str, Item]:
     """What an earlier run stored, by path; paths named twice are left to their keys."""
     found: dict[str, Item] = {}
     twice: set[str] = set()
-    for item in _items(corpus, batch_id, None):
+    for item in _every(lambda cursor: corpus.items(batch_id, None, cursor, 200)):
         if item.parent_id is None:
             twice |= {item.path} & found.keys()
             found[item.path] = item
@@ -113,15 +115,13 @@ def follow(corpus: Corpus, batch_id: str, every: float = _LOOK_EVERY) -> Iterato
 
 def retryable(corpus: Corpus, batch_id: str | None = None) -> Iterator[Item]:
     """Returned files that another try may read: a process, the machine or the service failed, not plainly the file."""
-    for item in _items(corpus, batch_id, "returned"):
-        if item.problem and item.problem.type in _WORTH_ANOTHER_TRY:
-            yield item
+    return _every(lambda cursor: corpus.dead_letters(WORTH_ANOTHER_TRY, batch_id, cursor, 200))
 
 
-def _items(corpus: Corpus, batch_id: str | None, state: ItemState | None) -> Iterator[Item]:
+def _every(page_at: Callable[[str | None], Page[Item]]) -> Iterator[Item]:
     cursor: str | None = None
     while True:
-        page = corpus.items(batch_id, state, cursor, 200)
+        page = page_at(cursor)
         yield from page.items
         if page.next_cursor is None:
             return

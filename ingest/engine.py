@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 from corpus.batch import Item
 from corpus.corpus import Corpus
 from corpus.originals import LocalOriginals
+from ingest.batch import retryable
 from ingest.index import Indexer
 from ingest.options import ReadOptions
 from ingest.passing import Stopping, patiently
@@ -130,6 +131,14 @@ class Engine:
         item = self.corpus.retry_item(item_id)
         self.queue.submit([item])
         return item
+
+    def retry_all(self, batch_id: str | None = None) -> int:
+        """Try every file again whose cause may be gone, of one batch or of all. How many."""
+        count = 0
+        for item in retryable(self.corpus, batch_id):
+            self.retry(item.id)
+            count += 1
+        return count
 
     def _take_lead(self) -> bool:
         if self._lead_file is None:

@@ -15,6 +15,7 @@ from api.pages.shell import render
 from api.passwords import LOCKED, item_of, unlock_item
 from corpus.batch import BatchView, Item
 from corpus.corpus import Corpus
+from ingest.batch import WORTH_ANOTHER_TRY
 
 router = APIRouter(prefix="/batches")
 ROWS = 100
@@ -37,6 +38,16 @@ class BatchPage:
     view: BatchView
     rows: tuple[ItemRow, ...]
     more: str | None
+    retryable: int
+    """How many returned files another try may read."""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What may be done with it now."""
+        going = not self.view.balance.settled and self.view.batch.state != "cancelled"
+        paused = self.view.batch.state == "paused"
+        steering = ("resume" if paused else "pause", "cancel") if going else ()
+        return (*steering, "retry") if self.retryable else steering
 
 
 @router.get("/{batch_id}")
@@ -76,7 +87,8 @@ def read_again(batch_id: str, item_id: str, service: ServiceDep) -> Response:
 def _page(corpus: Corpus, batch_id: str, cursor: str | None, lang: Lang) -> BatchPage:
     view = corpus.batch(batch_id)
     items = corpus.items(batch_id, cursor=cursor, limit=ROWS)
-    return BatchPage(view, tuple(_row(corpus, item, lang) for item in items.items), items.next_cursor)
+    rows = tuple(_row(corpus, item, lang) for item in items.items)
+    return BatchPage(view, rows, items.next_cursor, corpus.count_dead_letters(WORTH_ANOTHER_TRY, batch_id))
 
 
 def _row(corpus: Corpus, item: Item, lang: Lang) -> ItemRow:

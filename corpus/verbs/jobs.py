@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from corpus import intake, job, log, rejudging
+from corpus import dead_letters, intake, job, log, rejudging
+from corpus.batch import Item
 from corpus.check import Fault
 from corpus.job import Job
+from corpus.paging import Page
 from corpus.rejudging import SignedDocument
 from corpus.verbs.base import Verbs
 from signatures.report import SignatureReport
@@ -56,3 +58,15 @@ class JobVerbs(Verbs):
     def close_abandoned(self, source: str, before: datetime) -> int:
         """Close batches of a source that were opened before a moment and never closed; how many."""
         return self.database.transact(lambda c: intake.close_abandoned(c, source, before, self.clock()))
+
+    def dead_letters(
+        self, problems: Collection[str], batch_id: str | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[Item]:
+        """Items returned for one of these problems, of one batch or of all, oldest first."""
+        with self.database.read() as connection:
+            return dead_letters.list_dead_letters(connection, problems, batch_id, cursor, limit)
+
+    def count_dead_letters(self, problems: Collection[str], batch_id: str | None = None) -> int:
+        """How many there are."""
+        with self.database.read() as connection:
+            return dead_letters.count_dead_letters(connection, problems, batch_id)
