@@ -70,7 +70,7 @@ _HEADS = frozenset(
     ]
 )
 """Capitals that begin a name inside a name, and so make no proper name with what follows: `Thanh tra Sở Xây dựng`."""
-_SMALL = 3
+_SMALL = 4
 """So many small syllables may follow a capital: `Kiểm soát bệnh tật`."""
 
 
@@ -150,7 +150,8 @@ class _Walk:
             return False
         if upper:
             titled = len(printed) > 1 and not printed[:2].isupper() and word not in _HEADS
-            self.small, self.proper = 0, self.proper + 1 if titled else 0
+            joined = match.lastindex == 1
+            self.small, self.proper = 0, (self.proper + 1 if joined else 1) if titled else 0
         else:
             self.small += 1
             if self.small > (0 if self.placed or self.proper > 1 else _SMALL) or word.isdigit():

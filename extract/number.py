@@ -41,6 +41,12 @@ _WIDE = re.compile(
     rf"{_GAP}(?:/{_GAP}(?P<year>[12][0-9]{{3}}){_GAP})?/{_GAP}(?P<symbol>{_GROUP}(?:{_GAP}{_DASH}{_GAP}{_GROUP}){{1,4}})"
 )
 """Blanks around every mark: `2471 / LĐTBXH - ATLĐ`; with none at the slash, ` - ` begins the next phrase."""
+_GAPPED = re.compile(
+    rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?(?P<hyphen>(?!))?(?:/(?P<year>[12][0-9]{{3}}))?"
+    rf"/(?P<symbol>{_GROUP}{_GAP}{_DASH}{_GAP}[{_UPPER}]{{2,8}}{_END})"
+)
+_GOES_ON = re.compile(r"[ \n]+(?:ngày|ngay|của|cua)(?!\w)")
+"""`815/UBND - NN ngày …`: a date or an issuer shows that the unit is no new phrase."""
 _OLD_UNIT = re.compile(rf"(?P<number>[0-9]{{1,5}})-(?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
 """`210-TCHQ/KTTT`, of the years before 1993."""
 _OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
@@ -108,7 +114,7 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
     """
     if at and _LEFT.match(text, at - 1) and not _opens(text, at):
         return None
-    match = _WIDE.match(text, at) or _MODERN.match(text, at) or _PARTY.match(text, at)
+    match = _WIDE.match(text, at) or _gapped(text, at) or _MODERN.match(text, at) or _PARTY.match(text, at)
     if match and (found := _checked(match)):
         return found
     if typed:
@@ -118,6 +124,11 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
         if match:
             return _unusual(match), match.end()
     return None
+
+
+def _gapped(text: str, at: int) -> re.Match[str] | None:
+    match = _GAPPED.match(text, at)
+    return match if match and _GOES_ON.match(text, match.end()) else None
 
 
 def read_short_number(text: str, at: int) -> tuple[DocumentNumber, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
@@ -24,6 +24,7 @@ _ANNOUNCES = re.compile(r":[ ]{0,8}\"?[ \n]*$|nhu sau[ ]{0,8}:")
 _CUED = re.compile(
     r"(?:tai|theo|cua|o|trong|neu|thuoc|qua|den|doi voi|dinh|bai bo|bo sung|sua doi|trai|tru|va|,|hoac)[ \n]{0,24}$"
 )
+_QUOTES = re.compile(r"[^.;\n]{0,200}:[ \n]{0,8}")
 _RECIPIENT = re.compile(r"[-+:][ ]{0,3}nhu[ ]$")
 """`Nơi nhận: - Như Điều 3;` addresses people."""
 _NO_DOCUMENT = frozenset({"de_an", "ke_hoach", "chuong_trinh", "du_an", "bao_cao", "phuong_an", "quy_dinh", "quy_che"})
@@ -90,7 +91,7 @@ class Deictics:
         return True
 
     def _this(self, mention: Mention, quoted: bool) -> bool:
-        head = self.scopes[-1].head if quoted and self.scopes else None
+        head = self.scopes[-1].head if quoted and self.scopes else self._quoted(self.layout.quote_at(mention.start))
         if head and mention.form == "this" and head.document_type == mention.document_type:
             self._copy(mention, head)
             return True
@@ -125,7 +126,7 @@ class Deictics:
 
     def _internal(self, mention: Mention, following: Mention | None, quote: tuple[int, int] | None) -> bool:
         """Provisions without a document: of the amended act above, else of this document."""
-        head = self.scopes[-1].head if self.scopes else None
+        head = self.scopes[-1].head if self.scopes else self._quoted(quote)
         place_of = following if self._inserted(mention, following) else None
         scoped = head is not None
         if head is None and place_of and place_of.number:
@@ -134,6 +135,8 @@ class Deictics:
             return False
         mention.kind = "internal"
         place = self._place(mention, quote)
+        if head and quote and not self.scopes:
+            place = _labels(head.provisions) | place
         if head:
             mention.document_type, mention.number, mention.title = head.document_type, head.number, head.title
             mention.issued_on, mention.issuer = head.issued_on, head.issuer
@@ -143,6 +146,15 @@ class Deictics:
             mention.document_type = self.own.document_type
         mention.provisions = tuple(_filled(path, place, bool(head)) for path in mention.provisions)
         return True
+
+    def _quoted(self, quote: tuple[int, int] | None) -> Mention | None:
+        """The document whose words a quotation repeats: `Tại Điều 14 Thông tư A quy định: "1. …"`."""
+        last = (
+            next((m for m in islice(reversed(self.kept), 8) if m.form in ("number", "title")), None) if quote else None
+        )
+        if quote is None or last is None or last.end > quote[0] or last.relation in _AMENDING:
+            return None
+        return last if _QUOTES.fullmatch(self.shadow, last.end, quote[0]) else None
 
     def _inserted(self, mention: Mention, following: Mention | None) -> bool:
         """Whether the mention is new and the next one its place: `Bổ sung khoản 1b sau khoản 1 Điều 4`."""
@@ -204,7 +216,8 @@ class Deictics:
             self.shadow[mention.end : stop].rstrip("0123456789abcdefghijklmnopqrstuvxy")
         ):
             return
-        if any(scope.rank == heading.rank and scope.head.start > heading.start for scope in self.scopes):
+        beside = [s for s in self.scopes if s.rank == heading.rank and s.head.start > heading.start]
+        if beside and not ("dieu" in _labels(mention.provisions) and "dieu" not in _labels(beside[-1].head.provisions)):
             return
         self.scopes.append(Scope(self.layout.scope_end(mention.start, heading.rank), heading.rank, mention))
 

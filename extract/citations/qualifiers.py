@@ -9,7 +9,7 @@ from extract.fold import fold
 from extract.stop_words import stop_words
 
 TO_NUMBER = re.compile(
-    rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:(?:{B}[a-z]{{1,8}}){{1,9}}?{B}so{M}:?{M})(?=[0-9li])"
+    rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}so{M}:?{M})(?=[0-9li])"
 )
 """From behind a type word to where its number begins."""
 
@@ -20,6 +20,8 @@ _TYPES = re.compile(
     r"văn\s+bản|hướng\s+dẫn|giấy|ban\s+hành|quy\s+(?:định|chế)|bản\s+án|nói\s+trên|nêu\s+trên)(?!\w)"
 )
 
+_ANEW = re.compile(r",\s+(?!\w*[a-zà-ỹđ])|,\s+[A-ZÀ-ỸĐ]|,\s+(?:số|so)(?!\w)")
+"""A comma goes on with a small letter, or begins something else: `Chương trình kiểm tra, giám sát số …`."""
 _PARTIES = re.compile(r"\s+của(?:\s+các)?\s+đương\s+sự")
 """`Quyết định công nhận sự thỏa thuận của các đương sự số …` is a name courts use."""
 
@@ -36,6 +38,8 @@ def forbidden(between: str) -> bool:
     words = words[:-1] if words[-1] in ("số", "so", "sô") else words
     if not words:
         return False
+    if _ANEW.search(between):
+        return True
     if between.isascii():
         return not _NEVER_UNMARKED.isdisjoint(words)
     return not _NEVER.isdisjoint(words) or bool(_TYPES.search(between.lower()))

@@ -16,7 +16,8 @@ _HEADING = re.compile(
     r"|(?P<khoan>[0-9]{1,3}[a-z]?)\.(?![0-9])|(?P<diem>[a-z][0-9]?)\))"
 )
 _QUOTED = re.compile(
-    r"(?:nhu sau|sau day)[ ]*+:?[ \n]*+(?P<quote>\")|\n[ ]*+(?P<line>\")(?=dieu [0-9]|[0-9]+[a-z]?\.|[a-z]\))"
+    r"(?:nhu sau|sau day|quy dinh(?:[ \n][a-z,]{1,8}){0,8})[ ]*+:?[ \n]*+(?P<quote>\")"
+    r"|\n[ ]*+(?P<line>\")(?=dieu [0-9]|[0-9]+[a-z]?\.|[a-z]\))"
 )
 _CLOSES = re.compile(r"\"[ ]{0,8}[.;,]?[ ]{0,8}(?=\n|$)")
 

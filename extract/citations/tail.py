@@ -14,6 +14,8 @@ _TAIL = re.compile(
     rf"[ \n]{{0,40}}(?P<comma>,?)[ \n]{{0,40}}(?:(?P<of>cua{B})"
     rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?|lap){B})?(?P<date>(?:ngay:?{M})?{AFTER_DAY}))"
 )
+_AT = re.compile(rf"{B}tai{B}")
+"""`A, của Ủy ban nhân dân tỉnh tại B`: the issuer is that of B."""
 _YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9]{{3}})(?![0-9/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
 _AND_ISSUER = re.compile(
     rf"[ \n]{{0,8}}(?:,|-|{B}va)[ \n]{{1,24}}(?=(?:lien{B})?(?:bo|ban|hoi|toa|vien|ngan|uy|trung|tong|mat){B})"
@@ -31,6 +33,8 @@ def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
                 break
             found = read_issuer(source, shadow, tail.end(), end)
             if not found:
+                break
+            if tail["comma"] and _AT.match(shadow, found.end, end):
                 break
             _take_issuer(source, shadow, mention, tail.end(), found, end)
         else:

@@ -35,6 +35,32 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     ("Nghị quyết Đại hội cổ đông bất thường được thông qua", []),
     (
+        "Căn cứ Nghị định số 1/2020/NĐ-CP quy định chi tiết Luật Dược; Thông tư số 2/2020/TT-BYT; hướng dẫn Luật Giá và Luật Dược",
+        [
+            ("Nghị định số 1/2020/NĐ-CP", None, "1/2020/NĐ-CP", None, [], "based_on"),
+            ("Luật Dược", "titled", None, None, [], "guides"),
+            ("Thông tư số 2/2020/TT-BYT", None, "2/2020/TT-BYT", None, [], "based_on"),
+            ("Luật Giá", "titled", None, None, [], "guides"),
+            ("Luật Dược", "titled", None, None, [], "guides"),
+        ],
+    ),
+    (
+        "Nghị định số 4/2016/NĐ-CP (sửa đổi tại Nghị định số 5/2018/NĐ-CP), Nghị định số 7/2015/NĐ-CP, sửa đổi, bổ sung bởi Nghị định số 9/2021/NĐ-CP",
+        [
+            ("Nghị định số 4/2016/NĐ-CP", None, "4/2016/NĐ-CP", None, [], None),
+            ("Nghị định số 5/2018/NĐ-CP", None, "5/2018/NĐ-CP", None, [], "mentions"),
+            ("Nghị định số 7/2015/NĐ-CP", None, "7/2015/NĐ-CP", None, [], None),
+            ("Nghị định số 9/2021/NĐ-CP", None, "9/2021/NĐ-CP", None, [], "mentions"),
+        ],
+    ),
+    (
+        "vụ án thụ lý số 5/2020/TLST-DS ngày 02/3/2020; tại Văn bản số 66/UBND-NN ngày 10/5/2022, của UBND tỉnh Kiên Giang tại Văn bản số 7/UBND-KT",
+        [
+            ("Văn bản số 66/UBND-NN ngày 10/5/2022", "full", "66/UBND-NN", "2022-05-10", [], None),
+            ("Văn bản số 7/UBND-KT", "short", "7/UBND-KT", None, [], None),
+        ],
+    ),
+    (
         "theo Điều 584, Điều 589 BLDS năm 2015 và khoản 2 Điều 91 BLTTDS",
         [
             ("Điều 584, Điều 589 BLDS năm 2015", "titled", None, None, ["dieu:584", "dieu:589"], "according_to"),

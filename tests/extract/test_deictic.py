@@ -174,3 +174,55 @@ def test_the_office_of_a_committee_is_named_in_full() -> None:
     )
     (found,) = find_citations(both)
     assert found.issuer == "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "reference", "provisions"),
+    [
+        (
+            "Tại Điều 14 Thông tư số 3/2013/TT-BTC quy định nguyên tắc:\n“1. Thuế được khấu trừ.\n2. Trừ khoản 1 Điều này.”\n",
+            "khoản 1 Điều này",
+            "3/2013/TT-BTC",
+            ("dieu:14/khoan:1",),
+        ),
+        (
+            "Khoản 2 Điều 5 Nghị định số 4/2020/NĐ-CP quy định: “Theo Điều 7 Nghị định này.”\n",
+            "Điều 7 Nghị định này",
+            "4/2020/NĐ-CP",
+            ("dieu:7",),
+        ),
+    ],
+)
+def test_quotations_speak_of_what_they_quote(
+    text: str, surface: str, reference: str, provisions: tuple[str, ...]
+) -> None:
+    """`Điều này` inside words quoted from another document is that document's."""
+    found = {citation.text: citation for citation in find_citations("Số: 12/CT-TTHT\n" + text)}
+    assert reference == found[surface].reference
+    assert provisions == found[surface].provisions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Thông tư số 4/2011/TT-BYT ngày 16/3/2011 hết hiệu lực kể từ ngày Thông tư này có hiệu lực.", "repeals"),
+        ("Thông tư số 4/2011/TT-BYT và Thông tư số 5/2011/TT-BYT hết hiệu lực từ ngày 01/7/2026.", "repeals"),
+        ("Thông tư số 4/2011/TT-BYT đã hết hiệu lực từ ngày 01/7/2020.", "mentions"),
+        ("Quyết định số 5/QĐ-BYT bị bãi bỏ kể từ ngày ký.", "repeals"),
+        ("Khoản 1 Điều 8 Thông tư số 4/2011/TT-BYT được sửa đổi, bổ sung như sau: “1. Mới”.", "amends"),
+    ],
+)
+def test_words_behind_a_reference(sentence: str, relation: str) -> None:
+    """What follows tells what a normative document does; a letter that says the same only mentions."""
+    for own, meant in (("thong_tu", relation), ("cong_van", "mentions")):
+        first = find_citations(sentence, own=OwnDocument(document_type=own))[0]
+        assert meant == first.relation
+
+
+def test_an_enclosed_regulation_speaks_of_itself() -> None:
+    """`Quy chế này` below the heading QUY CHẾ is the document at hand; without the heading a plain noun."""
+    text = "Số: 5/QĐ-BYT\nQUY CHẾ\nLàm việc\nĐiều 1. Phạm vi\nÁp dụng khoản 2 Điều 3 Quy chế này.\n"
+    assert [
+        (c.text, c.kind, c.provisions) for c in find_citations(text)
+    ] == [("khoản 2 Điều 3 Quy chế này", "self", ("dieu:3/khoan:2",))]
+    assert find_citations("Quy chế này đã cũ.") == ()

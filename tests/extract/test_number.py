@@ -30,6 +30,8 @@ from extract.number import DocumentNumber, parse_number, read_number, symbol_key
         ("05-CP", "05/CP"),
         ("13-TBXH", "13/TBXH"),
         ("64 TC/TCT", "64/TC-TCT"),
+        ("210-TCHQ/KTTT", "210-TCHQ/KTTT"),  # before 1993
+        ("2471 / LĐTBXH - ATLĐ", "2471/LĐTBXH-ATLĐ"),  # blanks around every mark
         ("138 IQĐ-ĐHĐN", "138/QĐ-ĐHĐN"),  # a slash read as I
     ],
 )
@@ -64,7 +66,14 @@ def test_no_numbers(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "end"), [("12/QĐ-UBND - UBND tỉnh", 10), ("15/2020/QĐ-TTg.", 14), ("1/UBND-VP.Trân trọng", 9)]
+    ("printed", "end"),
+    [
+        ("12/QĐ-UBND - UBND tỉnh", 10),
+        ("815/UBND - NN ngày 24/6/2019", 13),
+        ("815/UBND - NN là", 8),
+        ("15/2020/QĐ-TTg.", 14),
+        ("1/UBND-VP.Trân trọng", 9),
+    ],
 )
 def test_where_a_symbol_ends(printed: str, end: int) -> None:
     """A dash with blanks, a full stop and a following word are not part of it."""
