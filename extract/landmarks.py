@@ -42,7 +42,7 @@ SIGNATURE_STAMP = re.compile(
 )
 PLACE_DATE = re.compile(
     r"^\W{0,4}(?!(?:ke )?tu |den |truoc |sau |vao |den het |trong |hom |lan |chieu |sang |phien |can cu |theo )"
-    r"(?P<place>[^\d:;]{2,60}?) ?[,.;:]? ?\b(?:ngay|ngav|ngiy) ?(?P<day>[^\s]{0,4}(?: [^\st]{1,3})?) ?"
+    r"(?P<place>[^\d:;]{2,60}?|(?:quan|phuong) \d{1,2}) ?[,.;:]? ?\b(?:ngay|ngav|ngiy) ?(?P<day>[^\s]{0,4}(?: [^\st]{1,3})?) ?"
     r"(?:thang|th[aà]ng|théng) ?(?P<month>[^\s]{0,3}) ?nam ?(?P<year>[\d oO]{0,5})(?=.{0,24}$)"
 )
 SEEN = re.compile(r"\b(?:da ky|da ki|da duyet|ky ten|ky, dong dau|chu ky)\b")

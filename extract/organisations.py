@@ -60,6 +60,8 @@ def _begins(line: str, above: str) -> bool:
         return False
     if _STARTS_INSIDE.match(line) and not re.match(r"(?:quoc hoi|xa) ", line):
         return False
+    if line != above and line.startswith(above + " "):
+        return True  # the branch under the whole: `KHO BẠC NHÀ NƯỚC | KHO BẠC NHÀ NƯỚC KHU VỰC X`
     head = HEAD.match(above)
     complete = not (head and head.end() == len(above)) or above in _complete()
     return complete or bool(_ADMINISTRATIVE.match(line) and not _ADMINISTRATIVE.match(above))

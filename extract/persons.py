@@ -57,7 +57,8 @@ def is_person(text: str) -> bool:
     if (len(words) == 2 and fold(words[0]) in ("van", "thi")) or _POST.match(fold(name)):
         return False
     capitals = all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words)
-    return (capitals and (known or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
+    highland = len(words) == 2 and words[0] in ("A", "Y") and len(words[1]) > 2
+    return (capitals and (known or highland or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
 
 
 def surely_person(text: str) -> bool:

@@ -21,7 +21,7 @@ _HEAD = re.compile(r"(?<=\S )(?=so ?: ?[\d .…]{0,8}/)|(?<=\S )(?=v/v )")
 _UPPER = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _NAME = rf"[{_UPPER}](?![{_UPPER}])[\w’'.]*"
 _PLACED = re.compile(
-    rf"(?<=[^\s,;] )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}, ?"
+    rf"(?<=[^\s,;] )(?<!TP\. )(?<!TP )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}, ?"
     r"ng[aà]y\b.{0,9}th[^\W\d_]ng.{0,6}n[aă]m\b"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
