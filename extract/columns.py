@@ -132,21 +132,23 @@ def _cut(line: Sequence[Placed], split: float) -> int:
 def _lines(pieces: Iterable[Sequence[Placed]]) -> list[list[Placed]]:
     """Pieces gathered into lines, left to right; a line follows the skew of a scan from piece to piece."""
     lines: list[list[Placed]] = []
+    ends: list[tuple[float, float, float]] = []  # level, height and right edge of each line's last word
     for piece in sorted(pieces, key=lambda p: p[0][1].box.x0):
-        word = piece[0][1]
-        best: list[Placed] | None = None
-        nearest = 1e9
-        for line in lines:
-            last = line[-1][1]
-            tall = min(last.box.bottom - last.box.top, word.box.bottom - word.box.top)
-            drift = abs(_level(last) - _level(word))
-            if drift < 0.6 * tall and word.box.x0 > last.box.x1 - 0.6 * tall and drift < nearest:
-                best, nearest = line, drift
-        if best is None:
-            lines.append(list(piece))
-        else:
-            best.extend(piece)
-    return sorted(lines, key=lambda line: median(_level(p[1]) for p in line))
+        box, level, best, nearest = piece[0][1].box, _level(piece[0][1]), -1, 1e9
+        height = box.bottom - box.top
+        for i, (last_level, last_height, last_right) in enumerate(ends):
+            drift = abs(last_level - level)
+            reach = 0.6 * (height if height < last_height else last_height)
+            if drift < reach and drift < nearest and box.x0 > last_right - reach:
+                best, nearest = i, drift
+        if best < 0:
+            best = len(lines)
+            lines.append([])
+            ends.append((0.0, 0.0, 0.0))
+        lines[best].extend(piece)
+        last = piece[-1][1]
+        ends[best] = _level(last), last.box.bottom - last.box.top, last.box.x1
+    return sorted(lines, key=lambda line: median([_level(word) for _, word in line]))
 
 
 def _rows(lines: list[list[Placed]], sheet: Sheet) -> tuple[Row, ...]:

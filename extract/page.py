@@ -5,6 +5,7 @@ Boxes are in PDF points with the origin at the top left of the page as it is sho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,10 +56,18 @@ class Line:
     @property
     def box(self) -> Box:
         """The box around all words."""
-        box = self.words[0].box
-        for word in self.words[1:]:
-            box = box.join(word.box)
-        return box
+        return box_around(self.words)
+
+
+def box_around(words: Sequence[Word]) -> Box:
+    """The smallest box around all of one word or more."""
+    boxes = [word.box for word in words]
+    return Box(
+        min([box.x0 for box in boxes]),
+        min([box.top for box in boxes]),
+        max([box.x1 for box in boxes]),
+        max([box.bottom for box in boxes]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.cells import cuts
 from extract.fold import fold
-from extract.page import Box, Word
+from extract.page import Box, Word, box_around
 from extract.run_together import head_cuts, signature_cut
 from extract.span import Span
 from extract.text import Text, TextLine
@@ -113,7 +113,6 @@ def row_of_words(words: Sequence[tuple[int, Word]], page: int, *, after_blank: b
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    box = words[0][1].box
     for i, (offset, word) in enumerate(words):
         if i and not _glued(words[i - 1][1], word):
             parts.append(" ")
@@ -122,9 +121,8 @@ def row_of_words(words: Sequence[tuple[int, Word]], page: int, *, after_blank: b
         parts.append(word.text)
         starts.extend(range(offset, offset + len(word.text)))
         ends.extend(range(offset + 1, offset + len(word.text) + 1))
-        box = box.join(word.box)
-    text = "".join(parts)
-    return Row(text, tuple(starts), tuple(ends), after_blank, None, page, box, tuple(w for _, w in words), fold(text))
+    text, printed = "".join(parts), tuple([word for _, word in words])
+    return Row(text, tuple(starts), tuple(ends), after_blank, None, page, box_around(printed), printed, fold(text))
 
 
 def _lines_in(text: Text, span: Span | None) -> Sequence[TextLine]:
@@ -138,8 +136,9 @@ def _lines_in(text: Text, span: Span | None) -> Sequence[TextLine]:
 
 def _glued(left: Word, right: Word) -> bool:
     """Set without a blank though the engine parted them: `KGVX` and a smaller `VHTin507`."""
-    gap = right.box.x0 - left.box.x1
-    return left.source == right.source == "text_layer" and left.size != right.size and -1.0 < gap < 0.6
+    if left.size == right.size or not left.source == right.source == "text_layer":
+        return False
+    return -1.0 < right.box.x0 - left.box.x1 < 0.6
 
 
 def _page_rows(text: Text, span: Span | None) -> Iterator[Row]:

@@ -26,7 +26,8 @@ from ingest.refused import refused
 from signatures.trust import TrustStore, load_trust_store
 
 _ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-_SWOLLEN = 48 * 1024 * 1024
+_SWOLLEN = 24 * 1024 * 1024
+"""Bytes beyond what was left when things were last tidied."""
 
 
 @dataclass(slots=True)
@@ -115,13 +116,14 @@ def serve(connection: Connection) -> None:
     """Answer requests until the other end closes, which it also does by dying."""
     budget.report_to(lambda seconds: _send(connection, MoreTime(seconds)))
     midway.report_to(lambda report: _send(connection, Part(report)))
+    rest = limits.resident_bytes()
     while True:
         try:
             request: Request = pickle.loads(connection.recv_bytes())  # our own parent wrote it
         except EOFError:
             return
         _send(connection, _perform(request, connection))
-        _tidy()
+        rest = _tidy(rest)
 
 
 def _perform(request: Request, connection: Connection) -> Answer:
@@ -149,10 +151,14 @@ def _send(connection: Connection, message: Answer | Part | MoreTime) -> None:
     connection.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
 
 
-def _tidy() -> None:
-    """Forget what was printed; give memory back to the system after a large file."""
+def _tidy(rest: int) -> int:
+    """Forget what was printed; give memory back to the system after a large file. Bytes still held when that was last
+    done: what models and tables take for good is no reason to do it after every file.
+    """
     os.ftruncate(2, 0)
     os.lseek(2, 0, os.SEEK_SET)
-    if limits.resident_bytes() > _SWOLLEN:
-        gc.collect()
-        ctypes.CDLL(None).malloc_trim(0)
+    if limits.resident_bytes() < rest + _SWOLLEN:
+        return rest
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
+    return limits.resident_bytes()
