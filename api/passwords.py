@@ -16,6 +16,7 @@ from corpus.filing import Filing
 from corpus.refusals import NotFound
 from ingest.options import ReadOptions
 from ingest.protocol import Inner
+from ingest.received import check_crowd
 
 LOCKED = frozenset({"encrypted", "wrong_password"})
 """Problems that a password may cure."""
@@ -48,6 +49,7 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
     if reading.problem is None:
         service.keys.hold(item.sha256, password)
     if reading.members:
+        check_crowd(service.corpus, item, len(reading.members), options.limits)
         _receive_members(service, item, original, options)
     service.corpus.retry_item(item_id)
     return service.corpus.file(item_id, replace(reading, notes=(*reading.notes, OPENED)))

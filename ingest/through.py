@@ -13,6 +13,7 @@ from typing import Protocol
 
 from corpus.reading import Reading
 from ingest.beside import Folders, Members, lacks_content
+from ingest.crowd import Crowd
 from ingest.intake import FoundFile
 from ingest.options import ReadOptions
 from ingest.problems import Refusal
@@ -82,10 +83,15 @@ def read_each(
 
 
 def _read_through(
-    how: _How, original: bytes | Path, name: str, path: str, contents: tuple[bytes | Path | None, ...] = ()
+    how: _How,
+    original: bytes | Path,
+    name: str,
+    path: str,
+    contents: tuple[bytes | Path | None, ...] = (),
+    crowd: Crowd | None = None,
 ) -> list[Reading]:
-    """The reading of a file, and after it those of all files inside it."""
-    reading = how.read(original, name, path, contents)
+    """The reading of a file, and after it those of all files inside it; `crowd` counts these."""
+    reading, crowd = how.read(original, name, path, contents), crowd or Crowd(how.options.limits)
     if not reading.members:
         return [reading]
     inside: dict[str, tuple[Inner | None, Reading]] = {}
@@ -95,13 +101,17 @@ def _read_through(
         inside[member.path] = (member if found.members or lacks_content(found) else None, found)
 
     try:
+        crowd.add(len(reading.members))
         how.unpack(original, name, path, take)
         _judge_detached(how, (original, name, path), inside)
     except Refusal as refusal:
         return [refused(original, name, path, refusal.problem, reading.signatures)]
     readings = [reading]
     for member, found in inside.values():  # only now, with no process held: containers lie within containers
-        readings += _read_through(how, member.data, member.name, member.path) if member and found.members else [found]
+        if member and found.members:
+            readings += _read_through(how, member.data, member.name, member.path, crowd=crowd)
+        else:
+            readings.append(found)
     return readings
 
 

@@ -24,6 +24,7 @@ from ingest.passing import Stopping, patiently
 from ingest.pool import PoolClosed, ReaderPool, ReadersDown
 from ingest.problems import Damaged, Missing, NotFiled, Refusal
 from ingest.protocol import Inner
+from ingest.received import check_crowd
 from ingest.rejoin import find_files_signed, signatures_to_read_again
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ def _read(shop: Workshop, item: Item) -> Reading:
         return _returned(item, Damaged(f"the store holds other bytes: {reading.source.sha256}"))
     if reading.members:
         try:
+            patiently(lambda: check_crowd(shop.corpus, item, len(reading.members), shop.options.limits), shop.stopping)
             _receive_members(shop, item, original)
         except Refusal as refusal:
             return _returned(item, refusal)
