@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from asn1crypto import algos, keys, x509
+from asn1crypto import algos, crl, keys, ocsp, x509
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation.generic_cms import CertvalidatorOperationResult, validate_cert_usage
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -24,10 +24,11 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import CertificateRegistry, SimpleTrustManager
 
 from signatures.document import PARSE_ERRORS
-from signatures.evidence import Evidence, Issuers, by_subject
+from signatures.evidence import Evidence, Issuers, by_subject, responders
 from signatures.integrity import VALIDATOR
 from signatures.policy import Policy
 from signatures.report import Revocation, Trust
+from signatures.revocation_lists import RevocationList, lists_of
 from signatures.trust import Purpose, TrustStore
 
 Result = TypeVar("Result")
@@ -104,6 +105,7 @@ class Chains:
         self._evidence = evidence
         self._registry = CertificateRegistry.build(evidence.certificates)
         self._whole: CertificateRegistry | None = None
+        self._lists_read: dict[int, RevocationList] = {}
         self._managers = _managers(store)
         self._algorithms = DatedAlgorithms(policy)
         self._issuers = _known_issuers(store)
@@ -156,6 +158,21 @@ class Chains:
             self._whole = CertificateRegistry.build([*self._store.intermediates(), *self._evidence.certificates])
         self._whole.register_multiple(extra.certificates)
         return self._whole
+
+    def _lists(
+        self, certificate: x509.Certificate, registry: CertificateRegistry, evidence: Evidence
+    ) -> list[crl.CertificateList]:
+        """Revocation lists, with the lines about every certificate that can take part, and no others."""
+        answers = (*evidence.ocsps, *(ocsp.OCSPResponse.load(data) for data in self._store.ocsps))
+        anchors = self._store.anchors("signature") + self._store.anchors("timestamp")
+        known = [certificate, *registry, *anchors, *(item for answer in answers for item in responders(answer))]
+        held = (*(self._read(item) for item in evidence.crls), *lists_of(self._store))
+        return [item.about(known) for item in held]
+
+    def _read(self, found: crl.CertificateList) -> RevocationList:
+        if id(found) not in self._lists_read:
+            self._lists_read[id(found)] = RevocationList(found)
+        return self._lists_read[id(found)]
 
     def _without_chain(
         self, certificate: x509.Certificate, moment: datetime, result: CertvalidatorOperationResult[ValidationPath]
@@ -210,7 +227,7 @@ class Chains:
             trust_manager=self._managers[purpose],
             certificate_registry=registry,
             moment=moment,
-            crls=[*evidence.crls, *self._store.crls] if evidence is not None else (),
+            crls=self._lists(certificate, registry, evidence) if evidence is not None else (),
             ocsps=[*evidence.ocsps, *self._store.ocsps] if evidence is not None else (),
             revinfo_policy=CertRevTrustPolicy(rule, retroactive_revinfo=True),
             algorithm_usage_policy=self._algorithms,

@@ -121,6 +121,15 @@ def names_certificate(evidence: Evidence, certificate: x509.Certificate) -> bool
     )
 
 
+def responders(response: ocsp.OCSPResponse) -> list[x509.Certificate]:
+    """Certificates that a response brings for whoever signed it."""
+    try:
+        found = response.basic_ocsp_response["certs"]
+        return [] if isinstance(found, core.Void) else list(found)
+    except PARSE_ERRORS:
+        return []
+
+
 def _answers(response: ocsp.OCSPResponse, serial: int) -> bool:
     try:
         answers = response.basic_ocsp_response["tbs_response_data"]["responses"]
