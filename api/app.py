@@ -30,6 +30,7 @@ from api.routes import (
     jobs,
     saved_searches,
     signature_papers,
+    statuses,
     steering,
     trash,
 )
@@ -75,7 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     install_errors(app)
     of_documents = (batches, documents, signature_papers, trash, search_route, saved_searches, citations)
-    for routes in (*of_documents, steering, dossier_routes, authority, events, jobs):
+    for routes in (*of_documents, steering, dossier_routes, authority, statuses, events, jobs):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)

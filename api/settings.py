@@ -76,6 +76,11 @@ class Settings(BaseSettings):
         description="Folder of procedures of your own (YAML: component lists in it, signer rules in its folder rules), "
         "which go before those shipped.",
     )
+    organ_id: str = Field(
+        default="",
+        description="Identifier of this office on the document axis, such as 000.00.00.H41; status messages need it.",
+    )
+    organ_name: str = Field(default="", description="Name of this office, as status messages tell it.")
     host: str = Field(default="127.0.0.1", description="Address to serve on; 0.0.0.0 for every interface.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to serve on; 0 for any free one.")
     hosts: str = Field(

@@ -60,11 +60,18 @@ def file_item(connection: Connection, item_id: str, reading: Reading, now: datet
     if reading.problem is not None:
         return _settle(connection, Filing(item_id, "returned", problem=reading.problem), item, now)
     if reading.members and reading.text is None:
+        _keep_carrier(connection, item_id, reading)
         return _settle(connection, Filing(item_id, "expanded"), item, now)
     held = connection.execute(select(DOCUMENT).where(DOCUMENT.c.sha256 == item["sha256"])).mappings().first()
     if held is not None and held["deleted_at"] is None:
         return _settle(connection, Filing(item_id, "duplicate", held["id"]), item, now)
     return _register(connection, item, held, reading, now)
+
+
+def _keep_carrier(connection: Connection, item_id: str, reading: Reading) -> None:
+    """What an envelope tells is all that is kept of it beside its members; its sender may be answered by it."""
+    if reading.metadata:
+        connection.execute(update(ITEM).where(ITEM.c.id == item_id).values(carrier=plain(reading.metadata)))
 
 
 def _register(

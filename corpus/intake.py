@@ -161,7 +161,7 @@ def list_items(
 
 def item_of_row(row: RowMapping) -> Item:
     """The item a row tells of."""
-    values = {name: value for name, value in row.items() if name not in ("key", "suspects", "problem")}
+    values = {name: value for name, value in row.items() if name not in ("key", "suspects", "problem", "carrier")}
     return Item(**values, problem=Problem(**row["problem"]) if row["problem"] else None)
 
 

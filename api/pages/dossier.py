@@ -20,6 +20,7 @@ from api.procedures import Procedures, checklist_of, signers_of
 from corpus.authority import Permission
 from corpus.components import Checklist
 from corpus.corpus import Corpus
+from corpus.document import DocumentSummary
 from corpus.dossier import DossierView
 from corpus.procedure import Procedure
 from corpus.refusals import InvalidValue, NoProcedure
@@ -55,6 +56,8 @@ class DossierPage:
     officer: Officer
     procedures: tuple[Procedure, ...]
     codes: dict[State, str]
+    answerable: tuple[DocumentSummary, ...]
+    """Its documents that came over the document axis, whose senders can be told."""
 
 
 @router.get("")
@@ -129,12 +132,13 @@ def _page(
     dossier = view.dossier
     rule = known.rules.get(dossier.procedure or "")
     facts = tuple((name, told, str(dossier.facts.get(name, ""))) for name, told in rule.facts.items()) if rule else ()
+    documents = corpus.dossier_documents(dossier.id)
     signers, refused = _signers(corpus, known, dossier.id, lang)
     permission = corpus.may_sign(person, on or today, dossier.procedure) if person else None
     return DossierPage(
         view=view,
         overdue=dossier.overdue(today),
-        lines=register_lines(corpus.dossier_documents(dossier.id), lang),
+        lines=register_lines(documents, lang),
         checklist=_checklist(corpus, known, dossier.id),
         signers=signers,
         refused=refused,
@@ -142,6 +146,7 @@ def _page(
         officer=Officer(person, on or today, permission),
         procedures=known.listed,
         codes=CODES,
+        answerable=tuple(found for found in documents if corpus.envelope(found.id) is not None),
     )
 
 

@@ -72,6 +72,8 @@ class ItemRow(Row, table=True):
     document_id: str | None = Field(default=None, index=True, sa_type=Key)
     problem: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     suspects: list[str] | None = Field(default=None, sa_type=JSON)
+    carrier: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    """What an envelope (edXML) tells of what it holds."""
     attempts: int = 0
     received_at: datetime = Field(sa_type=Utc)
     finished_at: datetime | None = Field(default=None, sa_type=Utc)

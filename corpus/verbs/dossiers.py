@@ -11,12 +11,12 @@ from corpus.checklist import check_signers
 from corpus.dossier import Dossier, DossierView
 from corpus.paging import Page
 from corpus.state import State
-from corpus.verbs.base import Verbs
+from corpus.verbs.statuses import StatusVerbs
 from signatures.dossier import DossierFinding
 from signatures.rules import SignerRule
 
 
-class DossierVerbs(Verbs):
+class DossierVerbs(StatusVerbs):
     """See `corpus.corpus.Corpus`."""
 
     def open_dossier(

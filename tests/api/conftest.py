@@ -101,6 +101,7 @@ class serve:  # noqa: N801 - reads as a verb
         port = _free_port()
         settings = {"DATA": self.folder / "data", "PORT": port, "MAX_UPLOAD_BYTES": LIMIT, "MAX_UPLOAD_FILES": FILES}
         environ = {name: value for name, value in os.environ.items() if not name.startswith("VANTHU_")}
+        settings |= {"ORGAN_ID": "000.00.00.H99", "ORGAN_NAME": "Ủy ban nhân dân tỉnh An Sơn"}
         environ |= {f"VANTHU_{name}": str(value) for name, value in (settings | {"WORKERS": 1}).items()}
         self.log = (self.folder / "server.log").open("w+")
         self.process = subprocess.Popen([sys.executable, "-c", SERVE], env=environ, stdout=self.log, stderr=self.log)
