@@ -34,11 +34,16 @@ class Sheet:
     pieces: tuple[tuple[Placed, ...], ...]
     known: dict[tuple[int, ...], Row] = field(default_factory=dict, compare=False, repr=False)
     """Rows set before, by the offsets of their words: head, body and tail are looked at many times."""
+    sets: dict[tuple[float, ...], tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What `rows` gave before, by its arguments."""
 
     def rows(self, left: float = 0.0, top: float = 0.0, right: float = 1e9, bottom: float = 1e9) -> tuple[Row, ...]:
         """Rows set from the pieces whose middle lies inside the rectangle, top to bottom."""
-        inside = [p for p in self.pieces if left <= _middle(p) < right and top <= _level(p[0][1]) < bottom]
-        return _rows(_lines(inside), self)
+        asked = left, top, right, bottom
+        if asked not in self.sets:
+            inside = [p for p in self.pieces if left <= _middle(p) < right and top <= _level(p[0][1]) < bottom]
+            self.sets[asked] = _rows(_lines(inside), self)
+        return self.sets[asked]
 
     def parted(self, top: float) -> tuple[Row, ...]:
         """A row of every piece below `top`, in reading order: pieces of one line stay apart."""

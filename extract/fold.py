@@ -64,9 +64,17 @@ def fold(text: str) -> str:
     Blanks of every width, `*` and `_` (Markdown) become a blank; line breaks stay; dashes become `-`, quotes `"`.
     Letters of other scripts and lone combining marks become U+001A, which no pattern matches.
     """
+    return _fold_line(text) if len(text) <= _LINE else _fold(text)
+
+
+def _fold(text: str) -> str:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _TABLE[np.minimum(codes, _SIZE - 1)].tobytes().decode("ascii")
 
+
+_fold_line = lru_cache(maxsize=8192)(_fold)
+"""Lines are folded again and again: as rows, in columns, word by word."""
+_LINE = 160
 
 _OLD_TONES = tuple(
     zip(
