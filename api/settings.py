@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -132,6 +133,11 @@ class Settings(BaseSettings):
         default="default",
         description="Signature policy: default, or offline, where unknown revocation does not stop a pass.",
     )
+    sha1_until: date | None = Field(
+        default=None,
+        description="Last day on which a signature with SHA-1 may have been made to pass; unset: 2017-02-22, the day "
+        "before the first collision was shown.",
+    )
 
     @property
     def limits(self) -> Limits:
@@ -148,7 +154,13 @@ class Settings(BaseSettings):
     def read_options(self) -> ReadOptions:
         """How files are read."""
         tessdata = str(self.tessdata) if self.tessdata else None
-        return ReadOptions(ocr=self.ocr, tessdata=tessdata, policy=self.policy, limits=self.limits)
+        return ReadOptions(
+            ocr=self.ocr,
+            tessdata=tessdata,
+            policy=self.policy,
+            sha1_until=None if self.sha1_until is None else _day_after(self.sha1_until),
+            limits=self.limits,
+        )
 
     @property
     def page_language(self) -> Lang:
@@ -159,6 +171,11 @@ class Settings(BaseSettings):
     def command_language(self) -> Lang:
         """Language of commands where `--lang` asks for none."""
         return self.lang or locale_language(os.environ)
+
+
+def _day_after(day: date) -> datetime:
+    """The first moment that is past the day."""
+    return datetime.combine(day + timedelta(days=1), time.min, UTC)
 
 
 def locale_language(environ: Mapping[str, str]) -> Lang:

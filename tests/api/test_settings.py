@@ -1,11 +1,13 @@
 """Settings: read from the environment in one place, each one documented."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from api.settings import Settings, locale_language
+from signatures.policy import DEFAULT
 
 
 def test_every_setting_is_documented() -> None:
@@ -57,3 +59,15 @@ def test_reading_keeps_to_the_settings(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, ocr=False, policy="offline", max_pages=7, max_file_bytes=9)
     options = settings.read_options
     assert (options.ocr, options.policy, options.limits.pages, options.limits.bytes) == (False, "offline", 7, 9)
+
+
+def test_an_operator_dates_the_end_of_sha1(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day itself is included, and the name of the policy tells it."""
+    assert Settings().read_options.signature_policy is DEFAULT
+    monkeypatch.setenv("VANTHU_SHA1_UNTIL", "2019-12-31")
+    policy = Settings(policy="offline").read_options.signature_policy
+    assert (policy.sha1_until, policy.revocation) == (datetime(2020, 1, 1, tzinfo=UTC), "offline")
+    assert policy.name == "vanthu-offline-1+sha1-until-20200101"
+    monkeypatch.setenv("VANTHU_SHA1_UNTIL", "when we say so")
+    with pytest.raises(ValidationError):
+        Settings()
