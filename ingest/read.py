@@ -143,13 +143,15 @@ def _sought(report: SignatureReport) -> str | None:
 
 
 def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:
-    if kind in {media.TEXT, media.MARKDOWN}:
-        return text_of_string(read_string(data))
-    if kind == media.DOCX:
-        return text_of_string(read_docx(data, options.limits))
     if kind in media.IMAGES:
         return text_of_pages(read_photos(data, options))
-    raise UnsupportedType
+    if kind in {media.TEXT, media.MARKDOWN}:
+        content = read_string(data)
+    elif kind == media.DOCX:
+        content = read_docx(data, options.limits)
+    else:
+        raise UnsupportedType
+    return text_of_string(content if options.text else "")
 
 
 def _read_text(text: Text, source: Source, report: SignatureReport, options: ReadOptions) -> Reading:

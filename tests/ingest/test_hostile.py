@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from api.cli import run
 from corpus.reading import Reading
 from ingest import media
-from ingest.options import ReadOptions
+from ingest.options import Limits, ReadOptions
 from ingest.pool import ReaderPool
 from ingest.problems import REFUSALS, Refusal
 from signatures.report import SignatureReport
@@ -25,8 +26,10 @@ from tests.ingest.hostile import MEGABYTE, byte_flips, sound, truncations
 from tests.signatures.pki import NOW, make_pki, sign_pdf
 
 TYPES = {refusal.type for refusal in REFUSALS}
-READ = ReadOptions()
-VERIFY = ReadOptions(ocr=False, text=False, tables=False)
+LIMITS = replace(Limits(), seconds=20.0)
+"""A third of the time there is, so that the hopeless ones are given up sooner here."""
+READ = ReadOptions(limits=LIMITS)
+VERIFY = ReadOptions(ocr=False, text=False, tables=False, limits=LIMITS)
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     **{name: ("a.pdf", make) for name, make in (hostile.FILES | hostile_pdf.FILES).items()},
     **hostile_files.FILES,
