@@ -55,6 +55,13 @@ def spin() -> None:
         pass
 
 
+def burn() -> None:
+    """Takes a tenth of a second of processor time."""
+    until = time.process_time() + 0.1
+    while time.process_time() < until:
+        pass
+
+
 def nap() -> None:
     """Takes a moment without processor time."""
     time.sleep(0.3)
@@ -140,6 +147,7 @@ CULPRITS = {
     f.__name__: f
     for f in (
         spin,
+        burn,
         nap,
         hang,
         descend,
