@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from corpus.folding import fold
 
-REFERENCE = re.compile(r"\s*0*(\d{1,7})([a-z]?)\s*[/\-]\s*(?:((?:19|20)\d\d)\s*[/\-]\s*)?(\S.*?)\s*")
-PRINTED = re.compile(r"\s*\d+[A-Za-zđĐ]?\s*[/\-]\s*(?:(?:19|20)\d\d\s*[/\-]\s*)?(\S.*?)\s*")
+REFERENCE = re.compile(
+    r"\s*0*(\d{1,7})([a-z]|\.\d{1,2}(?=\s*/\s*(?:19|20)\d\d\s*/))?\s*[/\-]\s*(?:((?:19|20)\d\d)\s*[/\-]\s*)?(\S.*?)\s*"
+)
+PRINTED = re.compile(r"\s*\d+(?:\.\d{1,2})?[A-Za-zđĐ]?\s*[/\-]\s*(?:(?:19|20)\d\d\s*[/\-]\s*)?(\S.*?)\s*")
 BLANKS = re.compile(r"[\s.&]+")
 DASHES = re.compile(r"[/\-‐‑–—]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceKey:
-    """Number as an integer with its letter, the year printed in the number, and the symbol folded to `QD-TTG`."""
+    """Number as an integer, its letter (or the dotted part of `66.7`), the year printed in it, the symbol folded."""
 
     number: int
     suffix: str
@@ -34,7 +36,7 @@ def reference_key(reference: str | None) -> ReferenceKey | None:
         return None
     number, suffix, year, symbol = match.groups()
     folded = symbol_key(symbol)
-    return ReferenceKey(int(number), suffix, int(year) if year else None, folded) if folded else None
+    return ReferenceKey(int(number), suffix or "", int(year) if year else None, folded) if folded else None
 
 
 def symbol_key(symbol: str) -> str:

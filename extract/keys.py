@@ -44,7 +44,24 @@ def issuer_id(name: str) -> str | None:
     ):
         return None
     found = agency(name)
-    return found.id if found else None
+    return found.id if found else _own_name(fold(name))
+
+
+_OFFICE = re.compile(
+    r"(?:pho )?(?:tong )?(?:giam doc|cuc truong|hieu truong|chanh an|vien truong|vien truong|chu tich|truong ban) "
+)
+_PLACE = re.compile(r"(?<![a-z])(?:tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|thi tran|dac khu) [a-z0-9]")
+_ENTERPRISE = re.compile(
+    r"(?:tong cong ty|cong ty|tap doan|ngan hang|truong|hoc vien|benh vien|hop tac xa)(?: [a-z0-9&.]+){2,}"
+)
+
+
+def _own_name(folded: str) -> str | None:
+    """The name itself as an id, where it is one of its own: a company's, or one with its place."""
+    bare = _OFFICE.sub("", folded, count=1) if _OFFICE.match(folded) else folded
+    if _PLACE.search(bare) or _ENTERPRISE.fullmatch(bare):
+        return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from extract.citations.reader import Reader
 from extract.citations.relation_after import relate_by_what_follows
 from extract.citations.relation_items import under_annex
 from extract.citations.relations import relate
+from extract.citations.relative_issuer import named_in_full
 from extract.citations.shared_facts import complete_numbers, share_facts
 from extract.citations.stretch import Stretch
 from extract.citations.structure import is_heading, structure
@@ -61,6 +62,7 @@ def find_citations(
             mentions
         )
     for mention in mentions:
+        named_in_full(source, shadow, mention)
         normalise(mention, facts)
         if mention.kind == "self" and mention.form == "number" and _attached(shadow, mention):
             mention.relation = "attached_to"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import lru_cache
 
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
-from extract.fold import fold
+from extract.citations.relative_issuer import of_own_series, placed
 from extract.issuers import issuer_of_symbol
 from extract.keys import canonical_symbol, likely_symbol, work_key
 from extract.number import DocumentNumber, parse_number
@@ -25,6 +23,10 @@ def normalise(mention: Mention, own: OwnDocument) -> None:
     elif number is not None:
         number = _numbered(mention, number, own)
     mention.issuer = _issuer(mention, own)
+    if number is not None and mention.issuer is None and (own_body := of_own_series(mention, number, own)):
+        mention.issuer = own_body
+        mention.reasons.append("issuer_inferred:own_series")
+        mention.confidence = min(mention.confidence, 0.8)
     if number is not None:
         mention.key = work_key(number, mention.issued_on.year if mention.issued_on else None, mention.issuer)
     elif mention.laws:
@@ -40,30 +42,13 @@ _MAKERS = {
     "nghi_dinh": "Chính phủ",
 }
 """Types that only one body makes; decrees of the old Council of Ministers show it in their symbol."""
-_RELATIVE = re.compile(
-    r"(?:chu tich |van phong )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd) "
-    r"(tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong)"
-)
 
 
 def _issuer(mention: Mention, own: OwnDocument) -> str | None:
     """Who made it; `Ủy ban nhân dân tỉnh` is that of the province the citing office belongs to."""
     if mention.issuer is None:
         return _MAKERS.get(mention.document_type or "") if mention.form in ("number", "title") else None
-    return _placed(mention.issuer, own.issuer, own.parent)
-
-
-@lru_cache(maxsize=1024)
-def _placed(issuer: str, *citing: str | None) -> str:
-    """A committee of an unnamed place, as that of the place in the name of the citing office or the body above it."""
-    relative = _RELATIVE.fullmatch(fold(issuer))
-    if not relative or relative[1] == "tp":
-        return issuer
-    kind = re.compile(rf".*(?<![a-z]){relative[1]} (?!uy(?![a-z])|doan(?![a-z]))")
-    for name in filter(None, citing):
-        if found := kind.match(fold(name)):
-            return f"{issuer} {name[found.end() :]}"
-    return issuer
+    return placed(mention.issuer, own.issuer, own.parent)
 
 
 def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> DocumentNumber:

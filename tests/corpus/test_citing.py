@@ -100,6 +100,17 @@ def test_an_anaphor_leads_where_its_antecedent_leads(corpus):
     assert [found.citation.kind for found in corpus.citations(QD15, "dieu:3").items] == ["anaphor", "full"]
 
 
+def test_numbers_with_a_dot_are_numbers(corpus):
+    """`66.7/2025/NQ-CP` and `66.3/2025/NQ-CP` are two resolutions of one year, each found by its own number."""
+    held = {
+        r: file_dispatch(corpus, f"Số {r}", reference=r, issuer="Chính phủ")
+        for r in ("66.7/2025/NQ-CP", "66.3/2025/NQ-CP")
+    }
+    for reference, filing in held.items():
+        assert [view.document_id for view in corpus.find_reference(reference)] == [filing.document_id]
+    assert corpus.find_reference("66/2025/NQ-CP") == ()
+
+
 def test_a_reference_is_found_however_it_is_spelt(corpus):
     """Case, Đ, leading zero."""
     filing = file_dispatch(corpus, "x", reference="05/2024/QĐ-UBND", issuer="UBND tỉnh Cà Mau")

@@ -682,3 +682,30 @@ def test_any_order_of_pieces(pieces: list[str]) -> None:
     text = "".join(pieces)
     for citation in find_citations(text):
         assert citation.span.of(text) == citation.text
+
+
+@pytest.mark.parametrize(
+    ("issuer", "text", "meant"),
+    [
+        ("Ủy ban nhân dân tỉnh Cao Bằng", "theo Quyết định số 377/QĐ-UBND", "Ủy ban nhân dân tỉnh Cao Bằng"),
+        ("Ủy ban nhân dân tỉnh Cao Bằng", "theo Nghị quyết số 3/NQ-HĐND", "Hội đồng nhân dân tỉnh Cao Bằng"),
+        ("Ủy ban nhân dân huyện Hòa An", "theo Quyết định số 377/QĐ-UBND", None),  # or the province's
+        ("Ủy ban nhân dân tỉnh Cao Bằng", "theo Quyết định số 4/QĐ-STC", None),
+        ("Ủy ban nhân dân tỉnh Cao Bằng", "theo Quyết định số 4/QĐ-UBND của UBND huyện Hòa An", "UBND huyện Hòa An"),
+    ],
+)
+def test_own_series(issuer: str, text: str, meant: str | None) -> None:
+    """A number of the own series without an issuer is the own office's, and marked as inferred."""
+    own = OwnDocument("5/QĐ-UBND", None, issuer, "quyet_dinh")
+    (found,) = find_citations(text, own=own)
+    assert meant == found.issuer
+    assert ("issuer_inferred:own_series" in found.reasons) == (meant is not None and "của" not in text)
+    assert found.confidence == (0.8 if found.reasons else 1.0)
+
+
+def test_a_company_once_named() -> None:
+    """`của Công ty` is the company last named in full."""
+    text = "Trả lời Công văn số 15/CV-AH của Công ty TNHH An Hòa; Công văn số 16/CV-AH của Công ty"
+    first, second = find_citations(text)
+    assert first.issuer == second.issuer == "Công ty TNHH An Hòa"
+    assert second.reasons == ("issuer_inferred:named_before",)

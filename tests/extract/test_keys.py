@@ -17,6 +17,10 @@ from extract.number import parse_number
         ("22/2021/QD-TTG", None, None, "vn/ttgcp/QĐ-TTg/2021/22"),
         ("30/2018/NĐCP", None, None, "vn/chinh-phu/NĐ-CP/2018/30"),
         ("44/QĐ-UBND", 2020, "Ủy ban nhân dân tỉnh", "vn/?/QĐ-UBND/2020/44"),
+        ("44/QĐ-SYT", 2020, "Sở Y tế", "vn/?/QĐ-SYT/2020/44"),
+        ("44/QĐ-SYT", 2020, "Giám đốc Sở Y tế tỉnh Bến Tre", "vn/so-y-te-tinh-ben-tre/QĐ-SYT/2020/44"),
+        ("8/CV-AH", 2023, "Công ty TNHH An Hòa", "vn/cong-ty-tnhh-an-hoa/CV-AH/2023/8"),
+        ("66.7/2025/NQ-CP", None, None, "vn/chinh-phu/NQ-CP/2025/66.7"),
         ("18-NQ/TW", 2017, None, "vn/tw/NQ-TW/2017/18"),
     ],
 )
