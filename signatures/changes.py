@@ -33,6 +33,7 @@ from signatures.explained import (
     after_certification,
     altered,
     ambiguous,
+    ambiguous_table,
     covered,
     drawn_unsigned,
     explain_note,
@@ -57,6 +58,7 @@ from signatures.policy import Policy
 from signatures.ranges import CoverageFinding
 from signatures.report import Change, LaterChanges
 from signatures.rules_of_change import FreedNoise, InertKeys, KidWidgets, Log, Observer, SecurityStore
+from signatures.tables import table_fault
 from signatures.tail import TailReview
 
 VALUE_KEYS = VALUE_UPDATE_KEYS | {"/I", "/TI", "/RV"}
@@ -149,6 +151,8 @@ class ChangeReview:
             old = reader.get_historical_resolver(revision - 1)
             new = reader.get_historical_resolver(revision)
             policy = _policy(log, notes)
+            if fault := table_fault(self._pdf, revision):
+                return _Step(ModificationLevel.OTHER, (), ambiguous_table(fault))
             result = policy.apply(old, new, field_mdp_spec=permissions.fields, doc_mdp=permissions.level)
         except SuspiciousModification as error:
             return _Step(ModificationLevel.OTHER, tuple(log), refused(str(error)))

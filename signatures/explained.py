@@ -177,6 +177,16 @@ def ambiguous(pages: tuple[int, ...]) -> Change:
     )
 
 
+def ambiguous_table(fault: str) -> Change:
+    """A cross-reference section that readers take in more than one way."""
+    return Change(
+        "table_ambiguous",
+        False,
+        "Bảng tham chiếu thêm sau khi ký có thể bị mỗi trình đọc hiểu một cách, làm nội dung hiển thị khác nhau",
+        f"A cross-reference table added after signing can be read in more than one way: {fault[:MAX_DETAIL]}",
+    )
+
+
 def seen_otherwise(pages: tuple[int, ...]) -> Change:
     """The rules pass, and yet another reader finds other pages."""
     shown = ", ".join(str(page) for page in pages[:10] if page) or "?"

@@ -26,6 +26,8 @@ PAREN = re.compile(rb"[()\\]")
 LENGTH = re.compile(rb"/Length[\x00\t\n\x0c\r ]+(\d{1,10})(?:[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R\b)?")
 STREAM = re.compile(rb"\r?\n|\r")
 ENDSTREAM = re.compile(rb"[\x00\t\n\x0c\r ]*endstream[\x00\t\n\x0c\r ]+endobj\b")
+MISPLACED = frozenset({b"obj", b"xref", b"trailer"})
+"""Words that begin something new: inside a value, some reader takes them for that."""
 BLANKS = b"\x00\t\n\x0c\r "
 MAX_TOKENS = 2_000_000
 
@@ -84,8 +86,11 @@ class TailReview:
         length = self._length(self._data[position:start])
         if line is None or length is None:
             return None
-        closing = ENDSTREAM.match(self._data, line.end() + length)
-        return closing.end() if closing is not None else None
+        end = line.end() + length
+        closing = ENDSTREAM.match(self._data, end)
+        if closing is None or ENDSTREAM.search(self._data, line.end(), end):
+            return None  # another reader ends the stream earlier, and takes what follows for objects
+        return closing.end()
 
     def _value_end(self, position: int, words: set[bytes]) -> tuple[int, bytes] | None:
         """Where one of `words` stands after a value, outside its strings."""
@@ -100,11 +105,11 @@ class TailReview:
             word = token[0]
             if word in words:
                 return position, word
-            if keys.repeats(word):
+            if word in MISPLACED or keys.repeats(word):
                 return None
             if word == b"(":
                 end = _string_end(data, token.end())
-                if end is None:
+                if end is None or HEADER.search(data, token.end(), end):
                     return None
                 position = end
             else:

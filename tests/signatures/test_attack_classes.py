@@ -13,12 +13,16 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+from signatures.policy import OFFLINE
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
 from signatures.verify import verify
+from tests.signatures.attack_cms import CMS_ATTACKS, VICTIMS
 from tests.signatures.attack_forms import BOX, FORM_ATTACKS, FormAttack, Lock
 from tests.signatures.attack_overlays import BESIDE, HARMLESS, HIDING, OVER_PRINT, Paint, style
 from tests.signatures.attack_shadow import SHADOWS, Shadow
+from tests.signatures.attack_structure import STRUCTURE_ATTACKS
+from tests.signatures.attacks import Attack
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, Identity, make_pki, sign_pdf
 
@@ -32,6 +36,8 @@ ALWAYS = {
     *("do_not_print_field", "look_without_value_strokes", "look_of_other_value", "uncheck_look_only", "swap_states"),
     *("unsigned_text_tight", "unsigned_strokes", "unsigned_ground", "unsigned_script", "share_signature"),
     *("p1_fill", "p2_weaken", "p3_freetext", "locked_one", "other_look_in_place"),
+    *("two_trailers", "object_in_string", "lying_length", "unknown_row_kind", "small_size", "forged_then_undone"),
+    *("two_message_digests", "forged_second_signer", "name_in_certificate", "token_of_other_file", "behind_the_cms"),
     *("light_grey_box", "black_box", "thick_white_line", "image_with_solid_mask", "difference"),
 }
 
@@ -85,6 +91,27 @@ def test_an_attack_by_the_form_is_seen(attack: FormAttack) -> None:
     """Fields, signature fields, certification and locks."""
     forged = attack.later(_signed(attack.victim, attack.certify, attack.lock))
     _assert_refused(_verify(forged))
+
+
+def _plain(attacks: Iterable[Attack]) -> list[ParameterSet]:
+    return [
+        pytest.param(attack, id=name, marks=() if name in ALWAYS else pytest.mark.slow)
+        for attack, name in ((attack, attack.__name__) for attack in attacks)
+    ]
+
+
+@pytest.mark.parametrize("attack", _plain(STRUCTURE_ATTACKS))
+def test_an_attack_on_the_structure_is_seen(attack: Attack) -> None:
+    """Tables, trailers, streams of objects, and bytes around them."""
+    _assert_refused(_verify(attack(_page())))
+
+
+@pytest.mark.parametrize("victim", VICTIMS)
+@pytest.mark.parametrize("attack", _plain(CMS_ATTACKS))
+def test_an_attack_on_the_cms_is_seen(attack: Attack, victim: str) -> None:
+    """Attributes, signers, certificates, timestamps: even where nobody asks about revocation."""
+    assert verify(VICTIMS[victim], trust=STORE, now=NOW, policy=OFFLINE).verdict == "passed"
+    _assert_refused(verify(attack(VICTIMS[victim]), trust=STORE, now=NOW, policy=OFFLINE))
 
 
 @pytest.mark.parametrize("who", [PKI.firm(), STRANGER.firm()], ids=["colleague", "stranger"])
