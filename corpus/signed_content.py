@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -17,10 +17,12 @@ from corpus.documents import load_documents
 from corpus.intake import load_item, reopen_item
 from corpus.reading import Reading
 from corpus.tables.base import insert_rows, table
+from corpus.tables.documents import DocumentRow
 from corpus.tables.intake import ItemRow, OriginalRow, SignedContentRow
 from signatures.report import SignedContent
 
 CONTENT, ITEM, ORIGINAL = table(SignedContentRow), table(ItemRow), table(OriginalRow)
+DOCUMENT = table(DocumentRow)
 NEAR = 2000
 """Files received before and after a signature in its batch that count as lying beside it: more than one upload has."""
 
@@ -105,8 +107,9 @@ def siblings(connection: Connection, item: Item, path: str | None = None) -> tup
 
 
 def is_held(connection: Connection, sha256: str) -> bool:
-    """Whether a file of that content was ever received and kept."""
-    return connection.execute(select(ORIGINAL.c.sha256).where(ORIGINAL.c.sha256 == sha256)).first() is not None
+    """Whether a file of that content was received, and not purged since."""
+    query = select(ORIGINAL.c.sha256).where(ORIGINAL.c.sha256 == sha256, ORIGINAL.c.purged_at.is_(None))
+    return connection.execute(query).first() is not None
 
 
 def signatures_over(connection: Connection, sha256: str) -> tuple[DocumentSummary, ...]:
@@ -115,6 +118,13 @@ def signatures_over(connection: Connection, sha256: str) -> tuple[DocumentSummar
     mine = (CONTENT.c.sha256 == sha256) & ITEM.c.document_id.is_not(None)
     ids = list(connection.execute(select(ITEM.c.document_id).select_from(joined).where(mine).distinct()).scalars())
     held = load_documents(connection, ids)
+    return tuple(held[document_id] for document_id in sorted(held))
+
+
+def documents_of(connection: Connection, contents: Iterable[str]) -> tuple[DocumentSummary, ...]:
+    """The documents, not in the trash, that files of these SHA-256 became."""
+    query = select(DOCUMENT.c.id).where(DOCUMENT.c.sha256.in_(list(contents)))
+    held = load_documents(connection, list(connection.execute(query).scalars()))
     return tuple(held[document_id] for document_id in sorted(held))
 
 

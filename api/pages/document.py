@@ -100,6 +100,10 @@ class DocumentPage:
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
     dossiers: tuple[Dossier, ...]
+    signatures_over: tuple[DocumentSummary, ...]
+    """Detached signatures, and what carries this file signed inside."""
+    signs: tuple[DocumentSummary, ...]
+    """The files this one signs, where it is a signature of its own."""
     notes: tuple[str, ...]
     tables: tuple[TableView, ...]
     forms: tuple[FormValue, ...]
@@ -145,12 +149,20 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell, *, locked: bool) -> 
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
         dossiers=corpus.dossiers_of(view.summary.id),
+        signatures_over=corpus.signatures_over(view.summary.sha256),
+        signs=_signed(corpus, view),
         notes=tuple(note for note in NOTES if note in view.reading.get("notes", ())),
         tables=table_views(view.reading.get("tables", ()), shell),
         forms=form_values(view.reading.get("forms", ()), shell),
         locked=locked,
         refused=locked and shell.query.get("password") == "wrong",
     )
+
+
+def _signed(corpus: Corpus, view: DocumentView) -> tuple[DocumentSummary, ...]:
+    report = view.reading.get("signatures") or {}
+    contents = [content["sha256"] for content in report.get("contents") or () if content["sha256"]]
+    return corpus.documents_of(contents) if contents else ()
 
 
 def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], shell: Shell) -> DispatchPanel:

@@ -66,11 +66,12 @@ def get_signature_note(
     ] = None,
 ) -> Response:
     """In Vietnamese, with its evidence: hash of the file, signers, times, policy, version of the trust store.
+    Detached signatures over the document are among them.
 
     The time of checking is that of the verdicts, when the document was registered; so the same note comes each time.
     """
     view = corpus.document(document_id)
-    file = DossierFile(view.summary.name, view.summary.sha256, report_of(view.reading))
+    file = corpus.file_of(view)
     finding = None if procedure is None else _conclusion(known, procedure, file, _facts(fact or []))
     note = render_note([file], now=view.summary.registered_at, dossier=finding)
     return Response(note, media_type="application/pdf", headers=_named(view, ".phieu-kiem-tra.pdf", inline=True))

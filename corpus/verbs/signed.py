@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from corpus import signed_content
+from corpus import checklist, signed_content
 from corpus.batch import Item
-from corpus.document import DocumentSummary
+from corpus.document import DocumentSummary, DocumentView
 from corpus.signed_content import Sibling, Waiting
 from corpus.verbs.base import Verbs
+from signatures.dossier import DossierFile
 
 
 class SignedVerbs(Verbs):
@@ -47,3 +48,13 @@ class SignedVerbs(Verbs):
         """Documents that are detached signatures over a file, or carry it inside."""
         with self.database.read() as connection:
             return signed_content.signatures_over(connection, sha256)
+
+    def documents_of(self, contents: Iterable[str]) -> tuple[DocumentSummary, ...]:
+        """The documents that files of these SHA-256 are."""
+        with self.database.read() as connection:
+            return signed_content.documents_of(connection, contents)
+
+    def file_of(self, view: DocumentView) -> DossierFile:
+        """A document with its signature report, the detached signatures over it included."""
+        with self.database.read() as connection:
+            return checklist.file_of(connection, view)

@@ -14,6 +14,8 @@ from signxml.signer import XMLSigner
 
 from signatures.etsi_report import VR
 from tests.api.conftest import Office
+from tests.signatures.bare_files import cms
+from tests.signatures.paper import make_pdf
 from tests.signatures.pki import make_pki
 
 FIRM = make_pki().firm()
@@ -109,3 +111,16 @@ def test_a_signature_of_its_own_has_a_page(office: Office) -> None:
     page = office.http.get(f"/documents/{office.document('don.xml')}")
     assert page.status_code == 200
     assert "signature-report.xml" in page.text
+
+
+def test_a_detached_signature_and_its_file_lead_to_each_other(office: Office) -> None:
+    """On both pages; the note on the file tells who signed, though the signature is a file of its own."""
+    data = make_pdf([["Công ty đề nghị xác nhận hồ sơ số 77."]])
+    files = {"xac-nhan.pdf.p7s": cms(FIRM, data, detached=True), "xac-nhan.pdf": data}
+    sent = [("files", (name, content, "application/octet-stream")) for name, content in files.items()]
+    accepted = office.http.post("/api/v1/batches", files=sent)
+    assert office.settle(accepted.json()["id"])["balance"]["registered"] == 2
+    file, signature = (office.document(name) for name in ("xac-nhan.pdf", "xac-nhan.pdf.p7s"))
+    for here, there in ((file, signature), (signature, file)):
+        assert f'<a href="/documents/{there}">' in office.http.get(f"/documents/{here}").text
+    assert "CÔNG TY TNHH MẪU" in _note(office, "xac-nhan.pdf")

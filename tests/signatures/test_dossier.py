@@ -9,12 +9,15 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from signatures.any_file import verify_any
 from signatures.dossier import DossierFile, check_dossier
+from signatures.joined import join_detached
 from signatures.note import render_note
 from signatures.policy import OFFLINE, Policy
 from signatures.rules import RuleError, load_rules, parse_rule
 from signatures.trust import TrustStore
 from signatures.verify import verify
+from tests.signatures.bare_files import cms
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, Identity, make_pki, sign_pdf
 
@@ -139,8 +142,7 @@ def test_the_note_prints_the_evidence() -> None:
     file = _file(EMPLOYER, INSURANCE)
     finding = check_dossier(RULE, [file], FACTS)
     note = render_note([file], now=NOW, dossier=finding)
-    with pdfplumber.open(BytesIO(note)) as pdf:
-        text = " ".join(" ".join((page.extract_text() or "") for page in pdf.pages).split())
+    text = _words(note)
     for expected in (
         "PHIẾU KIỂM TRA CHỮ KÝ SỐ",
         "ĐỦ CHỮ KÝ SỐ",
@@ -154,3 +156,39 @@ def test_the_note_prints_the_evidence() -> None:
     ):
         assert expected in text
     assert note == render_note([file], now=NOW, dossier=finding)
+
+
+def _words(note: bytes) -> str:
+    with pdfplumber.open(BytesIO(note)) as pdf:
+        return " ".join(" ".join((page.extract_text() or "") for page in pdf.pages).split())
+
+
+def _detached(signer: Identity, data: bytes, *, name: str = "ky.p7s") -> DossierFile:
+    p7s = cms(signer, data, detached=True)
+    report = verify_any(p7s, contents=[data], trust=STORE, now=NOW, at=NOW, policy=OFFLINE)
+    return DossierFile(name, hashlib.sha256(p7s).hexdigest(), report)
+
+
+def test_a_detached_signature_counts_for_its_file() -> None:
+    """It is no file of the dossier that somebody would have to sign in turn."""
+    data = make_pdf()
+    report = verify(data, trust=STORE, now=NOW, policy=OFFLINE)
+    file = DossierFile("de-nghi.pdf", hashlib.sha256(data).hexdigest(), report)
+    employer, insurance = _detached(EMPLOYER, data), _detached(INSURANCE, data)
+    (joined,) = join_detached([file, employer, insurance])
+    assert (joined.name, joined.report.verdict, len(joined.report.signatures)) == ("de-nghi.pdf", "passed", 2)
+    assert check_dossier(RULE, [joined], FACTS).outcome == "complete"
+    assert "CÔNG TY TNHH MẪU" in _words(render_note([joined], now=NOW))
+
+
+def test_a_detached_signature_that_does_not_hold_spoils_its_file() -> None:
+    """Judged against the file that bears its name; and one whose file is not there stands for itself."""
+    data, other = make_pdf(), make_pdf([["Khác"]])
+    report = verify(data, trust=STORE, now=NOW, policy=OFFLINE)
+    file = DossierFile("de-nghi.pdf", hashlib.sha256(data).hexdigest(), report)
+    p7s = cms(EMPLOYER, other, detached=True)
+    broken = verify_any(p7s, contents=[data], trust=STORE, now=NOW, policy=OFFLINE)
+    (joined,) = join_detached([file, DossierFile("ky.p7s", "0" * 64, broken)])
+    assert check_dossier(RULE, [joined], FACTS).roles[0].state == "broken"
+    lost = DossierFile("ky.p7s", "0" * 64, verify_any(p7s, trust=STORE, now=NOW))
+    assert [item.name for item in join_detached([file, lost])] == ["de-nghi.pdf", "ky.p7s"]
