@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with contextmanager_in_threadpool(open_service(settings)) as service:
             sweep_uploads(settings.incoming)
-            service.receipts.sweep()
+            service.corpus.sweep_receipts()
             app.state.service = service
             yield
             del app.state.service

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from api.messages import Lang, say
 from api.pages.shell import moment
-from api.receipts import Receipt
+from api.receipts import turn
 from api.service import Service
 from api.upload import Upload, UploadLimits
 from corpus.batch import Batch
+from corpus.receipt import Receipt
 
 ROUTE = "POST /batches"
 NAME_LENGTH = 200
@@ -37,14 +39,14 @@ def take_upload(service: Service, upload: Upload, key: str | None, now: datetime
     and one that a killed process left half-done is completed, no file twice."""
     if key is None:
         return Taken(_receive(service, upload, _open_batch(service, upload, now, lang).id), repeated=False)
-    with service.receipts.turn(ROUTE, key) as name:
-        receipt = service.receipts.find(name, upload.sha256)
+    with turn(service.corpus, ROUTE, key) as mine:
+        receipt = mine.find(upload.sha256)
         if receipt is None:
             receipt = Receipt(upload.sha256, _open_batch(service, upload, now, lang).id)
-            service.receipts.keep(name, receipt)
+            mine.keep(receipt)
         elif service.corpus.batch(receipt.batch_id).batch.state != "open":
             return Taken(receipt.batch_id, repeated=True)
-        return Taken(_receive(service, upload, receipt.batch_id), repeated=False)
+        return Taken(_receive(service, upload, receipt.batch_id, mine.go_on), repeated=False)
 
 
 def is_small(upload: Upload) -> bool:
@@ -57,13 +59,16 @@ def _open_batch(service: Service, upload: Upload, now: datetime, lang: Lang) -> 
     return service.corpus.create_batch(given or say("upload.default_name", lang, time=moment(now)), "upload")
 
 
-def _receive(service: Service, upload: Upload, batch_id: str) -> str:
+def _receive(service: Service, upload: Upload, batch_id: str, go_on: Callable[[], None] | None = None) -> str:
+    """Every file, then the batch is closed and queued; `go_on` is called before each of them."""
     priority = SOON if is_small(upload) else 0
     receive = service.corpus.receive
-    items = [
-        receive(batch_id, found.name, found.path, file=found.file, priority=priority, key=f"upload-{position}")
-        for position, found in enumerate(upload.files)
-    ]
+    items = []
+    for position, found in enumerate(upload.files):
+        if go_on is not None:
+            go_on()
+        key = f"upload-{position}"
+        items.append(receive(batch_id, found.name, found.path, file=found.file, priority=priority, key=key))
     service.corpus.close_batch(batch_id)
     service.engine.queue.submit(items)
     return batch_id

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from api.keyring import KeyRing
-from api.receipts import Receipts
 from api.settings import Settings
 from corpus.corpus import Corpus, open_corpus
 from ingest.chores import close_uploads, judging_again, store_check
@@ -25,7 +24,6 @@ class Service:
     corpus: Corpus
     pool: ReaderPool
     engine: Engine
-    receipts: Receipts
     keys: KeyRing = field(default_factory=KeyRing)
 
 
@@ -43,7 +41,7 @@ def open_service(settings: Settings, *, beside: bool = False) -> Iterator[Servic
         ReaderPool(settings.workers, settings.limits, settings.trust) as pool,
         open_engine(settings, corpus, pool, beside=beside) as engine,
     ):
-        yield Service(settings, corpus, pool, engine, Receipts(settings.incoming / "receipts"))
+        yield Service(settings, corpus, pool, engine)
 
 
 @contextmanager

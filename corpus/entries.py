@@ -124,11 +124,12 @@ def facts_of_citation(citation: Citation) -> WorkFacts | None:
 
 def citation_values(citation: Citation, text: Text | None) -> Values:
     """What the citation row takes."""
-    plain = ("text", "kind", "relation", "document_type", "reference", "title", "issued_on", "issuer", "key")
+    plain = ("text", "kind", "relation", "document_type", "reference", "title", "issued_on", "issuer", "key", "edge")
     return {name: getattr(citation, name) for name in plain} | {
         "start": citation.span.start,
         "end": citation.span.end,
         "page": text.page_at(citation.span.start) if text else None,
+        "edge_from": citation.edge_from,
         "provisions": [storable(path) for path in citation.provisions],
         "confidence": float(citation.confidence),
     }

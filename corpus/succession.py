@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, case, func, literal, select
 
 from corpus.provision import match, normal_path
 from corpus.tables.base import table
@@ -15,6 +16,12 @@ from corpus.work import CHANGES, Change, ChangeRelation, Force, Validity
 from corpus.works import WORK, family, root_of
 
 CITATION, DISPATCH, DOCUMENT = table(CitationRow), table(DispatchRow), table(DocumentRow)
+SUBJECT, TARGET, ROOT = CITATION.alias("subject"), WORK.alias("target"), WORK.alias("root")
+ACTIVE: dict[str, ChangeRelation] = {
+    "amended_by": "amends", "supplemented_by": "supplements", "replaced_by": "replaces", "repealed_by": "repeals",
+    "corrected_by": "corrects", "consolidated_by": "consolidates",
+}  # fmt: skip
+"""What a text tells in the passive, turned."""
 ENDING = {"replaces", "repeals"}
 SENTENCES: dict[Force, tuple[str, str]] = {
     "in_force": ("Còn hiệu lực theo các văn bản đang có.", "In force, by the documents held."),
@@ -28,14 +35,18 @@ SENTENCES: dict[Force, tuple[str, str]] = {
 
 def changes_to(connection: Connection, work_id: str) -> tuple[Change, ...]:
     """What others did to this work, oldest first."""
-    found = _changes(connection, _edges().where(CITATION.c.work_id.in_(family(connection, work_id))))
-    return tuple(change for change in found if change.by != change.to)
+    mine = family(connection, work_id)
+    found = _changes(connection, _edges().where(CITATION.c.work_id.in_(mine)))
+    found += _changes(connection, _told().where(SUBJECT.c.work_id.in_(mine)))
+    return _in_time(_once(change for change in found if change.by != change.to))
 
 
 def changes_by(connection: Connection, work_id: str) -> tuple[Change, ...]:
     """What this work did to others, in the order of its text."""
-    found = _changes(connection, _edges().where(DISPATCH.c.work_id.in_(family(connection, work_id))))
-    return tuple(change for change in found if change.by != change.to)
+    mine = family(connection, work_id)
+    found = _changes(connection, _edges().where(DISPATCH.c.work_id.in_(mine)))
+    found += _changes(connection, _told().where(CITATION.c.work_id.in_(mine)))
+    return tuple(_once(change for change in found if change.by != change.to))
 
 
 def read_validity(connection: Connection, work_id: str, on: date, provision: str | None = None) -> Validity:
@@ -72,6 +83,7 @@ def _edges() -> Select[Any]:
         select(
             CITATION.c.id, CITATION.c.relation, CITATION.c.provisions, CITATION.c.document_id,
             CITATION.c.work_id.label("to"), WORK.c.bound_to, DISPATCH.c.work_id.label("by"), DISPATCH.c.issued_on,
+            literal(False).label("told"),
         )
         .join(DISPATCH, DISPATCH.c.id == CITATION.c.dispatch_id)
         .join(DOCUMENT, DOCUMENT.c.id == CITATION.c.document_id)
@@ -81,12 +93,49 @@ def _edges() -> Select[Any]:
     )  # fmt: skip
 
 
+def _told() -> Select[Any]:
+    """What a third document tells of two works it cites: `Nghị định A được sửa đổi bởi Nghị định B`."""
+    relation = case(*((CITATION.c.edge == passive, active) for passive, active in ACTIVE.items()))
+    same = (SUBJECT.c.dispatch_id == CITATION.c.dispatch_id) & (SUBJECT.c.position == CITATION.c.edge_from)
+    by = func.coalesce(WORK.c.bound_to, WORK.c.id)
+    return (
+        select(
+            CITATION.c.id, relation.label("relation"), SUBJECT.c.provisions, CITATION.c.document_id,
+            SUBJECT.c.work_id.label("to"), TARGET.c.bound_to, CITATION.c.work_id.label("by"),
+            func.coalesce(ROOT.c.issued_on, WORK.c.issued_on, CITATION.c.issued_on).label("issued_on"),
+            literal(True).label("told"),
+        )
+        .join(SUBJECT, same)
+        .join(DOCUMENT, DOCUMENT.c.id == CITATION.c.document_id)
+        .join(WORK, WORK.c.id == CITATION.c.work_id)
+        .join(TARGET, TARGET.c.id == SUBJECT.c.work_id)
+        .join(ROOT, ROOT.c.id == by)
+        .where(CITATION.c.edge.in_(ACTIVE), DOCUMENT.c.deleted_at.is_(None))
+        .order_by(CITATION.c.id)
+    )  # fmt: skip
+
+
+def _once(changes: Iterable[Change]) -> list[Change]:
+    """What an act says itself goes before what others tell of it; that is left out where it says no more."""
+    kept: list[Change] = []
+    for change in changes:
+        said = ((known.by, known.relation, known.to) for known in kept)
+        if (change.by, change.relation, change.to) not in said or not change.told:
+            kept.append(change)
+    return kept
+
+
+def _in_time(changes: list[Change]) -> tuple[Change, ...]:
+    """Oldest first; those without a day where the database puts them, before all others."""
+    return tuple(sorted(changes, key=lambda change: (change.on or date.min, change.citation_id)))
+
+
 def _changes(connection: Connection, query: Select[Any]) -> list[Change]:
     """Copies of one document say the same thing once."""
     found: dict[tuple[Any, ...], Change] = {}
     for row in connection.execute(query):
         relation: ChangeRelation = row.relation
         by, to = root_of(connection, row.by), row.bound_to or row.to
-        change = Change(by, relation, to, row.issued_on, tuple(row.provisions), row.id, row.document_id)
+        change = Change(by, relation, to, row.issued_on, tuple(row.provisions), row.id, row.document_id, row.told)
         found.setdefault((change.by, relation, change.to, change.provisions), change)
     return list(found.values())

@@ -56,6 +56,8 @@ class Change:
     provisions: tuple[str, ...]
     citation_id: str
     document_id: str
+    told: bool = False
+    """Whether a third document tells of it (`A được sửa đổi bởi B`), not the one that does it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class CitationRow(Row, table=True):
     provisions: list[str] = Field(default_factory=list, sa_type=JSON)
     key: str | None = Field(default=None, sa_type=Key)
     confidence: float
+    edge: str | None = Field(default=None, sa_type=Key)
+    """What another work cited here suffers from this one, by the words of the text (`amended_by`)."""
+    edge_from: int | None = None
+    """The position of the citation of that other work."""
     work_id: str | None = Field(default=None, foreign_key="work.id", sa_type=Key)
 
 

@@ -93,3 +93,16 @@ class SignedContentRow(Row, table=True):
     name: str | None = None
     sha256: str | None = Field(default=None, sa_type=Key)
     """Of the file it was judged with; None while that is lacking."""
+
+
+class ReceiptRow(Row, table=True):
+    """See `corpus.receipt.Receipt`; `holder` is the request at work on it, until `held_until` at most."""
+
+    __tablename__ = "receipt"
+
+    name: str = Field(primary_key=True, sa_type=Key)
+    holder: str | None = Field(default=None, sa_type=Key)
+    held_until: datetime | None = Field(default=None, sa_type=Utc)
+    body_sha256: str | None = Field(default=None, sa_type=Key)
+    batch_id: str | None = Field(default=None, sa_type=Key)
+    kept_at: datetime = Field(sa_type=Utc, index=True)

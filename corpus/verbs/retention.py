@@ -8,10 +8,10 @@ from corpus.purging import PurgeReport, purge_document, remove_originals
 from corpus.register import VIETNAM
 from corpus.retention import Retention
 from corpus.trash import Trashed, list_trash, walk_trash
-from corpus.verbs.base import Verbs
+from corpus.verbs.receipts import ReceiptVerbs
 
 
-class RetentionVerbs(Verbs):
+class RetentionVerbs(ReceiptVerbs):
     """See `corpus.corpus.Corpus`."""
 
     def trashed(self, retention: Retention, after: str = "", limit: int = 200) -> tuple[Trashed, ...]:

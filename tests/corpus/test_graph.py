@@ -122,3 +122,27 @@ def test_a_list_of_works_seeds_what_is_known(corpus):
     assert [work.cited_by for work in corpus.works("1/2030/QH16") if not work.bound_to] == [1]
     with pytest.raises(InvalidValue, match="line 2"):
         corpus.import_works("reference,issued_on\n1/2030/QH16,mai\n")
+
+
+def test_what_a_third_document_tells_turns_the_edge(corpus):
+    """`A được sửa đổi bởi B` in a letter: B amends A, on B's day, though neither is held; the letter does nothing."""
+    subject = cite(DECREE, "dieu:5", relation="based_on", issued_on=on("2018-04-23"), issuer="Chính phủ")
+    by = cite(
+        "107/2021/NĐ-CP", relation="mentions", issued_on=on("2021-12-06"), issuer="Chính phủ",
+        edge="amended_by", edge_from=0,
+    )  # fmt: skip
+    letter = file_dispatch(corpus, "Thư.", [subject, by], reference="9/STC-VP").document_id
+    decree = work_of(corpus, DECREE).id
+    (change,) = corpus.changes_to(decree)
+    amending = work_of(corpus, "107/2021/NĐ-CP").id
+    assert (change.by, change.relation, change.to, change.on) == (amending, "amends", decree, on("2021-12-06"))
+    assert (change.provisions, change.told, change.document_id) == (("dieu:5",), True, letter)
+    assert [found.to for found in corpus.changes_by(amending)] == [decree]
+    assert corpus.validity(decree, on("2022-01-01")).force == "amended"
+    assert corpus.validity(decree, on("2021-01-01")).force == "in_force"
+    amends = cite(DECREE, "dieu:5", relation="amends")
+    facts = {"issuer": "Chính phủ", "document_type": "nghi_dinh", "issued_on": on("2021-12-06")}
+    file_dispatch(corpus, "Sửa.", [amends], reference="107/2021/NĐ-CP", **facts)
+    assert [found.told for found in corpus.changes_to(decree)] == [False]
+    corpus.trash(letter, "nhầm", "L")
+    assert [found.told for found in corpus.changes_to(decree)] == [False]
