@@ -79,6 +79,8 @@ def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -
             found.append(row)
             continue
         if edge is not None and row.box is not None:
+            if row.text[0].isupper() and (BASIS.match(row.bare) or BODY.match(row.bare)):
+                break
             if row.box.x0 < edge + 8 and listed and _goes_on(rows, rows.index(row), edge):
                 found.append(_right_of(row, edge) or row)
             elif row.box.x0 < edge + 8 or (row.after_blank and _far(above, row)):

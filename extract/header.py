@@ -66,7 +66,7 @@ def _candidates(parts: Parts) -> list[Row]:
 def _bodies(rows: tuple[Row, ...]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
-        if found and _completes(found[-1], row):
+        if found and (_completes(found[-1], row) or _of_republic(found, row)):
             found.append(row)
             continue
         if is_title(row) or is_rule(row) or RULE.match(row.bare) or named_type(row) or is_stamped(row):
@@ -74,10 +74,23 @@ def _bodies(rows: tuple[Row, ...]) -> list[Row]:
         if SUBJECT.match(row.bare) or PLACE_DATE.match(row.bare) or own_number(row):
             continue
         if (found and found[-1].bare.endswith(("-", ",", " va")) and row.text[0].isupper()) or (
-            row.upper and sum(c.isalpha() for c in row.text) >= 3 and len(row.text) < 120
+            row.upper and _long_enough(row, found) and len(row.text) < 120
         ):
             found.append(row)
     return found
+
+
+def _of_republic(above: list[Row], row: Row) -> bool:
+    """`XÃ HỘI CHỦ NGHĨA VIỆT NAM` under `QUỐC HỘI NƯỚC CỘNG HÒA`: there the nation's name is part of the body's."""
+    named = " ".join(fold(one.text) for one in above[-3:])
+    begun = named.rfind("quoc hoi nuoc")
+    return begun >= 0 and "viet nam" not in named[begun:] and row.upper
+
+
+def _long_enough(row: Row, above: list[Row]) -> bool:
+    """Whether the row has the letters of a name; two will do where a name wrapped: `HUYỆN ĐỨC | CƠ`, `KHU VỰC | XV`."""
+    wrapped = bool(above) and not row.after_blank and not any(word.source == "ocr" for word in row.words)
+    return sum(c.isalpha() for c in row.text) >= (2 if wrapped else 3)
 
 
 def _completes(above: Row, row: Row) -> bool:

@@ -33,7 +33,7 @@ ANNEX = re.compile(
 ATTACHED = re.compile(r"^\W{0,2}\(? ?(?:ban hanh |dinh |gui )?(?:k[ee]m|ket)(?: theo)?\b")
 END_MARK = re.compile(r"\./\.?\W*$|\.\./\.?$")
 FURNITURE = re.compile(
-    r"^cong bao ?/ ?so|^\W*trang \d+(?: ?/ ?\d+)?$|^\d{1,4}$|^-? ?\d{1,3} ?-$|^\d{1,4} cong bao\b"
+    r"^cong bao ?/ ?so|^\W*trang \d+(?: ?/ ?\d+)?$|^(?!(?:19|20)\d\d$)\d{1,4}$|^-? ?\d{1,3} ?-$|^\d{1,4} cong bao\b"
     r"|cong bao ?/ ?so ?[\d +]+/ ?ngay"
     r"|^tai van ban|^van ban quy pham phap luat$|^van ban goc$|^thuoc tinh van ban|^thu vien phap luat|^luatvietnam"
 )
@@ -42,7 +42,8 @@ SIGNATURE_STAMP = re.compile(
 )
 PLACE_DATE = re.compile(
     r"^\W{0,4}(?!(?:ke )?tu |den |truoc |sau |vao |den het |trong |hom |lan |chieu |sang |phien |can cu |theo )"
-    r"(?P<place>[^\d:;]{2,60}?|(?:quan|phuong) \d{1,2}) ?[,.;:]? ?\b(?:ngay|ngav|ngiy) ?(?P<day>[^\s]{0,4}(?: [^\st]{1,3})?) ?"
+    r"(?P<place>[^\d:;]{2,60}?|(?:quan|phuong) \d{1,2}) ?[,.;:]? ?"
+    r"\b(?:ngay|ngav|ngiy) ?(?P<day>[^\s]{0,4}(?: [^\st]{1,3})?) ?"
     r"(?:thang|th[aà]ng|théng) ?(?P<month>[^\s]{0,3}) ?nam ?(?P<year>[\d oO]{0,5})(?=.{0,24}$)"
 )
 SEEN = re.compile(r"\b(?:da ky|da ki|da duyet|ky ten|ky, dong dau|chu ky)\b")

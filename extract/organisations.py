@@ -5,11 +5,12 @@ They tell where one name ends and the next begins.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.agencies import agency
+from extract.agencies import agencies, agency, name_key
 from extract.fold import fold, spelt_like
 from extract.tables import table
 
@@ -47,7 +48,8 @@ def names(lines: Sequence[str]) -> list[list[int]]:
     for i, line in enumerate(lines):
         text = fold(line).strip(" .")
         above = " ".join(fold(lines[j]) for j in found[-1]).strip(" .") if found else ""
-        if found and not _begins(text, above):
+        below = fold(lines[i + 1]).strip(" .") if i + 1 < len(lines) else ""
+        if found and (not _begins(text, above) or _torn(text, above, below)):
             found[-1].append(i)
         else:
             found.append([i])
@@ -56,7 +58,7 @@ def names(lines: Sequence[str]) -> list[list[int]]:
 
 def _begins(line: str, above: str) -> bool:
     """Whether a line opens a new name below what stands above."""
-    if not HEAD.match(line) or _OPEN_END.search(above):
+    if not HEAD.match(line) or _OPEN_END.search(above) or name_key(f"{above} {line}") in _whole_names():
         return False
     if _STARTS_INSIDE.match(line) and not re.match(r"(?:quoc hoi|xa) ", line):
         return False
@@ -65,6 +67,33 @@ def _begins(line: str, above: str) -> bool:
     head = HEAD.match(above)
     complete = not (head and head.end() == len(above)) or above in _complete()
     return complete or bool(_ADMINISTRATIVE.match(line) and not _ADMINISTRATIVE.match(above))
+
+
+def _torn(line: str, above: str, below: str) -> bool:
+    """Whether a line opens with the second half of a word that a break tore: `BỘ NÔNG NGHIỆP VÀ MÔI | TRƯỜNG`."""
+    head = HEAD.match(line)
+    if head is None or " " in head[0]:
+        return False
+    alone = head.end() == len(line) and (not below or bool(HEAD.match(below)))
+    return alone or (above.rpartition(" ")[2], head[0]) in _words_of_two()
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    """Names of several heads: `Tập đoàn Bưu chính | Viễn thông Việt Nam`."""
+    return frozenset(name_key(body.name) for body in agencies().values())
+
+
+@cache
+def _words_of_two() -> frozenset[tuple[str, str]]:
+    """Pairs of syllables inside known names whose second alone would open a name: (`moi`, `truong`)."""
+    named = [fold(body.name) for body in agencies().values()]
+    named += [fold(row[column]) for name, column in _NAMED for row in table(name)]
+    pairs = (pair for name in named for pair in itertools.pairwise(name.split()))
+    return frozenset(pair for pair in pairs if HEAD.fullmatch(pair[1]))
+
+
+_NAMED = (("local_bodies", "name"), ("organisation_heads", "head"), ("sectors", "name"))
 
 
 @cache

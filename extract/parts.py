@@ -61,8 +61,12 @@ def parts_of(text: Text, span: Span) -> Parts:
 # ---- plain text
 
 
+_SCRAP = re.compile(r"[^\dĐÐDÊEẾN]")
+"""One sign alone on a line: a speck of a scan, unless it is a letter of an upright `ĐẾN`."""
+
+
 def _plain_parts(text: Text, span: Span) -> Parts:
-    rows = tuple(row for row in rows_of(text, span) if not is_noise(row))
+    rows = tuple(row for row in rows_of(text, span) if not is_noise(row) and not _SCRAP.fullmatch(row.text))
     head_end = _head_end(rows)
     tail = _tail_start(rows, head_end)
     annexes = _annexes(rows, tail)
@@ -245,6 +249,7 @@ def head_bottom(sheet: Sheet) -> float:
                 and box.x1 > 0.6 * sheet.width
             )
             and "v/v" not in row.bare
+            and not PLACE_DATE.match(row.bare)
             and box.x0 < 0.33 * sheet.width
             and box.x1 - box.x0 > 0.5 * sheet.width
         ):

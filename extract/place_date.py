@@ -20,7 +20,8 @@ from extract.span import Span
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
 _DAY = re.compile(r"\bng[aà][yv] ?", re.IGNORECASE)
 _FIGURES = re.compile(
-    r"^\W*(?P<place>[^\d:;]{2,40}?), ?ngay ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
+    r"^\W*(?P<place>[^\d:;]{2,40}?|(?:quan|phuong) \d{1,2}), ?"
+    r"ngay ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
 )
 _ADOPTED = re.compile(r"thong qua\s+(?:tai .{0,60}?\s)?ngay\s*(?=\d)", re.DOTALL)
 
@@ -55,7 +56,11 @@ def is_place_date(row: Row) -> bool:
 
 def _with_next(row: Row, below: Row | None) -> Row | None:
     """The row and the next as one, where a date is cut: `Hà Nội, ngày 14 tháng` | `08 năm 2018`."""
-    if below is None or not re.search(r",? ngay\b", row.bare) or "nam" in row.bare.split("ngay")[-1]:
+    if below is None:
+        return None
+    cut = row.bare.endswith(" nam") and bool(re.fullmatch(r"(?:19|20)\d\d", below.bare))
+    parted = cut or (row.bare.endswith(",") and len(row.text) < 40 and below.bare.startswith("ngay "))
+    if not parted and (not re.search(r",? ngay\b", row.bare) or "nam" in row.bare.split("ngay")[-1]):
         return None
     text = f"{row.text} {below.text}"
     starts = (*row.starts, row.end, *below.starts)

@@ -177,7 +177,7 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
                 continue
             signed = signature_cut(row.text, row.bare, named=signing) if len(pieces) == 1 else 0
             signing = signing or bool(signed)
-            edges = [signed] if signed else head_cuts(row.text, row.bare)
+            edges = [(signed, 1)] if signed else head_cuts(row.text, row.bare)
             yield from _columns(row, edges) if edges else (row,)
 
 
@@ -189,11 +189,11 @@ def _double_spaced(sources: list[str]) -> bool:
     return len(printed) > 8 and pairs * 20 < len(printed) and long * 10 < len(printed)
 
 
-def _columns(row: Row, edges: list[int]) -> Iterator[Row]:
-    """The cells of a line whose columns ran together."""
-    for number, (start, end) in enumerate(itertools.pairwise([0, *edges, len(row.text)])):
+def _columns(row: Row, edges: list[tuple[int, int]]) -> Iterator[Row]:
+    """The cells of a line whose columns ran together; `edges` are places and columns."""
+    for (start, column), (end, _) in itertools.pairwise([(0, 0), *edges, (len(row.text), 0)]):
         if part := row.part(start, end):
-            yield replace(part, cell=number if row.cell is None else row.cell)
+            yield replace(part, cell=column if row.cell is None else row.cell)
 
 
 def _cut(row: Row) -> Iterator[Row]:

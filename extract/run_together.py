@@ -17,35 +17,42 @@ _NATION = re.compile(
     r"|(?<=viet nam )(?=doc lap ?-)"
 )
 _MOTTO = re.compile(r"(?<=\S )(?=doc lap ?- ?tu do)|(?<=hanh phuc )(?=\S)")
-_HEAD = re.compile(r"(?<=\S )(?=so ?: ?[\d .…]{0,8}/)|(?<=\S )(?=v/v )")
+_HEAD = re.compile(r"(?<=\S )(?=so ?:? ?[\d .…]{0,8}/)|(?<=\S )(?=v/v )")
 _UPPER = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _NAME = rf"[{_UPPER}](?![{_UPPER}])[\w’'.]*"
 _PLACED = re.compile(
     rf"(?<=[^\s,;] )(?<!TP\. )(?<!TP )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}, ?"
-    r"ng[aà]y\b.{0,9}th[^\W\d_]ng.{0,6}n[aă]m\b"
+    r"(?:ng[aà]y\b.{0,9}th[^\W\d_]ng(?:.{0,6}n[aă]m\b|\W{0,2}\d{0,2}$)|ng[aà]y \d{1,2}/\d{1,2}/\d{4}$)"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
 _LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|v/v )")
 _LISTED = re.compile(r"^(?:noi nhan ?:|[-–+•*] ?\S)")
 _STORED = re.compile(r"^[-–+•*]? ?luu\b")
-_SHORTEST_SYMBOL = 8
+_LONGEST = 400
+"""Letters of a line of head or tail; what is longer is a paragraph."""
 _AUTHORITY = re.compile(rf"{POSITION.pattern}|{HEAD.pattern}")
 
 
-def head_cuts(text: str, bare: str) -> list[int]:
-    """Where the other column begins in a line of the head, and each part of the head behind it; mostly nowhere."""
+def head_cuts(text: str, bare: str) -> list[tuple[int, int]]:
+    """Where the parts of a head begin in a line, each with its column, 0 the issuer's, 1 the nation's; mostly none."""
+    if len(text) > _LONGEST:
+        return []
     found = {m.end() for m in _NATION.finditer(bare) if text[m.end() : m.end() + 4].isupper()}
     found |= {m.end() for m in _MOTTO.finditer(bare) if text[bare.find("doc lap")].isupper()}
     placed = _PLACED.search(text)
     if placed and (text[: placed.start()].isupper() or _LABELLED.match(bare)):
         found.add(placed.start())
-    if found:
-        found |= {m.end() for m in _HEAD.finditer(bare)}
-    return sorted(at for at in found if 0 < at < len(text))
+    issued = {m.end() for m in _HEAD.finditer(bare)}
+    if not found and not any(text[:at].isupper() and HEAD.match(bare) for at in issued):
+        return []
+    columns = dict.fromkeys(issued, 0) | dict.fromkeys(found, 1)
+    return sorted((at, column) for at, column in columns.items() if 0 < at < len(text))
 
 
 def signature_cut(text: str, bare: str, *, named: bool) -> int:
     """Where the signature begins in a line of the recipients; 0 in most. `named`: a name may stand there, too."""
+    if len(text) > _LONGEST:
+        return 0
     if not _LISTED.match(bare):
         return _position_behind(text, bare) if named else 0
     for gap in _ENDED.finditer(bare):

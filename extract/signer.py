@@ -117,7 +117,8 @@ def _lone_position(row: Row) -> bool:
 
 def _continues(row: Row) -> bool:
     letters = [c for c in row.text if c.isalpha()]
-    return (len(letters) >= 4 and row.text.replace(" ", "").isalpha()) or bool(_CONTINUES.match(row.bare))
+    least = 4 if any(word.source == "ocr" for word in row.words) else 2
+    return (len(letters) >= least and row.text.replace(" ", "").isalpha()) or bool(_CONTINUES.match(row.bare))
 
 
 def _rows(parts: Parts) -> Iterator[Row]:

@@ -30,7 +30,7 @@ from extract.rows import Row
 from extract.stamps import is_stamped
 from extract.urgency import is_marked
 
-_PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
+_PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve ?viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
 _LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo) vi[eo]c ")
 _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
 _ENOUGH = 14
@@ -156,6 +156,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
         if is_place_date(row) or is_number_row(row) or is_title(row) or is_stamped(row):
             if found:
                 break
+            continue
+        if not found and is_rule(row) and not row.text[0].isalnum():
             continue
         if _ends_subject(row) or LEGAL_BASIS.match(row.bare) or ARTICLE.match(row.bare) or DECIDES.match(row.bare):
             break

@@ -27,7 +27,7 @@ from extract.run_together import head_cuts, signature_cut
 def test_cuts_of_a_head(parts: list[str]) -> None:
     """Each part is found again in the line they make together."""
     line = " ".join(parts)
-    edges = [0, *head_cuts(line, fold(line)), len(line)]
+    edges = [0, *(at for at, _ in head_cuts(line, fold(line))), len(line)]
     assert [line[a:b].strip() for a, b in itertools.pairwise(edges)] == parts
 
 
