@@ -8,21 +8,25 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from asn1crypto import algos, crl, keys, ocsp, x509
+from asn1crypto import crl, ocsp, x509
 from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation.generic_cms import CertvalidatorOperationResult, validate_cert_usage
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import OCSPValidationError, RevokedError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import (
     NO_REVOCATION,
     REQUIRE_REVINFO,
-    AlgorithmUsageConstraint,
-    AlgorithmUsagePolicy,
     CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
 )
 from pyhanko_certvalidator.registry import CertificateRegistry, SimpleTrustManager
+from pyhanko_certvalidator.revinfo.validate_ocsp import verify_ocsp_response
+from pyhanko_certvalidator.util import get_ocsp_urls
 
+from signatures.dated_algorithms import DatedAlgorithms
 from signatures.document import PARSE_ERRORS
 from signatures.evidence import Evidence, Issuers, by_subject, responders
 from signatures.integrity import VALIDATOR
@@ -33,6 +37,8 @@ from signatures.trust import Purpose, TrustStore
 
 Result = TypeVar("Result")
 
+ANSWERED = RevocationCheckingPolicy(RevocationCheckingRule.NO_CHECK, RevocationCheckingRule.CRL_OR_OCSP_REQUIRED)
+"""Of a certificate that an OCSP response speaks for; those above it are still to be looked up."""
 USAGE: dict[Purpose, KeyUsageConstraints] = {
     "signature": KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}),
     "timestamp": KeyUsageConstraints(key_usage=set(), extd_key_usage={"time_stamping"}),
@@ -52,36 +58,6 @@ class ChainFinding:
     path: tuple[x509.Certificate, ...] = ()
     """From anchor to leaf; empty when there is no chain."""
     revoked_at: datetime | None = None
-
-
-class DatedAlgorithms(AlgorithmUsagePolicy):
-    """SHA-1 up to the policy's date, MD5 and older never (certificates and revocation data)."""
-
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
-
-    def digest_algorithm_allowed(
-        self, algo: algos.DigestAlgorithm, moment: datetime | None
-    ) -> AlgorithmUsageConstraint:
-        return self._judge(str(algo["algorithm"].native), moment)
-
-    def signature_algorithm_allowed(
-        self, algo: algos.SignedDigestAlgorithm, moment: datetime | None, public_key: keys.PublicKeyInfo | None
-    ) -> AlgorithmUsageConstraint:
-        try:
-            name = str(algo.hash_algo)
-        except ValueError:
-            return AlgorithmUsageConstraint(allowed=True)
-        return self._judge(name, moment)
-
-    def _judge(self, name: str, moment: datetime | None) -> AlgorithmUsageConstraint:
-        if name in {"md2", "md5"}:
-            return AlgorithmUsageConstraint(allowed=False, failure_reason=f"{name} is broken")
-        if name == "sha1" and moment is not None and moment > self._policy.sha1_until:
-            return AlgorithmUsageConstraint(
-                allowed=False, not_allowed_after=self._policy.sha1_until, failure_reason="sha1 is no longer accepted"
-            )
-        return AlgorithmUsageConstraint(allowed=True)
 
 
 @lru_cache(maxsize=8)
@@ -206,13 +182,37 @@ class Chains:
         evidence = self._evidence + extra
         if not (evidence.has_revocation or self._store.crls or self._store.ocsps):
             return "unknown", None, ("no revocation data is at hand",)
-        result = self._run(certificate, purpose, moment, self._everything(extra), evidence)
+        rule, revoked_at = REQUIRE_REVINFO, None
+        if not get_ocsp_urls(certificate) and (evidence.ocsps or self._store.ocsps):
+            answer, revoked_at = self._answered(certificate, path, moment, self._everything(extra), evidence)
+            rule = ANSWERED if answer == "good" else REQUIRE_REVINFO
+        if revoked_at is not None:
+            return "revoked", revoked_at, (f"revoked on {revoked_at.isoformat()}",)
+        result = self._run(certificate, purpose, moment, self._everything(extra), evidence, rule)
         if result.revo_details is not None:
             when = result.revo_details.revocation_date
             return "revoked", when, (f"revoked on {when.isoformat()}",)
         if result.success_result is not None:
             return "good", None, ()
         return "unknown", None, ("the revocation data at hand does not settle it",)
+
+    def _answered(
+        self,
+        certificate: x509.Certificate,
+        path: ValidationPath,
+        moment: datetime,
+        registry: CertificateRegistry,
+        evidence: Evidence,
+    ) -> tuple[Revocation, datetime | None]:
+        """What OCSP responses at hand say of a certificate that names no responder: pyHanko would not look at them."""
+        context = self._context(certificate, "signature", moment, registry, evidence, REQUIRE_REVINFO)
+        try:
+            run_now(verify_ocsp_response(certificate, path, context))
+        except RevokedError as error:
+            return "revoked", error.revocation_dt
+        except (ValidationError, OCSPValidationError, *PARSE_ERRORS):
+            return "unknown", None
+        return "good", None
 
     def _run(
         self,
@@ -221,9 +221,27 @@ class Chains:
         moment: datetime,
         registry: CertificateRegistry,
         evidence: Evidence | None,
+        rule: RevocationCheckingPolicy = NO_REVOCATION,
     ) -> CertvalidatorOperationResult[ValidationPath]:
-        rule = NO_REVOCATION if evidence is None else REQUIRE_REVINFO
-        context = ValidationContext(
+        context = self._context(certificate, purpose, moment, registry, evidence, rule)
+        paths = context.path_builder.async_build_paths_lazy(certificate)
+        try:
+            return run_now(validate_cert_usage(certificate, context, key_usage_settings=USAGE[purpose], paths=paths))
+        except PARSE_ERRORS:
+            return CertvalidatorOperationResult(
+                success_result=None, error_subindic=AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE
+            )
+
+    def _context(
+        self,
+        certificate: x509.Certificate,
+        purpose: Purpose,
+        moment: datetime,
+        registry: CertificateRegistry,
+        evidence: Evidence | None,
+        rule: RevocationCheckingPolicy,
+    ) -> ValidationContext:
+        return ValidationContext(
             trust_manager=self._managers[purpose],
             certificate_registry=registry,
             moment=moment,
@@ -233,13 +251,6 @@ class Chains:
             algorithm_usage_policy=self._algorithms,
             signature_validator=VALIDATOR,
         )
-        paths = context.path_builder.async_build_paths_lazy(certificate)
-        try:
-            return run_now(validate_cert_usage(certificate, context, key_usage_settings=USAGE[purpose], paths=paths))
-        except PARSE_ERRORS:
-            return CertvalidatorOperationResult(
-                success_result=None, error_subindic=AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE
-            )
 
 
 _CHAIN_REASONS = {

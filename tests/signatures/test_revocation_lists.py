@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -81,3 +82,24 @@ def test_only_the_lines_in_question_are_left() -> None:
     narrow = RevocationList(asn1_crl.CertificateList.load(raw)).about([FIRM.asn1])
     assert len(narrow["tbs_cert_list"]["revoked_certificates"]) == 1
     assert narrow["tbs_cert_list"].dump() == asn1_crl.CertificateList.load(raw)["tbs_cert_list"].dump()
+
+
+def _answered(*answers: bytes, crls: Iterable[bytes] = ()) -> str:
+    store = TrustStore.of([PKI.root.der], [PKI.ca.der], crls=[PKI.root_crl(), *crls], ocsps=answers)
+    return verify(PDF, trust=store, now=NOW, at=NOW).signatures[0].revocation
+
+
+def test_an_answer_brought_offline_settles_it() -> None:
+    """The certificates of most firms name no responder; an operator may have asked elsewhere."""
+    assert _answered(PKI.ocsp(FIRM)) == "good"
+    assert _answered(PKI.ocsp(FIRM, revoked_at=LONG_AGO)) == "revoked"
+    assert _answered(PKI.ocsp(FIRM, revoked_at=LONG_AGO), crls=[PKI.crl()]) == "revoked"
+    assert _answered(PKI.ocsp(FIRM, revoked_at=NOW + timedelta(days=1)), crls=[PKI.crl()]) == "good"
+
+
+def test_an_answer_about_somebody_else_settles_nothing() -> None:
+    """Nor does one that another authority signed, or a damaged one."""
+    assert _answered(PKI.ocsp(AGENCY)) == "unknown"
+    assert _answered(replace(PKI, ca=make_pki("giả").ca).ocsp(FIRM)) == "unknown"
+    assert _answered(PKI.ocsp(FIRM)[:-1] + b"\0") == "unknown"
+    assert _answered(PKI.ocsp(AGENCY), crls=[PKI.crl([(FIRM, LONG_AGO)])]) == "revoked"
