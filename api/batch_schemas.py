@@ -111,7 +111,10 @@ class RetryIn(BaseModel):
     """How to try a returned file again."""
 
     password: str | None = Field(
-        default=None, description="Opens an encrypted file; used once and not kept.", max_length=1000, examples=[None]
+        default=None,
+        description="Opens an encrypted file; held in memory only, to show its pages.",
+        max_length=1000,
+        examples=[None],
     )
 
 
