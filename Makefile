@@ -1,7 +1,7 @@
 # make run    take in a sample batch (IN=folder: that folder) and serve it on http://127.0.0.1:8000 (PORT=n, SPEAK=en)
 # make test   checks, then the tests          make test-all  the slow ones, too
 # make check  lint, format, types, floors     make fix       what lint and format can mend by themselves
-# make docs   set the README's tables of commands, settings and problems
+# make docs   set the README's tables; write the API's description (tests/docs/openapi.json)
 # make picture  draw the README's picture again (needs chromium)
 # make score  figures against the gold set    make bench     speed, as ratios
 

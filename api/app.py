@@ -33,6 +33,7 @@ from api.routes import (
     statuses,
     steering,
     trash,
+    works,
 )
 from api.routes import dossiers as dossier_routes
 from api.routes import search as search_route
@@ -75,7 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
-    of_documents = (batches, documents, signature_papers, trash, search_route, saved_searches, citations)
+    of_documents = (batches, documents, signature_papers, trash, search_route, saved_searches, citations, works)
     for routes in (*of_documents, steering, dossier_routes, authority, statuses, events, jobs):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)

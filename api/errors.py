@@ -169,7 +169,7 @@ def _answer(
     lang = _language(request)
     told = {
         "type": URN + type_,
-        "title": problem_title(type_, "en"),
+        "title": problem_title(type_, lang),
         "status": status,
         "detail": detail,
         "instance": request_id(request),

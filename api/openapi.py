@@ -14,7 +14,8 @@ DESCRIPTION = """Registry office for Vietnamese official dispatches and digitall
 
 Lists are `{"items": [...], "next_cursor": ..., "has_more": ...}`. Ids are opaque and sort by time.
 Offsets count Unicode code points of the canonical text; page numbers start at 1; boxes are in PDF points from the
-top left. Errors are RFC 9457 problem details, documented at `/problems`; `detail` follows `Accept-Language` (vi, en).
+top left. Errors are RFC 9457 problem details, documented at `/problems`; `title` and `detail` follow `Accept-Language`
+(vi, en), `code` never changes.
 """
 
 ALWAYS = {"421": "unknown_host", "500": "internal_error", "503": "not_ready"}
@@ -56,6 +57,9 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "trashDocument": {"403": "cross_site", "409": "conflict"},
     "restoreDocument": {"403": "cross_site", "409": "conflict"},
     "listTrash": {"422": "invalid_value"},
+    "listCitations": {"400": "invalid_cursor", "404": "unknown_work", "422": "invalid_value"},
+    "listWorks": {"404": "unknown_work"},
+    "settleWork": {"403": "cross_site", "409": "conflict"},
     "getOriginal": {"416": "range_not_satisfiable"},
     "retryItem": {"403": "cross_site", "409": "not_encrypted"},
     "openPages": {"403": "cross_site", "409": "not_encrypted", "422": "wrong_password"},
@@ -111,7 +115,7 @@ def _answer(type_: str, status: int) -> dict[str, Any]:
     title = problem_title(type_, "en")
     example = {
         "type": URN + type_,
-        "title": title,
+        "title": problem_title(type_, "vi"),
         "status": status,
         "detail": problem_title(type_, "vi"),
         "instance": "req_0f2c4b6a8d1e3f5a7b9c0d1e",

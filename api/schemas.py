@@ -59,7 +59,10 @@ class ProblemDetails(BaseModel):
     """RFC 9457; every type is documented at `/problems`."""
 
     type: str = Field(examples=["urn:vanthu:problem:not_found"])
-    title: str = Field(description="English, the same for every problem of this type.", examples=["Not found"])
+    title: str = Field(
+        description="The same for every problem of this type, in the language of Accept-Language.",
+        examples=["Không tìm thấy"],
+    )
     status: int = Field(examples=[404])
     detail: str = Field(description="In the language of Accept-Language, vi or en.", examples=["Không tìm thấy."])
     instance: str = Field(description="The id of the request.", examples=["req_0f2c4b6a8d1e3f5a7b9c0d1e"])

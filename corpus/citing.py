@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, true
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, true
 
 from corpus.document import CitationView, DispatchView
 from corpus.documents import view_citations, view_dispatches
@@ -161,6 +161,24 @@ def find_citing_dispatches(connection: Connection, asked: Asked) -> tuple[str, .
         for stretch in stretches:
             found.update(citing_dispatches(connection, work, stretch, asked.relation, MOST))
     return tuple(sorted(found, reverse=True)[:MOST])
+
+
+def count_citing_dispatches(connection: Connection, asked: Asked) -> int:
+    """How many dispatches have a matching citation, counted where they lie."""
+    works = find_works(connection, asked)
+    wanted: ColumnElement[bool] = CITATION.c.work_id.in_(works)
+    if asked.relation is not None:
+        wanted &= CITATION.c.relation == asked.relation
+    if path := normal_path(asked.provision or ""):
+        stretches = list(chain.from_iterable(_tiers(connection, works, path)))
+        paths = [found.path for found in stretches if found.until is None]
+        below = (
+            (CITED.c.path > found.path) & (CITED.c.path < found.until) for found in stretches if found.until is not None
+        )
+        within = CITED.c.work_id.in_(works) & or_(CITED.c.path.in_(paths), *below)
+        wanted &= CITATION.c.id.in_(select(CITED.c.citation_id).where(within))
+    query = select(func.count(CITATION.c.dispatch_id.distinct())).where(wanted)
+    return int(connection.execute(query).scalar_one())
 
 
 def walk_citing(connection: Connection, asked: Asked, piece: int) -> Iterator[list[str]]:

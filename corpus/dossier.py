@@ -203,7 +203,9 @@ def join_dossiers(connection: Connection, document_id: str, codes: list[str], no
     """A document that was just filed joins the open dossiers whose codes it shows."""
     query = select(DOSSIER.c.id).where(DOSSIER.c.code.in_(codes), DOSSIER.c.state.in_(OPEN)).order_by(DOSSIER.c.id)
     for dossier_id in connection.execute(query).scalars().all():
-        _add(connection, dossier_id, document_id, None, "vanthu", now)
+        if _add(connection, dossier_id, document_id, None, "vanthu", now):
+            told = {"document_id": document_id, "component": None, "by_code": True}
+            log_audit(connection, "vanthu", "dossier.attached", dossier_id, told, now)
 
 
 def _steps_of(connection: Connection, dossier_id: str) -> tuple[Step, ...]:
@@ -228,14 +230,16 @@ def _load(connection: Connection, dossier_id: str, version: int | None) -> Dossi
 
 def _add(
     connection: Connection, dossier_id: str, document_id: str, component: str | None, by: str, now: datetime
-) -> None:
+) -> bool:
+    """Whether it was not in it yet."""
     same = (MEMBER.c.dossier_id == dossier_id) & (MEMBER.c.document_id == document_id)
     if connection.execute(select(MEMBER.c.document_id).where(same)).first():
         if component is not None:
             connection.execute(update(MEMBER).where(same).values(component=component))
-        return
+        return False
     row = {"dossier_id": dossier_id, "document_id": document_id, "component": component, "added_at": now}
     insert_rows(connection, DossierDocumentRow, [row | {"added_by": by}])
+    return True
 
 
 def _note(

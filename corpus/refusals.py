@@ -33,6 +33,14 @@ class OriginalMissing(NotFound):
     title_en = "The original is not in the store."
 
 
+class UnknownWork(NotFound):
+    """No document filed has that number or title, and none cites it."""
+
+    type = "unknown_work"
+    title = "Không văn bản nào trong kho mang hoặc viện dẫn số, ký hiệu hay tên này."
+    title_en = "No document here has, or cites, that number or title."
+
+
 class BatchClosed(CorpusRefusal):
     """The batch takes no more files."""
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import tantivy
 from sqlalchemy import Connection, select
 
-from corpus.citing import Asked, Citing, find_citing, find_citing_dispatches
+from corpus.citing import Asked, Citing, count_citing_dispatches, find_citing, find_citing_dispatches
 from corpus.database import Database
 from corpus.document import DispatchView
 from corpus.explain import explain
@@ -75,7 +75,7 @@ class Search:
                 hits.append(Hit(found.dispatch.document_id, found.dispatch, "citation", 0.5, snippet, found.match))
                 seen.add(found.dispatch.id)
         whole = cursor is None and cursor_after is None
-        total = len(hits) if whole else len(own) + len(find_citing_dispatches(self.connection, asked))
+        total = len(hits) if whole else len(own) + count_citing_dispatches(self.connection, asked)
         return self._result(hits, total, {}, cursor_after)
 
     def _citing_dispatches(self, asked: Asked, cursor: str | None, limit: int) -> tuple[list[Citing], str | None]:

@@ -11,6 +11,7 @@ from api.quotes import quotes_of
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 from api.search_schemas import CitingOut
+from corpus.refusals import UnknownWork
 
 router = APIRouter(tags=["citations"])
 
@@ -36,10 +37,15 @@ def list_citations(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Listing[CitingOut]:
-    """Nearest match first: the very provision, then parts of it, then what contains it; each newest first."""
+    """Nearest match first: the very provision, then parts of it, then what contains it; each newest first.
+
+    An empty list is an answer: the work is known, and nobody cites it. One that is not known at all is `unknown_work`.
+    """
     page = corpus.citations(
         reference, provision, issuer=issuer, year=year, relation=relation, cursor=cursor, limit=limit
     )
+    if not page.items and cursor is None and not corpus.works(reference, issuer=issuer, year=year):
+        raise UnknownWork(reference)
     items = [
         CitingOut.of(citing).model_copy(update={"quote": text, "mark": mark})
         for citing, text, mark in quotes_of(corpus, page.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from api.app import create_app
 from api.openapi import operations
 from api.settings import Settings
+from tests.docs.description import DESCRIPTION, description
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,17 @@ def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
     """No schema is named that is not there."""
     schemas = schema["components"]["schemas"]
     assert sorted({name for name in _references(schema) if name.rpartition("/")[2] not in schemas}) == []
+
+
+def test_a_change_of_the_api_is_meant() -> None:
+    """The description that is committed is the one of the code; `make docs` writes it anew, for all to see."""
+    kept, now = json.loads(DESCRIPTION.read_text("utf-8")), json.loads(description())
+    paths = kept["paths"].keys() | now["paths"].keys()
+    assert [path for path in sorted(paths) if kept["paths"].get(path) != now["paths"].get(path)] == []
+    schemas = {name: told["components"]["schemas"] for name, told in (("kept", kept), ("now", now))}
+    names = schemas["kept"].keys() | schemas["now"].keys()
+    assert [name for name in sorted(names) if schemas["kept"].get(name) != schemas["now"].get(name)] == []
+    assert kept == now
 
 
 def _references(value: Any) -> list[str]:

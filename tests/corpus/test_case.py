@@ -206,3 +206,14 @@ def _signed(corpus, body, *signers):
     )  # fmt: skip
     found = replace(reading(body), signatures=SignatureReport("intact", "passed", results))
     return file_reading(corpus, found).document_id
+
+
+def test_joining_by_code_is_in_the_audit(corpus):
+    """As whoever puts a document in by hand is; joining twice is told once."""
+    dossier = corpus.open_dossier("Hồ sơ", "L", code=CODE).dossier.id
+    document = file_dispatch(corpus, "Đơn.", codes=[CODE], reference="1/A-B").document_id
+    corpus.revise(document, reading("Đơn.", codes=[CODE], reference="1/A-B"), "L")
+    joined = [found for found in corpus.audit(dossier) if found.action == "dossier.attached"]
+    assert [(found.actor, found.details["document_id"], found.details["by_code"]) for found in joined] == [
+        ("vanthu", document, True)
+    ]

@@ -202,3 +202,12 @@ def test_only_the_words_typed_are_marked(corpus):
     assert marked("chữ ký số") == ["chữ", "ký", "số"]
     assert marked("chu ky so") == ["Sở", "sơ", "chữ", "ký", "số", "chủ"]
     assert marked("chứ ký số") == ["ký", "số"]
+
+
+def test_the_total_counts_dispatches_once(corpus):
+    """However many citations each has, and however many pages there are."""
+    for number in range(1, 8):
+        cited = [cite("15/2020/QĐ-TTg", "dieu:19/khoan:2"), cite("15/2020/QĐ-TTg", "dieu:19"), cite("15/2020/QĐ-TTg")]
+        file_dispatch(corpus, f"Thư {number}.", cited[: number % 3 + 1], reference=f"{number}/A-B")
+    for query, total in (("15/2020/QĐ-TTg", 7), ("khoản 2 Điều 19 15/2020/QĐ-TTg", 7), ("Điều 20 15/2020/QĐ-TTg", 2)):
+        assert (query, corpus.search(query, limit=2).total, corpus.search(query).total) == (query, total, total)

@@ -1,0 +1,75 @@
+"""Works over HTTP: what a number means, what nobody knows, and what a person settles."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+
+from tests.api.conftest import Office
+
+LETTER = """SỞ NỘI VỤ
+Số: {own}/SNV-VP
+
+An Sơn, ngày 2 tháng 3 năm 2026
+
+Kính gửi: Ủy ban nhân dân tỉnh.
+
+Thực hiện {cited}, Sở Nội vụ báo cáo./.
+"""
+
+
+def _send(office: Office, cited: str) -> str:
+    own = secrets.randbelow(90000) + 10000
+    name = f"{own}.txt"
+    text = LETTER.format(own=own, cited=cited).encode()
+    sent = office.http.post("/api/v1/batches", files=[("files", (name, text, "text/plain"))])
+    office.settle(sent.json()["id"])
+    return office.document(name)
+
+
+def test_a_number_nobody_knows_is_told_as_such(office: Office) -> None:
+    """404 by type, in the caller's language; one that is only cited is known."""
+    for path in ("/api/v1/citations", "/api/v1/works"):
+        answer = office.http.get(path, params={"reference": "abc"}, headers={"Accept-Language": "en"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "unknown_work")
+        assert answer.json()["detail"].startswith("No document here has, or cites")
+        assert answer.json()["title"] == "No document here has, or cites, that number or title."
+    _send(office, "Nghị định số 9876/2019/NĐ-CP ngày 02 tháng 01 năm 2019 của Chính phủ")
+    assert len(office.http.get("/api/v1/citations", params={"reference": "9876/2019/NĐ-CP"}).json()["items"]) == 1
+
+
+def test_an_ambiguous_number_is_settled_by_a_person(office: Office) -> None:
+    """The citation then leads to the one that was chosen."""
+    number = secrets.randbelow(9000) + 1000
+    for place in ("Cao Bằng", "Hà Giang"):
+        _send(office, f"Quyết định số {number}/QĐ-UBND ngày 05 tháng 3 năm 2024 của Ủy ban nhân dân tỉnh {place}")
+    document = _send(office, f"Quyết định số {number}/QĐ-UBND")
+    works = office.http.get("/api/v1/works", params={"reference": f"{number}/QĐ-UBND"}).json()["items"]
+    (partial,) = [work for work in works if work["ambiguous"]]
+    assert len(partial["candidates"]) == 2
+    sent = {"full_id": partial["candidates"][1], "by": "Lan"}
+    settled = office.http.post(f"/api/v1/works/{partial['id']}/settlement", json=sent).json()
+    assert (settled["bound_to"], settled["bound_by"], settled["ambiguous"]) == (sent["full_id"], "Lan", False)
+    (citation,) = office.http.get(f"/api/v1/documents/{document}").json()["citations"]
+    assert (citation["resolution"], citation["candidates"]) == ("not_held", [])
+    again = office.http.post(f"/api/v1/works/{partial['id']}/settlement", json={"full_id": partial["id"], "by": "L"})
+    assert (again.status_code, again.json()["code"]) == (409, "conflict")
+    assert office.http.post("/api/v1/works/wrk_khong/settlement", json=sent).status_code == 404
+
+
+def test_a_batch_that_was_wholly_returned_is_not_green(office: Office) -> None:
+    """It says so, and one partly returned, too."""
+    sent = office.http.post("/api/v1/batches", files=[("files", ("hong.pdf", secrets.token_bytes(99), "x/y"))])
+    office.settle(sent.json()["id"])
+    page = office.http.get("/").text
+    row = page[page.index(f'href="/batches/{sent.json()["id"]}"') :].partition("</tr>")[0]
+    assert ("Trả lại hết" in row, "Đã xong" in row) == (True, False)
+    assert "Đã xong, có tệp trả lại" in page
+
+
+@pytest.mark.parametrize(("lang", "title"), [("vi", "Không tìm thấy"), ("en", "Not found")])
+def test_titles_follow_the_language(office: Office, lang: str, title: str) -> None:
+    """As the detail does; the code stays."""
+    told = office.http.get("/api/v1/documents/doc_khong", headers={"Accept-Language": lang}).json()
+    assert (told["title"], told["code"]) == (title, "not_found")
