@@ -23,6 +23,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def to_etsi_xml(report: SignatureReport, *, sha256: str, validated_at: datetime) -> bytes:
     """The report as UTF-8 XML. `sha256` is that of the file (hex), `validated_at` the moment of validation.
 
+    For a detached signature the document that was signed is the other file, where it was found.
+
     Raises `ValueError` for a file without signatures: the standard has no report for that.
     """
     if not report.signatures:
@@ -31,6 +33,7 @@ def to_etsi_xml(report: SignatureReport, *, sha256: str, validated_at: datetime)
     ET.register_namespace("ds", DS)
     root = ET.Element(_vr("ValidationReport"))
     certificates: dict[str, str] = {}
+    sha256 = next((content.sha256 for content in report.contents if content.sha256), sha256)
     for number, item in enumerate(report.signatures, start=1):
         _signature(root, item, number, sha256, validated_at, report, certificates)
     if certificates:
@@ -85,6 +88,8 @@ def _document(element: ET.Element, sha256: str) -> None:
 
 
 def _attributes(element: ET.Element, item: SignatureResult) -> None:
+    if item.signed_at is None and not (item.reason or item.sub_filter or item.byte_range):
+        return  # the schema wants one at least
     attributes = _add(element, "SignatureAttributes")
     if item.signed_at is not None:
         _add(_add(attributes, "SigningTime"), "Time", _time(item.signed_at))
