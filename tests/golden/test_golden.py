@@ -1,4 +1,19 @@
-"""The figures of the extraction on dispatches of every kind, composed for the purpose and marked by hand."""
+"""The figures of the extraction on dispatches of every kind, composed for the purpose and marked by hand.
+
+A learnt part beside the rules of references was tried over these texts and left out: it raised no figure (spaCy 3.8).
+Texts 41 to 80 were read by the rules of the first 40 (327 relations), 81 to 95 by those of the first 80 (124):
+
+                                                          41-80   81-95
+    relations by rules                                    0.948   0.992
+    by `textcat`, bag of words, 8 MB                      0.731   0.790
+    by `textcat`, CNN, 0.9 MB                             0.679   0.710
+    by rules, overruled where the bag is 0.8 certain      0.951   0.968
+    by rules, seconded there where they found no cue      0.948   0.984
+
+Leaving out one letter of the shared gold at a time (170), in the same order: 0.994, 0.829, not run, 0.994, 0.994.
+References themselves by `ner`, 3.9 MB: on 41-80 it found 9 of 13 the rules missed and 20 that are none; on 81-95,
+where the rules missed none, 2 that are none.
+"""
 
 from __future__ import annotations
 
