@@ -121,8 +121,8 @@ def _close(above: Row, below: Row) -> bool:
     return below.box.top - above.box.bottom < 1.0 * (above.box.bottom - above.box.top)
 
 
-def _off_centre(above: Row, below: Row) -> bool:
-    """Whether a centred abstract is followed by the indented, wider first line of a paragraph.
+def _off_centre(above: Row, below: Row, edge: float) -> bool:
+    """Whether a centred abstract is followed by the indented, wider first line of a paragraph, which fills its line.
 
     Two lines of one abstract share their middle; an indent of 10 mm moves that of a paragraph by half as much.
     """
@@ -130,7 +130,7 @@ def _off_centre(above: Row, below: Row) -> bool:
         return False
     width, wider = above.box.x1 - above.box.x0, below.box.x1 - below.box.x0
     apart = abs(above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) / 2
-    return wider > 1.2 * width and apart > 8.0
+    return wider > 1.2 * width and apart > 8.0 and below.box.x1 > edge - 0.1 * wider
 
 
 def _ends_subject(row: Row) -> bool:
@@ -151,6 +151,7 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
     start = rows.index(heading) + 1
     if start < len(rows) and names_body(rows[start]):
         start += 1
+    edge = max((row.box.x1 for row in rows if row.box), default=0.0)
     found: list[Row] = []
     for row in rows[start : start + _ENOUGH]:
         if is_place_date(row) or is_number_row(row) or is_title(row) or is_stamped(row):
@@ -171,7 +172,7 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if found and row.page is None and _opens_body(row, found[-1], issuer):
             break
-        if found and _off_centre(found[-1], row):
+        if found and _off_centre(found[-1], row, edge):
             break
         if not found and row.after_blank and (BODY.match(row.bare) or len(row.text) > 200):
             break

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.score.table import Row, rows_of, write_table
+from tests.score.left_out import read_left_out
+from tests.score.table import Row, left_out_row, rows_of, write_table
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / ".score"
@@ -33,7 +34,18 @@ def main() -> None:
         figures = _score(shared, mode, shared / gold, lines)
         print(f"--- {name}\n{json.dumps(figures, ensure_ascii=False, indent=1)}", flush=True)
         rows += rows_of(name, figures)
+        if mode == "text":
+            rows.append(_left_out(shared, name, shared / given, shared / gold))
     write_table(README, rows)
+
+
+def _left_out(shared: Path, name: str, given: Path, gold: Path) -> Row:
+    """The set once more, each text read without the entries of the tables that only it uses."""
+    lines = OUT / f"{name}-left-out.jsonl"
+    lines.write_text("".join(read_left_out(given)), "utf-8")
+    figures = _score(shared, "text", gold, lines)
+    print(f"--- {name}, words of the text left out\n{json.dumps(figures, ensure_ascii=False, indent=1)}", flush=True)
+    return left_out_row(name, figures)
 
 
 def _vanthu(out: Path, verb: str, given: Path, trust: Path) -> None:
