@@ -92,10 +92,13 @@ def waits(connection: Connection, item: Item) -> Waiting | None:
 
 
 def reopen_waiting(connection: Connection, item_id: str, now: datetime) -> Item | None:
-    """Let it be read again, once: None where it no longer waits."""
+    """Let it be read again: None where it no longer waits. One that was reopened already is given once more: whoever
+    did it may have died before queueing it."""
     connection.execute(select(ITEM.c.id).where(ITEM.c.id == item_id).with_for_update())
-    waiting = connection.execute(_waiting().where(ITEM.c.id == item_id)).first()
-    return reopen_item(connection, item_id, now) if waiting is not None else None
+    if connection.execute(_waiting().where(ITEM.c.id == item_id)).first() is None:
+        return None
+    item = load_item(connection, item_id)
+    return item if item.state == "stored" else reopen_item(connection, item_id, now)
 
 
 def siblings(connection: Connection, item: Item, path: str | None = None) -> tuple[Sibling, ...]:
@@ -137,7 +140,7 @@ def _beside(item: Item) -> ColumnElement[bool]:
 
 def _waiting() -> Select[Any]:
     joined = CONTENT.join(ITEM, ITEM.c.id == CONTENT.c.item_id)
-    lacking = CONTENT.c.sha256.is_(None) & (ITEM.c.state == "returned")
+    lacking = CONTENT.c.sha256.is_(None) & ITEM.c.state.in_(("returned", "stored"))
     return select(ITEM.c.id).select_from(joined).where(lacking).distinct().order_by(ITEM.c.id)
 
 

@@ -31,7 +31,7 @@ class SignedVerbs(Verbs):
             return signed_content.waits(connection, item)
 
     def reopen_waiting(self, item_id: str) -> Item | None:
-        """A signature returned for want of its file is to be read again; None where it does not wait any more."""
+        """A signature returned for want of its file is to be read again; None where it has its outcome."""
         return self.database.transact(lambda c: signed_content.reopen_waiting(c, item_id, self.clock()))
 
     def siblings(self, item: Item, path: str | None = None) -> tuple[Sibling, ...]:
