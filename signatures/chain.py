@@ -84,9 +84,9 @@ class Chains:
         self._lists_read: dict[int, RevocationList] = {}
         self._managers = _managers(store)
         self._algorithms = DatedAlgorithms(policy)
-        self._issuers = _known_issuers(store)
-        for subject, found in by_subject(evidence.certificates).items():
-            self._issuers = {**self._issuers, subject: [*self._issuers.get(subject, ()), *found]}
+        known = _known_issuers(store)
+        own = by_subject(evidence.certificates)
+        self._issuers = known | {subject: [*known.get(subject, ()), *found] for subject, found in own.items()}
 
     @property
     def issuers(self) -> Issuers:

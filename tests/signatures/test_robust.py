@@ -128,6 +128,17 @@ def test_sha1_is_judged_by_date() -> None:
     assert (result.integrity, result.sub_indication) == ("intact", "CRYPTO_CONSTRAINTS_FAILURE")
 
 
+def test_an_operator_may_date_the_end_of_sha1() -> None:
+    """Then a proven time before that day suffices; the signer's own word does not."""
+    policy = OFFLINE.with_sha1_until(NOW)
+    claimed = sign_pdf(make_pdf(), PKI.agency(), md_algorithm="sha1")
+    proven = sign_pdf(make_pdf(), PKI.agency(), md_algorithm="sha1", timestamper=PKI.timestamper(SIGNED_AT))
+    report = verify(proven, trust=STORE, now=NOW, policy=policy)
+    assert (report.verdict, report.policy) == ("passed", f"{OFFLINE.name}+sha1-until-{NOW:%Y%m%d}")
+    (result,) = verify(claimed, trust=STORE, now=NOW, policy=policy).signatures
+    assert (result.indication, result.sub_indication) == ("INDETERMINATE", "CRYPTO_CONSTRAINTS_FAILURE_NO_POE")
+
+
 def test_a_signature_with_its_chain_needs_no_intermediate_in_the_store() -> None:
     """The anchor alone suffices where the file brings the rest."""
     signed = sign_pdf(make_pdf(), PKI.agency(), embed_chain=True)
