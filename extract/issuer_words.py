@@ -24,7 +24,7 @@ PLACE = re.compile(
 )
 _IS_PLACE = re.compile(r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong|thi tran)$")
 _OF_COURTS = re.compile(
-    rf"(?:{_B}nhan{_B}dan)?{_B}(?:cap{_B}cao(?:{_B}tai)?|toi{_B}cao)(?![a-z])|{_B}nhan{_B}dan(?={_B})"
+    rf"(?:{_B}nhan{_B}dan)?{_B}(?:cap{_B}cao(?:{_B}tai)?|toi{_B}cao)(?![a-z])|{_B}nhan{_B}dan(?![a-z])"
 )
 """`Tòa án nhân dân cấp cao tại Đà Nẵng`, `Tòa án nhân dân huyện …`."""
 _NEXT = re.compile(rf"{_B}([a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")

@@ -90,6 +90,7 @@ _UP_TO_NUMBER = re.compile(
 _INNER = re.compile(rf"[ \n,]{{0,24}}(?:(?:va|cua){_B})?(?:bo{_B})?(?P<type>luat|phap lenh)(?={_B})")
 _WORDS = re.compile(r"[ \n]{1,24}([a-z]+)|[ \n]{0,24},[ \n]{1,24}(?=[a-z]+[ \n]{1,24}[a-z])")
 _STOP = stop_words("ends_title")
+_VERBS = stop_words("ends_issuer")
 _NOT_A_LAW = stop_words("not_a_law")
 
 
@@ -99,14 +100,22 @@ def read_title(source: str, shadow: str, at: int, end: int, document_type: str) 
     if amending:
         return _amending_title(source, shadow, at, amending.end(), end)
     found = _tree(document_type).longest(source, shadow, at, end)
-    if found and not _goes_on(source, shadow, found[0], end):
-        return FoundTitle(found[0], found[2])
     longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
+    if found and not (longer and _longer_name(source, shadow, found[0], longer.end())):
+        return FoundTitle(found[0], found[2])
     if longer and _one_title(shadow[at : longer.end()]) and (source[at : at + 4].strip()[:1].isupper() or found):
         return FoundTitle(longer.end())
     if found:
         return FoundTitle(found[0], found[2])
     return _plausible_title(source, shadow, at, end)
+
+
+def _longer_name(source: str, shadow: str, at: int, end: int) -> bool:
+    """Whether a known title is only the beginning of one that goes on up to its number: `Luật Đầu tư mạo hiểm số …`."""
+    if _goes_on(source, shadow, at, end):
+        return True
+    words = source[at:end].lower().split()
+    return 0 < len(words) <= 6 and all(word.isalpha() for word in words) and _VERBS.isdisjoint(words)
 
 
 def _goes_on(source: str, shadow: str, at: int, end: int) -> bool:

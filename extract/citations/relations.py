@@ -156,7 +156,7 @@ def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention |
     linked = previous is not None and floor == previous.end == begin and _AND_LAST.search(shadow, floor, mention.start)
     titled = _TITLE_CUE.match(shadow, begin, mention.start) if linked else None
     begin = titled.end() if titled else begin
-    relation = cue_in(source, shadow[begin : mention.start], begin)
+    relation = cue_in(source, _ASIDE.sub(_blanks, shadow[begin : mention.start]), begin)
     if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
         announcing = clause_start(shadow, floor, shadow.rfind(":", floor, begin))
         relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
@@ -167,6 +167,14 @@ def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention |
     if relation == "replies_to" and mention.form == "this":
         relation = None  # `Nhận được Công văn này, các đơn vị …` speaks to those who will receive it
     mention.relation = relation or "mentions"
+
+
+_ASIDE = re.compile(r"\([^()]{0,120}\)")
+"""What is said in brackets of something else: `Bộ luật Hình sự (sửa đổi, bổ sung năm 2017) và …`."""
+
+
+def _blanks(aside: re.Match[str]) -> str:
+    return " " * len(aside.group())
 
 
 _REQUESTED = re.compile(

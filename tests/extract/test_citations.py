@@ -61,6 +61,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
+        "theo các điều 144 và 148 BLTTHS; theo Bộ luật Hình sự (sửa đổi năm 2017) và Điều 3 Nghị quyết số 3/2020/NQ-HĐTP",
+        [
+            ("các điều 144 và 148 BLTTHS", "titled", None, None, ["dieu:144", "dieu:148"], "according_to"),
+            ("Bộ luật Hình sự", "titled", None, None, [], "according_to"),
+            ("Điều 3 Nghị quyết số 3/2020/NQ-HĐTP", "short", "3/2020/NQ-HĐTP", None, ["dieu:3"], "according_to"),
+        ],
+    ),
+    (
         "theo Điều 584, Điều 589 BLDS năm 2015 và khoản 2 Điều 91 BLTTDS",
         [
             ("Điều 584, Điều 589 BLDS năm 2015", "titled", None, None, ["dieu:584", "dieu:589"], "according_to"),

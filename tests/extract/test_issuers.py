@@ -29,6 +29,7 @@ from extract.issuers import issuer_of_symbol, read_issuer
         ("Ban Tiếp công dân thành phố.", ".", None),
         ("Tòa án nhân dân huyện Châu Thành đã", " đã", None),
         ("Tòa án nhân dân cấp cao tại Đà Nẵng;", ";", None),
+        ("Viện trưởng VKSND tối cao về", " về", None),
         ("Tổng Kiểm toán nhà nước về", " về", "Kiểm toán nhà nước"),
         ("Bộ Tư lệnh Quân khu 5;", ";", None),
         ("Trung tâm Viễn thông số 3 về", " về", None),

@@ -40,6 +40,8 @@ from extract.titles import laws, read_title, title_key
             " ngày 20/11/2018",
             False,
         ),
+        ("Luật Thủy lợi nội đồng số 91/2027/QH17", " số 91/2027/QH17", False),  # longer than the one we know
+        ("Luật Dược quy định tại số 5/2020/QĐ-TTg", " quy định tại số 5/2020/QĐ-TTg", True),
         ("Luật Hàng thủ công được ban hành", " được ban hành", False),  # unknown, by its words
     ],
 )
