@@ -14,10 +14,12 @@ from extract.landmarks import PLACE_DATE
 from extract.parts import Parts
 from extract.printed import Stretch, field_of
 from extract.provinces import province
-from extract.rows import Row
+from extract.rows import Row, words_between
 from extract.span import Span
 
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
+_READABLE = 0.35
+"""Confidence of a word below which it is a guess."""
 _DAY = re.compile(r"\bng[aà][yv] ?", re.IGNORECASE)
 _FIGURES = re.compile(
     r"^\W*(?P<place>[^\d:;]{2,40}?|(?:quan|phuong) \d{1,2}), ?"
@@ -82,6 +84,8 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
         day = None  # an accented A is a scrawl, not a four
     if day is not None and day < 10 and _scanned(row) and "0" not in _mended(row.bare[slice(*found.span("day"))]):
         day = None  # days below ten are printed with a nought: a digit was not read
+    if _hardly_readable(row, found.span("day")) or _hardly_readable(row, found.span("month")):
+        day = None
     if year is None or not 1945 <= year < 2100:
         return None
     issued = calendar_date(year, month, day) if month and day else None
@@ -91,6 +95,11 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
     return _build(
         parts, row, found.span("place"), (mark.start() if mark else begin, found.end("year")), issued, partial
     )
+
+
+def _hardly_readable(row: Row, span: tuple[int, int]) -> bool:
+    """Whether the figures are a scan's, and a mere guess."""
+    return any(word.source == "ocr" and word.confidence < _READABLE for word in words_between(row, *span))
 
 
 def _build(

@@ -11,18 +11,21 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
+import cv2
 import tesserocr
 from PIL import Image
 
 from extract.page import Box, Word
 from ingest.detector import LineBox, detector, skew_of
+from ingest.filled_in import View, fill_in, wants_hand
 from ingest.marks import mend_mark
 from ingest.opinion import second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
 from ingest.segment import Segment
+from ingest.stamps import COLOUR as INKED
 from ingest.stamps import StampBox, colour_of, find_stamps, only_colour, straightened, without_colour
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level, turn
@@ -36,6 +39,9 @@ _BLANK = 0.0002
 """A page with less ink than this share is blank."""
 _NOISE = 0.30
 """Words read with less confidence are ink that is no print, unless they are syllables."""
+_FRAMINGS = (0.0, 0.4, _PAD)
+"""Shares of its height that are added around a line that is read anew."""
+_TOUCH_OF_COLOUR = 0.002
 _STAMPED = 4
 """Letters below which a stamp counts as unread, and is tried at another angle."""
 _STAMP_SURE = 0.6
@@ -70,6 +76,28 @@ def recogniser(folder: str | None) -> Recogniser | None:
     return Recogniser(place) if place else None
 
 
+class Inked:
+    """The page again, with ink of any colour dark: figures are written with blue pens, too. Made when first asked."""
+
+    def __init__(self, upright: Upright, pixels: Pixels, colour: Pixels) -> None:
+        self._upright, self._pixels, self._colour = upright, pixels, colour
+
+    def views(self, box: LineBox) -> Iterator[View]:
+        """A line as it was read, and before that, where coloured ink stands in it, with that ink."""
+        if float((_crop(self._levelled_colour, box) > INKED).mean()) > _TOUCH_OF_COLOUR:
+            yield _framed(self._with_ink, box)
+        yield _framed(self._upright.pixels, box)
+
+    @functools.cached_property
+    def _levelled_colour(self) -> Pixels:
+        paper = cv2.bitwise_not(self._colour)
+        return cast(Pixels, cv2.bitwise_not(level(cast(Pixels, paper), self._upright.skew).pixels))
+
+    @functools.cached_property
+    def _with_ink(self) -> Pixels:
+        return level(cast(Pixels, self._pixels.min(axis=2)), self._upright.skew).pixels
+
+
 class Recogniser:
     """Reads pictures of pages and of lines; holds one Tesseract engine, so one thread only."""
 
@@ -87,7 +115,8 @@ class Recogniser:
         grey, colour = turn(grey, turns), turn(colour, turns)
         skew = skew_of(grey)
         upright = level(grey, skew if abs(skew) <= _SKEWED else 0.0, turns)
-        segments = self._segments(upright, detector().lines(upright.pixels), raster.scale)
+        inked = Inked(upright, turn(raster.pixels, turns), colour)
+        segments = self._segments(upright, detector().lines(upright.pixels), raster.scale, inked=inked)
         stamps = find_stamps(colour, raster.scale)
         stamped = [segment for stamp in stamps for segment in self._read_stamp(colour, stamp, raster.scale)]
         return _scan(raster, grey, tuple(segments), tuple(stamped), turns, (f"rotated:{90 * turns}",) if turns else ())
@@ -114,14 +143,20 @@ class Recogniser:
         return [Segment(words) for words in kept if words and _is_stamped(words)]
 
     def _segments(
-        self, upright: Upright, boxes: list[LineBox], scale: float, source: Literal["ocr", "stamp"] = "ocr"
+        self,
+        upright: Upright,
+        boxes: list[LineBox],
+        scale: float,
+        source: Literal["ocr", "stamp"] = "ocr",
+        inked: Inked | None = None,
     ) -> list[Segment]:
-        crops = [upright.pixels[int(box.top) : int(box.bottom) + 1, int(box.x0) : int(box.x1) + 1] for box in boxes]
-        opinions = second_reader().read(crops)
-        lines = (
-            mend_phrases(settle(list(self.read_line(upright, box, scale, source)), opinion))
-            for box, opinion in zip(boxes, opinions, strict=True)
-        )
+        opinions = second_reader().read([_crop(upright.pixels, box) for box in boxes])
+        lines = []
+        for box, opinion in zip(boxes, opinions, strict=True):
+            words = settle(list(self.read_line(upright, box, scale, source)), opinion)
+            if inked is not None and wants_hand(words):
+                words = fill_in(words, inked.views(box))
+            lines.append(mend_phrases(words))
         kept = ([word for word in line if not _is_noise(word)] for line in lines)
         return [Segment(words) for words in kept if words]
 
@@ -164,6 +199,15 @@ def _scan(
 ) -> Scan:
     height, width = grey.shape[:2]
     return Scan(width / raster.scale, height / raster.scale, segments, stamped, turns, notes)
+
+
+def _crop(pixels: Pixels, box: LineBox, pad: float = 0.0) -> Pixels:
+    top, left = max(int(box.top - pad), 0), max(int(box.x0 - pad), 0)
+    return pixels[top : int(box.bottom + pad) + 1, left : int(box.x1 + pad) + 1]
+
+
+def _framed(pixels: Pixels, box: LineBox) -> View:
+    return View(*(_crop(pixels, box, pad * box.height) for pad in _FRAMINGS))
 
 
 def _is_stamped(words: list[Word]) -> bool:

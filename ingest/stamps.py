@@ -14,7 +14,7 @@ import numpy as np
 
 from ingest.raster import Pixels
 
-_COLOUR = 45
+COLOUR = 45
 """Difference of the strongest and the weakest channel from which a pixel is coloured ink, not print or paper."""
 _DARK = 90
 """Pixels whose strongest channel is below this are print, whatever colour has bled into them."""
@@ -62,7 +62,7 @@ def without_colour(pixels: Pixels, colour: Pixels) -> Pixels:
     Print below a stamp darkens even its weakest channel, and stays.
     """
     grey = cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
-    inked = (colour > _COLOUR) & (grey > _DARK)
+    inked = (colour > COLOUR) & (grey > _DARK)
     strongest = cast(Pixels, grey[inked])
     if strongest.size:
         weakest = cast(Pixels, strongest - colour[inked])
@@ -103,7 +103,7 @@ def straightened(ink: Pixels) -> list[Pixels]:
 def find_stamps(colour: Pixels, scale: float) -> list[StampBox]:
     """The boxes of coloured ink big enough to be stamps, largest first; `scale` is pixels per point."""
     height, width = colour.shape
-    inked = (colour > _COLOUR).astype(np.float32)
+    inked = (colour > COLOUR).astype(np.float32)
     share = cv2.resize(inked, (max(width // _BLOCK, 1), max(height // _BLOCK, 1)), interpolation=cv2.INTER_AREA)
     blocks = cv2.dilate((share > _INKED).astype(np.uint8), np.ones((3, 3), np.uint8), iterations=1)
     _, _, found, _ = cv2.connectedComponentsWithStats(blocks, connectivity=8)
