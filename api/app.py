@@ -21,6 +21,7 @@ from api.pages import authority as authority_page
 from api.pages import batch, batch_steps, document, dossier, dossiers, home, problems, reference, saved, search
 from api.pages import trash as trash_page
 from api.routes import (
+    agencies,
     authority,
     batches,
     citations,
@@ -76,7 +77,17 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
-    of_documents = (batches, documents, signature_papers, trash, search_route, saved_searches, citations, works)
+    of_documents = (
+        batches,
+        documents,
+        signature_papers,
+        trash,
+        search_route,
+        saved_searches,
+        citations,
+        works,
+        agencies,
+    )
     for routes in (*of_documents, steering, dossier_routes, authority, statuses, events, jobs):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)

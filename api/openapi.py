@@ -58,6 +58,7 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "restoreDocument": {"403": "cross_site", "409": "conflict"},
     "listTrash": {"422": "invalid_value"},
     "listCitations": {"400": "invalid_cursor", "404": "unknown_work", "422": "invalid_value"},
+    "enterAgency": {"403": "cross_site", "404": "not_found", "409": "conflict", "422": "invalid_value"},
     "listWorks": {"404": "unknown_work"},
     "settleWork": {"403": "cross_site", "409": "conflict"},
     "getOriginal": {"416": "range_not_satisfiable"},

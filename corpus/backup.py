@@ -32,7 +32,7 @@ from corpus.tables.intake import OriginalRow
 
 PIECE = 500
 FORMAT = 1
-OPENED = ("installation", "counter")
+OPENED = ("installation", "counter", "agency")
 """Tables that opening an empty corpus writes to."""
 
 

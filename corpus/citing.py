@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, true
 
+from corpus.agency_fold import fold_key
 from corpus.document import CitationView, DispatchView
 from corpus.documents import view_citations, view_dispatches
 from corpus.folding import name_key
@@ -67,7 +68,7 @@ def find_works(connection: Connection, asked: Asked) -> list[str]:
     if asked.year is not None:
         condition &= WORK.c.year == asked.year
     if asked.issuer is not None:
-        condition &= WORK.c.issuer_key == issuer_key(asked.issuer, None)
+        condition &= WORK.c.issuer_key == fold_key(connection, issuer_key(asked.issuer, None))
     roots = select(func.coalesce(WORK.c.bound_to, WORK.c.id)).where(condition)
     query = select(WORK.c.id).where(WORK.c.id.in_(roots) | WORK.c.bound_to.in_(roots)).order_by(WORK.c.id)
     return list(connection.execute(query).scalars())

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import secrets
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, select
 
+from corpus.agency import is_seeded, seed_agencies
 from corpus.database import Database
 from corpus.index import SearchIndex
 from corpus.log import take
@@ -68,6 +70,10 @@ def open_corpus(database_url: str, originals: str, index: Path | None = None, *,
         database = Database(database_url)
         undo.callback(database.close)
         migrate(database)
+        with database.read() as connection:
+            seeded = is_seeded(connection)
+        if not seeded:
+            database.transact(partial(seed_agencies, now=clock()))
         search_index = SearchIndex(index, installation_id(database)) if index is not None else None
         corpus = Corpus(database, open_originals(originals), search_index, clock)
         undo.pop_all()

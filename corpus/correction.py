@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from corpus.agency_fold import fold_key
 from corpus.entries import facts_of_dispatch, unpack_reading
 from corpus.ids import new_id
 from corpus.issuer import issuer_key
@@ -114,6 +115,7 @@ def apply_corrections(connection: Connection, document_id: str, position: int, r
     found = [one for one in list_corrections(connection, document_id) if one.position == position]
     fields = _fields_at(overlay(reading, found), position) or {}
     values = _columns(fields, dict(row))
+    values["issuer_key"] = fold_key(connection, values["issuer_key"])
     facts = facts_of_dispatch(values)
     (work_id,) = find_or_make_works(connection, [(facts if facts.parsed else None, "filed")], now)
     connection.execute(update(DISPATCH).where(DISPATCH.c.id == row["id"]).values(values | {"work_id": work_id}))

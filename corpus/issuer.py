@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.folding import name_key
+from corpus.places import whole_key
 from extract.agencies import agency
 from extract.issuers import issuer_of_symbol
 
@@ -17,7 +18,7 @@ def issuer_key(name: str | None, symbol: str | None) -> str | None:
     if not name or not name.strip():
         return by_symbol[0] if by_symbol else None
     if body := agency(name):
-        return body.id
+        return whole_key(body.id)
     key = name_key(name)
     if by_symbol and name_key(by_symbol[1]).startswith(key):
         return by_symbol[0]

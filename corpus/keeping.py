@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, update
 
+from corpus.agency_fold import fold_keys
 from corpus.dossier import join_dossiers
 from corpus.entries import (
     Values,
@@ -56,6 +57,9 @@ def add_reading(
     ]
     for _, row in dispatches:
         row["document_id"] = document_id
+    folds = fold_keys(connection, [row["issuer_key"] for _, row in dispatches])
+    for _, row in dispatches:
+        row["issuer_key"] = folds.get(row["issuer_key"] or "", row["issuer_key"])
     works = _Works(connection, dispatches, now)
     for dispatch, row in dispatches:
         row["work_id"] = works.of_dispatch(dispatch)

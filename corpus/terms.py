@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from corpus.agency_fold import fold_key
 from corpus.folding import name_key
 from corpus.issuer import issuer_key, issuer_label
 from corpus.log import last_change
@@ -69,6 +70,6 @@ def issuer_keys(connection: Connection, name: str) -> tuple[str, ...]:
     """Issuers whose name has the words given, one after the other; also by key, and by a name `agency` knows."""
     wanted = f" {name_key(name)} "
     found = {key for key, label in issuer_labels(connection).items() if key == name or wanted in f" {name_key(label)} "}
-    if known := issuer_key(name, None):
+    if known := fold_key(connection, issuer_key(name, None)):
         found.add(known)
     return tuple(sorted(found))

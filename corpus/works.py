@@ -7,12 +7,13 @@ can mean; with several it stays ambiguous, with none it waits until one is filed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
+from corpus.agency_fold import fold_keys
 from corpus.folding import name_key
 from corpus.ids import new_id
 from corpus.issuer import issuer_key
@@ -37,6 +38,8 @@ class WorkFacts:
     issuer: str | None = None
     document_type: str | None = None
     title: str | None = None
+    body: str | None = None
+    """The issuer's key, where the register of agencies knows another than the name gives."""
 
     @property
     def parsed(self) -> ReferenceKey | None:
@@ -52,7 +55,7 @@ class WorkFacts:
     @property
     def issuer_key(self) -> str | None:
         """The issuer for comparison, however the name is spelt; a national symbol tells it without a name."""
-        return issuer_key(self.issuer, symbol_of(self.reference))
+        return self.body or issuer_key(self.issuer, symbol_of(self.reference))
 
     @property
     def key(self) -> str | None:
@@ -76,6 +79,7 @@ def find_or_make_works(
 
     New ones are inserted in the order of their keys, so that two writers wait for each other instead of locking up.
     """
+    wanted = _folded(connection, wanted)
     keys = [facts.key if facts else None for facts, _ in wanted]
     named = sorted({key for key in keys if key})
     query = select(WORK.c.key, WORK.c.id).where(WORK.c.key.in_(named))
@@ -88,6 +92,17 @@ def find_or_make_works(
     )
     known |= {row["key"]: row["id"] for row in rows}
     return [known.get(key) if key else None for key in keys]
+
+
+def _folded(
+    connection: Connection, wanted: Sequence[tuple[WorkFacts | None, Source]]
+) -> list[tuple[WorkFacts | None, Source]]:
+    """The facts with the keys of agencies in the place of those of their other names."""
+    folds = fold_keys(connection, [facts.issuer_key for facts, _ in wanted if facts and facts.parsed])
+    return [
+        (replace(facts, body=folds.get(facts.issuer_key or "")) if facts and folds else facts, source)
+        for facts, source in wanted
+    ]
 
 
 def hold_work(connection: Connection, work_id: str, document_id: str, dispatch_id: str, facts: WorkFacts) -> None:

@@ -8,11 +8,11 @@ from corpus.catalogue import import_works, most_relied_on, settle_work, view_wor
 from corpus.citing import Asked, find_works
 from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
 from corpus.succession import changes_by, changes_to, read_validity
-from corpus.verbs.base import Verbs
+from corpus.verbs.agencies import AgencyVerbs
 from corpus.work import Change, Validity, WorkView
 
 
-class WorkVerbs(Verbs):
+class WorkVerbs(AgencyVerbs):
     """See `corpus.corpus.Corpus`."""
 
     def works(self, reference: str, *, issuer: str | None = None, year: int | None = None) -> tuple[WorkView, ...]:

@@ -73,3 +73,22 @@ def test_titles_follow_the_language(office: Office, lang: str, title: str) -> No
     """As the detail does; the code stays."""
     told = office.http.get("/api/v1/documents/doc_khong", headers={"Accept-Language": lang}).json()
     assert (told["title"], told["code"]) == (title, "not_found")
+
+
+def test_an_agency_is_entered_and_its_successor_found(office: Office) -> None:
+    """With its other names; a name that is another agency's is a conflict."""
+    name = f"Trung tâm {secrets.token_hex(4)}"
+    sent = {"name": name, "by": "L", "aliases": [f"{name} cũ"], "valid_to": "2025-02-28", "successor_id": "bo-noi-vu"}
+    answer = office.http.post("/api/v1/agencies", json=sent)
+    assert answer.status_code == 201
+    entered = answer.json()
+    listed = office.http.get("/api/v1/agencies", params={"name": name, "on": "2025-01-01"}).json()
+    assert (listed["items"], listed["total"]) == ([entered], 1)
+    found = [
+        office.http.get(f"/api/v1/agencies/{entered['id']}", params={"on": day}).json()["name"]
+        for day in ("2025-02-28", "2025-03-01")
+    ]
+    assert found == [name, "Bộ Nội vụ"]
+    refused = office.http.post("/api/v1/agencies", json={"name": name, "by": "L", "aliases": ["Bộ Tài chính"]})
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+    assert office.http.get("/api/v1/agencies/khong-co").status_code == 404
