@@ -1,4 +1,7 @@
-"""Ruled lines of a page (đường kẻ bảng), from PDFium's path objects, and the grids of cells they make."""
+"""Ruled lines of a page (đường kẻ bảng), from PDFium's path objects, and the grids of cells they make.
+
+pdfplumber's table finder needs nothing but edges; giving it PDFium's saves the whole pdfminer pass.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,16 @@ import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.table import TableFinder, TableSettings
 
 from extract.page import Box
 from ingest.frame import Edges, Frame
-from ingest.lattice import Cell, Rule, find_cells, group_cells
 from ingest.lean import addresses, bounds_of_object, kind_of_object, number_of, object_of_page, segments_of_path
 
 _THIN = 2.0
@@ -24,6 +28,24 @@ _FEWEST = 8
 """Edges below which there is no grid."""
 _MOST = 20_000
 _MOST_SEGMENTS = 2000
+_MOST_CROSSINGS = 4_000_000
+"""Pairs of rules beyond which it is a drawing, such as a sheet of squared paper."""
+
+
+class Rule(NamedTuple):
+    """A line of a table: where it stands across its direction, and from where to where it runs; in points."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """As much of a pdfplumber page as its table finder asks for."""
+
+    edges: list[dict[str, Any]]
+    bbox: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +71,11 @@ def find_grids(page: pdfium.PdfPage, frame: Frame, texts: int = 0) -> list[Grid]
             _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), segments, frame)
     if not _FEWEST <= len(rules.level) + len(rules.upright) <= _MOST:
         return []
-    grids = map(_grid, group_cells(find_cells(rules.level, rules.upright)))
-    return [grid for grid in grids if len(grid.rows) > 1 and len(grid.rows[0]) > 1]
+    if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS:
+        return []
+    page_like = cast(PlumberPage, _Edges(rules.edges(), (0, 0, frame.width, frame.height)))
+    grids = map(_grid, TableFinder(page_like, TableSettings.resolve(None)).tables)
+    return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
 
 
 def _paths(page: int, count: int) -> Iterator[tuple[int, int, Sequence[float]]]:
@@ -66,18 +91,9 @@ def _paths(page: int, count: int) -> Iterator[tuple[int, int, Sequence[float]]]:
     return (path for path, has_bounds in zip(found, known, strict=True) if has_bounds)
 
 
-def _grid(cells: Sequence[Cell]) -> Grid:
-    """Rows are cells with one top, columns cells with one left edge."""
-    left = {x0: i for i, x0 in enumerate(sorted({cell[0] for cell in cells}))}
-    rows: dict[float, list[Box | None]] = {}
-    for cell in sorted(cells, key=_top):
-        rows.setdefault(cell[1], [None] * len(left))[left[cell[0]]] = Box(*cell)
-    x0, top, x1, bottom = zip(*cells, strict=True)
-    return Grid(Box(min(x0), min(top), max(x1), max(bottom)), tuple(map(tuple, rows.values())))
-
-
-def _top(cell: Cell) -> float:
-    return cell[1]
+def _grid(table: Any) -> Grid:
+    rows = tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows)
+    return Grid(Box(*table.bbox), rows)
 
 
 class _Rules:
@@ -86,6 +102,11 @@ class _Rules:
     def __init__(self) -> None:
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
+
+    def edges(self) -> list[dict[str, Any]]:
+        """As pdfplumber has them."""
+        edges = [_edge("h", rule.start, rule.at, rule.end, rule.at) for rule in self.level]
+        return edges + [_edge("v", rule.at, rule.start, rule.at, rule.end) for rule in self.upright]
 
     def add_box(self, edges: Edges) -> None:
         """A thin rectangle is a line; a thick one has four sides."""
@@ -118,3 +139,8 @@ def _draw(rules: _Rules, item: Any, segments: int, frame: Frame) -> None:
             if right - left <= _THIN or top - bottom <= _THIN:
                 rules.add_box(frame.edges(left, bottom, right, top))
         last = here
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    size = {"width": x1 - x0, "height": bottom - top}
+    return {"object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom} | size
