@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,19 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
 _DEEP = 40
+_UNREADABLE = (
+    PackageNotFoundError,
+    XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    RuntimeError,  # a member that is encrypted, or packed in a way nobody knows
+)
+"""What the library lets through of a package that is damaged somewhere inside."""
 
 
 def read_docx(data: bytes, limits: Limits) -> str:
@@ -33,7 +47,7 @@ def read_docx(data: bytes, limits: Limits) -> str:
     try:
         body = docx.Document(io.BytesIO(data)).element.body
         return "\n".join(_lines(body, 0)).strip("\n") + "\n"
-    except (PackageNotFoundError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise Damaged(f"not a word-processor file: {error}") from error
     except MemoryError as error:
         raise OutOfMemory from error

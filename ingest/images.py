@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from ingest import media
 from ingest.frame import frame_of
 from ingest.options import ReadOptions
 from ingest.pdf import get_page, open_pdf
-from ingest.problems import Damaged, NoPages, TooLarge
+from ingest.photos import readable
+from ingest.problems import Damaged, NoPages
 from ingest.raster import draw_page
 from ingest.rescue import rebuild
 
@@ -59,13 +60,8 @@ def _drawn(data: bytes, number: int, width: int, options: ReadOptions) -> Image.
 
 
 def _photo(data: bytes, number: int) -> Image.Image:
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            picture.seek(number - 1)
-            return ImageOps.exif_transpose(picture).convert("RGB")
-    except EOFError as error:
-        raise NoPages(f"no picture {number}") from error
-    except Image.DecompressionBombError as error:
-        raise TooLarge(str(error)) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise Damaged(f"not a readable picture: {error}") from error
+    with readable(), Image.open(io.BytesIO(data)) as picture:
+        if number > getattr(picture, "n_frames", 1):
+            raise NoPages(f"no picture {number}")
+        picture.seek(number - 1)
+        return ImageOps.exif_transpose(picture).convert("RGB")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -22,22 +24,39 @@ _A4 = 842.0
 """Points that the longer side of a picture is taken to be, as pictures seldom tell their true size."""
 _MOST = 200_000_000
 """Pixels of a picture that is not even opened."""
+_UNREADABLE = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    struct.error,
+)
 
 
 def read_photos(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """A page for each picture, read by OCR; pages say `none` where that is off or lacks its data."""
+    return tuple(_page(raster, number, options) for number, raster in enumerate(_rasters(data, options.limits), 1))
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Whatever the library raises for a picture that is damaged, or made to be, becomes Damaged or TooLarge."""
     try:
-        return tuple(_page(raster, number, options) for number, raster in enumerate(_rasters(data, options.limits), 1))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise Damaged(f"not a readable picture: {error}") from error
+        yield
     except Image.DecompressionBombError as error:
         raise TooLarge(str(error)) from error
+    except _UNREADABLE as error:
+        raise Damaged(f"not a readable picture: {error}") from error
     except MemoryError as error:
         raise OutOfMemory from error
 
 
 def _rasters(data: bytes, limits: Limits) -> Iterator[Raster]:
-    with Image.open(io.BytesIO(data)) as picture:
+    with readable(), Image.open(io.BytesIO(data)) as picture:
         count = getattr(picture, "n_frames", 1)
         if count > limits.pages:
             raise TooManyPages(f"{count} pictures, {limits.pages} allowed")

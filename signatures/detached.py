@@ -40,20 +40,23 @@ def verify_cms(
 
     Without its content a detached one is `unreadable`: its signers are listed, and what is sought is in `contents`.
     """
-    try:
-        envelope = read_envelope(to_der(data))
+    try:  # a certificate or a time inside is parsed only when it is asked for
+        return _judged(read_envelope(to_der(data)), content, trust, Moment(now, at, policy))
     except (MalformedCmsError, *PARSE_ERRORS) as error:
         vi = "Không đọc được tệp chữ ký CMS; đề nghị bên gửi gửi lại."
         return refused("malformed_cms", vi, f"The CMS file cannot be read: {error}", trust, policy)
+
+
+def _judged(envelope: Envelope, content: bytes | None, trust: TrustStore, moment: Moment) -> SignatureReport:
     inside = envelope.content
     signed = inside if inside is not None else content
-    chains = Chains(trust, policy, read_embedded(envelope))
+    chains = Chains(trust, moment.policy, read_embedded(envelope))
     items = [_signer(envelope, number, signed, chains) for number in range(len(envelope.signers))]
     if inside is not None and content is not None and inside != content:
         other = CryptoFinding("broken", "HASH_FAILURE", ("the file is not what this signature was made for",))
         items = [BareSignature(item.name, item.format, other) for item in items]
     warnings = _content_notices(inside, content)
-    report = report_bare(items, trust, Moment(now, at, policy), certificates=envelope.certificates, warnings=warnings)
+    report = report_bare(items, trust, moment, certificates=envelope.certificates, warnings=warnings)
     sha256 = hashlib.sha256(signed).hexdigest() if signed is not None else None
     digests = dict(_stated_digests(envelope))
     return replace(report, contents=(SignedContent(digests, sha256=sha256, inside=inside is not None),))
