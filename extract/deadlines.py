@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from extract.dates import calendar_date
@@ -21,17 +21,26 @@ from extract.span import Span
 from extract.text import Text
 
 _CUE = re.compile(
-    r"(?:hoan thanh )?(?:truoc|cham nhat|muon nhat|khong qua|den het|xong truoc|han chot|thoi han)"
-    r"(?: (?:la|vao|den|trong|nop|gui|bao cao|het|luc|ngay|khi))*[ :]{0,2}"
-    r"(?=(?:\d{1,2} ?(?:h|gio|g)\b.{0,24}?)?(?:ngay ?)?(?:\d{1,2} ?[/.-] ?\d{1,2}|\d{1,2} thang|\d{1,2} hang))"
+    r"(?:(?:hoan thanh )?(?:truoc|cham nhat|muon nhat|khong qua|den het|xong truoc|dinh ky|trong(?= ngay \d)"
+    r"|(?:han (?:chot|cuoi)|thoi han)(?: [a-z]+){0,4} ?:)"
+    r"(?: (?:la|vao|den|trong|nop|gui|bao cao|het|luc|ngay|khi))*|han chot|han cuoi|thoi han)[ :]{0,2}"
+    r"(?=(?:\d{1,2} ?(?:h|gio|g)(?: ?\d{2})?\b.{0,24}?)?(?:ngay ?)?"
+    r"(?:\d{1,2} ?[/.-] ?\d{1,2}|\d{1,2} thang|\d{1,2} (?:hang|cua thang)))"
 )
 _DAY = re.compile(
     r"(?:(?P<clock>\d{1,2} ?(?:h|gio|g)(?: ?\d{2})?(?: ?phut)?),? ?)?(?:(?:thu|sang|chieu) \w+,? ?)?(?:ngay ?)?"
     r"(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>\d{1,2})(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?(?!\d)"
 )
-_MONTHLY = re.compile(r"(?:ngay ?)?(?P<d>\d{1,2}) hang (?P<each>thang|quy|nam)")
+_MONTHLY = re.compile(r"(?:ngay ?)?(?P<d>\d{1,2}) (?:hang |cua thang (?:dau|cuoi)(?: cua)? )(?P<each>thang|quy|nam)")
+_PERIOD = re.compile(r"trong (?:thang (?P<m>\d{1,2})|quy (?P<q>iv|i{1,3}|[1-4]))(?: ?[/.-] ?| nam )(?P<y>\d{4})(?!\d)")
+"""`trong tháng 6/2023`, `trong quý III năm 2023`: the last day of it."""
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_CONDITION = re.compile(r"\b(?:truong hop|doi voi|doi tuong|neu|nguoi lao dong)\b")
+_LONG_AGO = timedelta(days=45)
+"""A day so long before the day of issue is no deadline but a condition: `nghỉ việc trước ngày …`."""
 _WITHIN = re.compile(
-    r"(?:trong (?:thoi han|thoi gian|vong)|thoi han(?: toi da)?(?: la)?) ?(?P<n>\d{1,3}) ?(?:\([a-z ]+\) ?)?"
+    r"(?:trong (?:thoi han|thoi gian|vong)|thoi han(?: la)?)(?: (?:toi da|khong qua|cham nhat))?(?: la)? ?"
+    r"(?P<n>\d{1,3}) ?(?:\([a-z ]+\) ?)?"
     r"(?P<unit>ngay lam viec|ngay|gio lam viec|gio|thang|nam)(?P<since>,? (?:ke )?tu (?:ngay|khi) [^.;,\n]{0,60})?"
 )
 _EACH = {"thang": "month", "quy": "quarter", "nam": "year"}
@@ -77,7 +86,7 @@ def find_deadlines(
             continue
         who = named or (charged[max(charged)] if charged and level else ())
         for at, details in _dues(source, shadow, issued_on):
-            if _PAST.search(_clause(shadow, at)):
+            if _PAST.search(_clause(shadow, at)) or _is_condition(shadow[: at.start], details["due_on"], issued_on):
                 continue
             place = at.shift(sentence.start)
             details |= {"who": list(who or addressees), "what": _what(source)}
@@ -90,6 +99,13 @@ def _clause(shadow: str, at: Span) -> str:
     start = max(shadow.rfind(mark, 0, at.start) for mark in (", ", "; ", "("))
     end = shadow.find(",", at.end)
     return shadow[start + 1 : end if end >= 0 else len(shadow)]
+
+
+def _is_condition(before: str, due: str | None, issued_on: date | None) -> bool:
+    """Whether a day before the day of issue tells whom a rule is for: `trường hợp nghỉ việc trước ngày …`."""
+    if not due or not issued_on or date.fromisoformat(due) >= issued_on:
+        return False
+    return date.fromisoformat(due) < issued_on - _LONG_AGO or bool(_CONDITION.search(before))
 
 
 def _level(shadow: str) -> int:
@@ -112,6 +128,16 @@ def _dues(source: str, shadow: str, issued_on: date | None) -> list[tuple[Span, 
         elif day := _DAY.match(shadow, cue.end()):
             due = _due(day, issued_on)
             dues.append((Span(cue.start(), day.end()), {"due_on": due.isoformat() if due else None, "cue": words}))
+    for period in _PERIOD.finditer(shadow):
+        last = _last_day(period)
+        if (
+            last
+            and issued_on
+            and last >= issued_on
+            and _DUTY.search(shadow, max(0, period.start() - 120), period.start())
+        ):
+            due_in = {"due_on": last.isoformat(), "cue": " ".join(source[period.start() : period.end()].split())}
+            dues.append((Span(period.start(), period.end()), due_in))
     for within in _WITHIN.finditer(shadow):
         if not within["since"] and not within["unit"].endswith("lam viec") and "han" not in within[0]:
             continue  # a length of time, not a limit
@@ -119,6 +145,14 @@ def _dues(source: str, shadow: str, issued_on: date | None) -> list[tuple[Span, 
         length = {"number": int(within["n"]), "unit": _UNITS[within["unit"]], "since": since}
         dues.append((Span(within.start(), within.end()), {"due_on": None, "cue": "trong thời hạn", "within": length}))
     return dues
+
+
+def _last_day(period: re.Match[str]) -> date | None:
+    """The last day of a month or quarter."""
+    quarter = period["q"]
+    month = int(period["m"]) if period["m"] else 3 * (_QUARTERS.get(quarter) or int(quarter))
+    first = calendar_date(int(period["y"]) + month // 12, month % 12 + 1, 1) if 1 <= month <= 12 else None
+    return first - timedelta(days=1) if first else None
 
 
 def _due(day: re.Match[str], issued_on: date | None) -> date | None:

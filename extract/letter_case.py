@@ -23,7 +23,7 @@ _SCHOOL = re.compile(r"(?:tieu hoc|trung hoc co so|trung hoc pho thong|mam non|m
 """Kinds of school that bear a name: `Lê Lợi`, `Hoa Mai`."""
 _SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với"))
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&.-]*[BCDĐGHKLMNPQRSTVX&]{2,}[A-ZĐƯ&.-]*$")
-_SPOKEN = re.compile(r"[AĂÂEÊIOÔƠUƯYÀ-Ỹ]")
+_SPOKEN = re.compile(r"(?!Đ)[AĂÂEÊIOÔƠUƯYÀ-Ỹ]")
 
 
 def normal_case(name: str) -> str:

@@ -19,7 +19,7 @@ from extract.printed import Stretch, field_of
 from extract.rows import Row
 from extract.text import Text
 
-_NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?![\d/-])(?: ?(?:ngay|$))?")
+_NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?! ?[/-]|\d|\.\d|[a-z])(?: ?(?:ngay|$))?")
 _DATE = re.compile(r"ngay ?[:.]? ?(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4}|\d{2})(?!\d)")
 _WORD = re.compile(r"(?:^|\W)(?:cong van )?den\W*$|^(?:cong )?van den\b|^den (?:so|ngay|gio)\b|^gio ?:.* ngay ?:")
 _LABELLED = re.compile(r"^den\W{1,3}(?:so|ngay|gio)\b")
@@ -27,6 +27,9 @@ _LABELLED = re.compile(r"^den\W{1,3}(?:so|ngay|gio)\b")
 _PASSED = re.compile(r"^(?:n )?(?:chuyen|chuyén|luu ho so so|kinh chuyen) ?:")
 _UPRIGHT = re.compile(r"^[ĐD]?[ÊEẾ]?N?$")
 _UPRIGHT_START = re.compile(r"^(?:[ĐÐD]|[ÊEẾ]|N) (?=\S)")
+_UPRIGHT_WORD = re.compile(r"\W*(?:[ĐÐD]|[ÊEẾ]|N|ĐẾN)?\W*")
+_OFFICE_AT_LEAST = 6
+"""Letters of an office before the label; `QĐ số 12 ngày …` cites a document."""
 _COPY = re.compile(r"^(?:sao y|sao luc|trich sao|ban sao)\b")
 
 
@@ -43,9 +46,8 @@ def is_stamped(row: Row) -> bool:
     text = row.bare
     if own_number(row):
         return False
-    numbered = bool(_NUMBER.search(text) and _DATE.search(text))
     return (
-        numbered
+        _is_numbered(row)
         or bool(_WORD.search(text) and row.text.upper() == row.text)
         or bool(_LABELLED.match(text) and row.text[:3].isupper())
         or bool(_PASSED.match(text))
@@ -53,6 +55,15 @@ def is_stamped(row: Row) -> bool:
         or bool(_UPRIGHT_START.match(row.text))
         or bool(_COPY.match(text) and row.upper)
     )
+
+
+def _is_numbered(row: Row) -> bool:
+    """Whether number and day stand on the row, and no sentence before the number: that would cite a document."""
+    number = _NUMBER.search(row.bare)
+    if number is None or not _DATE.search(row.bare, number.start()):
+        return False
+    before = row.text[: number.start()].strip()
+    return bool(_UPRIGHT_WORD.fullmatch(before)) or (before.isupper() and len(before) > _OFFICE_AT_LEAST)
 
 
 def read_arrival_stamp(text: Text, rows: tuple[Row, ...]) -> Field[ArrivalStamp] | None:

@@ -78,3 +78,54 @@ def test_recurring_and_relative_limits() -> None:
 def test_periods_and_spans_of_law_are_no_deadlines(sentence: str) -> None:
     """Dates of periods, counts and validity charge nobody."""
     assert _found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Đề nghị các đơn vị gửi báo cáo về Sở chậm nhất là ngày 15/6/2023 để tổng hợp.", ["2023-06-15"]),
+        ("Các đơn vị báo cáo kết quả trước ngày 20 hằng tháng.", ["each"]),
+        ("Yêu cầu hoàn thành trước 16h00 ngày 20/5/2023.", ["2023-05-20"]),
+        ("Giao Sở Y tế tham mưu, trình UBND tỉnh trong tháng 6/2023.", ["2023-06-30"]),
+        ("Sở Tài chính hoàn thành quyết toán trong quý III/2023.", ["2023-09-30"]),
+        ("Đề nghị gửi ý kiến góp ý bằng văn bản về Bộ trước ngày 05 tháng 6.", ["2023-06-05"]),
+        ("Hạn cuối nộp hồ sơ: 17 giờ 00, thứ Sáu, ngày 12/5/2023.", ["2023-05-12"]),
+        ("Thời hạn báo cáo: trước ngày 30/6/2023.", ["2023-06-30"]),
+        ("Cơ quan giải quyết hồ sơ trong thời hạn không quá 15 ngày kể từ ngày nhận đủ hồ sơ hợp lệ.", ["within"]),
+        (
+            "Trong thời hạn 05 ngày làm việc, kể từ ngày nhận được văn bản này, đề nghị Quý cơ quan có ý kiến trả lời.",
+            ["within"],
+        ),
+        ("Yêu cầu các phường nộp danh sách đến hết ngày 30/6/2023.", ["2023-06-30"]),
+        ("Đề nghị Cục Thuế xử lý dứt điểm, báo cáo Tổng cục trước 10/6/2023.", ["2023-06-10"]),
+        ("Thời gian gửi hồ sơ: chậm nhất 11 giờ 30 phút ngày 02 tháng 6 năm 2023.", ["2023-06-02"]),
+        (
+            "Báo cáo gửi về Bộ trước ngày 25/5/2023 (qua thư điện tử a@b.vn) và trước ngày 30/5/2023 (bản giấy).",
+            ["2023-05-25", "2023-05-30"],
+        ),
+        ("Hồ sơ gửi về Sở Nội vụ trong ngày 26/5/2023.", ["2023-05-26"]),
+        ("Đề nghị phản hồi trước ngày 18.5.2023.", ["2023-05-18"]),
+        ("Phấn đấu hoàn thành giải ngân trước ngày 31/12/2023.", ["2023-12-31"]),
+        ("Nộp báo cáo chậm nhất vào ngày 10 của tháng đầu quý sau.", ["each"]),
+        ("Định kỳ ngày 20 hằng quý, các đơn vị báo cáo UBND tỉnh.", ["each"]),
+        ("Quyết định này có hiệu lực kể từ ngày 01/7/2023.", []),
+        ("Hỗ trợ người sinh trước ngày 01/01/1960 theo quy định.", []),
+        ("Hồ sơ đã nộp trước ngày 01/7/2021 được giải quyết theo quy định cũ.", []),
+        ("Tính đến hết ngày 30/4/2023, toàn tỉnh đã giải ngân 40%.", []),
+        ("Chiến dịch thực hiện từ ngày 01/6/2023 đến ngày 30/6/2023.", []),
+        ("Các văn bản ban hành trước ngày 01/01/2020 hết hiệu lực.", []),
+        ("Luật có hiệu lực trước ngày 01/7/2024 vẫn áp dụng cho các hợp đồng ký kết trước ngày này.", []),
+        ("Theo báo cáo của Sở Y tế đến ngày 15/5/2023, đã có 120 ca mắc.", []),
+        ("Giấy giới thiệu này có giá trị đến hết ngày 30/5/2023.", []),
+        ("Thời gian công tác trước ngày 01/01/1995 được tính là thời gian đóng bảo hiểm xã hội.", []),
+        ("Đối tượng: người lao động giao kết hợp đồng lao động trước ngày 01/4/2021 đề nghị được hỗ trợ.", []),
+        ("Kỳ họp thứ 5 diễn ra trước ngày 30/6/2023.", []),
+        ("Trường hợp nghỉ việc trước ngày 01/5/2023 thì thực hiện theo Nghị định số 68.", []),
+    ],
+)
+def test_forms_of_deadlines(sentence: str, due: list[str]) -> None:
+    """Every form of a limit, and days that limit nothing: conditions, states of affairs, times of force."""
+    found = find_deadlines(text_of_string(sentence), Span(0, len(sentence)), date(2023, 5, 5))
+    assert due == [
+        finding.details["due_on"] or ("each" if "every" in finding.details else "within") for finding in found
+    ]

@@ -8,6 +8,8 @@ import pytest
 
 from extract.bundle import read_dispatches
 from extract.dispatch import ArrivalStamp
+from extract.rows import rows_of
+from extract.stamps import read_arrival_stamp
 from extract.text import text_of_string
 from tests.extract import dispatches
 
@@ -32,3 +34,19 @@ def test_a_dispatch_without_a_stamp_has_none() -> None:
     """Dates and numbers of the head are no stamp."""
     (dispatch,) = read_dispatches(text_of_string(dispatches.COMMUNE))
     assert dispatch.fields.arrival_stamp is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện Văn bản số 1790 /UBND-KTN ngày 10/6/2021 của UBND tỉnh, UBND huyện yêu cầu:",
+        "Thực hiện Nghị quyết số 66.7/2025/NQ-CP ngày 15/11/2025 của Chính phủ;",
+        "4. Đối với thửa đất số 15, tờ bản đồ số 7, cấp ngày 03/8/1999, đề nghị rà soát.",
+        "7. Hồ sơ lập theo Mẫu số 3A ban hành ngày 15/11/2017.",
+        "QĐ số 3005 ngày 28/11/2022 của UBND thành phố.",
+    ],
+)
+def test_a_sentence_is_no_stamp(sentence: str) -> None:
+    """Number and day of a cited document, in the first lines of the body, are not those of an arrival stamp."""
+    text = text_of_string(sentence)
+    assert read_arrival_stamp(text, rows_of(text)) is None
