@@ -59,7 +59,31 @@ def read_embedded(envelope: Envelope) -> Evidence:
         for archive in _archives(signer):
             crls += _items(archive, "crl")
             ocsps += _items(archive, "ocsp")
-    return Evidence(envelope.certificates, tuple(crls[:MAX_ITEMS]), tuple(ocsps[:MAX_ITEMS]))
+    certificates = tuple(item for item in envelope.certificates if is_whole(item))
+    return Evidence(certificates, tuple(crls[:MAX_ITEMS]), tuple(ocsps[:MAX_ITEMS]))
+
+
+def is_whole(certificate: x509.Certificate) -> bool:
+    """Whether what a chain is built of can be read: parsers read late, and would fail in the midst of it."""
+    body = certificate["tbs_certificate"]
+    try:
+        _ = certificate.subject.hashable, certificate.issuer.hashable, certificate["signature_value"].native
+        _ = [body[part].native for part in ("serial_number", "validity", "subject_public_key_info", "signature")]
+        _ = certificate.key_identifier, certificate.authority_key_identifier, certificate.key_usage_value
+        _ = certificate["signature_algorithm"].native
+    except PARSE_ERRORS:
+        return False
+    return True
+
+
+def _is_whole_list(item: crl.CertificateList) -> bool:
+    body = item["tbs_cert_list"]
+    try:
+        _ = body["issuer"].hashable, item["signature"].native, item["signature_algorithm"].native
+        _ = [body[part].native for part in ("this_update", "next_update", "signature", "crl_extensions")]
+    except PARSE_ERRORS:
+        return False
+    return True
 
 
 Issuers = dict[str, list[x509.Certificate]]
@@ -80,8 +104,10 @@ def altered_certificates(embedded: Iterable[x509.Certificate], known: Issuers) -
     A certificate inside a CMS is not covered by the signature; a changed byte in one shows that hands were at work.
     """
     certificates = list(embedded)
-    own = by_subject(certificates)
-    return [str(item.subject.human_friendly) for item in certificates if _is_altered(item, own, known)]
+    whole = [item for item in certificates if is_whole(item)]
+    own = by_subject(whole)
+    damaged = ["?"] if len(whole) < len(certificates) else []
+    return [*damaged, *(str(item.subject.human_friendly) for item in whole if _is_altered(item, own, known))]
 
 
 def _is_altered(certificate: x509.Certificate, own: Issuers, known: Issuers) -> bool:
@@ -175,11 +201,11 @@ def parsed(kind: Any, ders: Iterable[bytes]) -> Iterator[Any]:
     for der in ders:
         try:
             value = kind.load(der)
-            _ = (
-                value.native
-                if kind is ocsp.OCSPResponse
-                else value["tbs_cert_list" if kind is crl.CertificateList else "tbs_certificate"]
-            )
+            _ = value.native if kind is ocsp.OCSPResponse else None
+            if (kind is x509.Certificate and not is_whole(value)) or (
+                kind is crl.CertificateList and not _is_whole_list(value)
+            ):
+                continue
         except PARSE_ERRORS:
             continue
         yield value

@@ -96,8 +96,12 @@ def check_signer(
         digest_name = str(signer["digest_algorithm"]["algorithm"].native).lower()
         signature_name = str(signer["signature_algorithm"]["algorithm"].native)
         certificate = find_signer_certificate(signer, pool)
+        announced = {str(item["algorithm"].native).lower() for item in envelope.signed_data["digest_algorithms"]}
     except PARSE_ERRORS as error:
         return _finding("unknown", AdESFailure.FORMAT_FAILURE, f"unreadable SignerInfo: {error}")
+    if digest_name not in announced:
+        reason = f"the CMS does not announce {digest_name}, which its signer used (RFC 5652, 5.1)"
+        return _finding("unknown", AdESFailure.FORMAT_FAILURE, reason)
     if certificate is None:
         return _finding(
             "unknown", AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND, "the signer's certificate is not in the CMS"
