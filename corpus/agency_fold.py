@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from corpus.tables.agencies import AgencyRow
 from corpus.tables.base import table
 
 AGENCY = table(AgencyRow)
+_FOLDS = select(AGENCY.c.id, AGENCY.c.same_as).where(
+    AGENCY.c.id.in_(bindparam("keys", expanding=True)), AGENCY.c.same_as.is_not(None)
+)
+"""Built once: every filing asks it."""
 
 
 def fold_keys(connection: Connection, keys: Iterable[str | None]) -> dict[str, str]:
@@ -17,8 +21,7 @@ def fold_keys(connection: Connection, keys: Iterable[str | None]) -> dict[str, s
     wanted = sorted({key for key in keys if key})
     if not wanted:
         return {}
-    query = select(AGENCY.c.id, AGENCY.c.same_as).where(AGENCY.c.id.in_(wanted), AGENCY.c.same_as.is_not(None))
-    return {row.id: row.same_as for row in connection.execute(query)}
+    return {row.id: row.same_as for row in connection.execute(_FOLDS, {"keys": wanted})}
 
 
 def fold_key(connection: Connection, key: str | None) -> str | None:

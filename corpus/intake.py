@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, get_args
 
@@ -39,11 +40,11 @@ def load_batch(connection: Connection, batch_id: str, *, lock: bool = False) -> 
     return Batch(**row)
 
 
-def note_original(connection: Connection, sha256: str, size: int, now: datetime) -> None:
-    """Remember that the store holds these bytes; the second time changes nothing."""
+def note_original(connection: Connection, sha256: str, size: int, now: datetime) -> bool:
+    """Remember that the store holds these bytes; False where they were known, and nothing changes."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = check_row(OriginalRow, {"sha256": sha256, "bytes": size, "stored_at": now})
-    connection.execute(dialect.insert(ORIGINAL).values(row).on_conflict_do_nothing())
+    return connection.execute(dialect.insert(ORIGINAL).values(row).on_conflict_do_nothing()).rowcount == 1
 
 
 def revive_original(connection: Connection, sha256: str) -> bool:
@@ -58,8 +59,13 @@ def revive_original(connection: Connection, sha256: str) -> bool:
     return True
 
 
-def receive(connection: Connection, batch_id: str, values: dict[str, Any], now: datetime) -> Item:
-    """Enter an item whose original is stored; the same `key` in the same batch again gives the item there is."""
+def receive(
+    connection: Connection, batch_id: str, values: dict[str, Any], keep: Callable[[], object], now: datetime
+) -> Item:
+    """Enter an item whose original is stored; the same `key` in the same batch again gives the item there is.
+
+    `keep` stores the original once more: where it had been purged, it may be gone again since it was stored.
+    """
     batch = load_batch(connection, batch_id, lock=True)
     key, parent = values.get("key"), values.get("parent_id")
     if key is not None:
@@ -68,7 +74,9 @@ def receive(connection: Connection, batch_id: str, values: dict[str, Any], now: 
             return item_of_row(known)
     if batch.state == "cancelled" or (batch.state == "closed" and parent is None):
         raise BatchClosed(batch_id)
-    note_original(connection, values["sha256"], values["bytes"], now)
+    is_new = note_original(connection, values["sha256"], values["bytes"], now)
+    if not is_new and revive_original(connection, values["sha256"]):
+        keep()
     last = connection.execute(select(func.max(ITEM.c.position)).where(ITEM.c.batch_id == batch_id)).scalar()
     row = values | {"id": new_id("itm", now), "batch_id": batch_id, "position": (last or 0) + 1, "received_at": now}
     connection.execute(insert(ITEM), [check_row(ItemRow, row)])

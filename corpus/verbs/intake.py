@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 
-from sqlalchemy import Connection
-
 from corpus import filing, intake
 from corpus.batch import Batch, BatchState, BatchView, Item, ItemState
 from corpus.filing import Filing
@@ -38,19 +36,17 @@ class IntakeVerbs(Verbs):
         The same `key` in the same batch gives the same item: hand one in wherever the call may be repeated.
         A member of an archive (`parent`) has one by itself, made of parent, path and content.
         """
-        sha256 = self.originals.put(data) if data is not None else self.originals.put_file(_required(file))
+
+        def keep() -> str:
+            return self.originals.put(data) if data is not None else self.originals.put_file(_required(file))
+
+        sha256 = keep()
         size = len(data) if data is not None else self.originals.size(sha256)
         if key is None and parent is not None:
             key = f"{parent}!{path}!{sha256}"
         values = {"name": name, "path": path, "sha256": sha256, "bytes": size, "priority": priority}
         values |= {"parent_id": parent, "key": key}
-
-        def take_in(connection: Connection) -> Item:
-            if intake.revive_original(connection, sha256):
-                _ = self.originals.put(data) if data is not None else self.originals.put_file(_required(file))
-            return intake.receive(connection, batch_id, values, self.clock())
-
-        return self.database.transact(take_in)
+        return self.database.transact(lambda c: intake.receive(c, batch_id, values, keep, self.clock()))
 
     def close_batch(self, batch_id: str) -> Batch:
         """No more files may come in; members of archives still do."""
