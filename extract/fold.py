@@ -14,12 +14,12 @@ import numpy as np
 
 LOOK_ALIKES = dict(
     zip(
-        "АВЕЗІКМНОРСТУХЅЈавекморстухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοεικντυχ",
-        "ABE3IKMHOPCTYXSJabekmopctyxisjABEZHIKMNOPTYXoeikntux",
+        "АВЕЗІКМНОРСТУХЅЈавекморстухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧοεικντυχø",
+        "ABE3IKMHOPCTYXSJabekmopctyxisjABEZHIKMNOPTYXoeikntuxg",
         strict=True,
     )
 )
-"""Cyrillic and Greek letters that print as Latin ones: `51/2025/TT-BTС` with U+0421."""
+"""Cyrillic and Greek letters that print as Latin ones: `51/2025/TT-BTС` with U+0421; and ø, a misread g (`TTø`)."""
 
 DASHES = "-‐‑‒–—―−\u00ad"
 """Hyphens, dashes, and the soft hyphen that PDF text has in symbols (`NQ\u00adCP`)."""

@@ -88,6 +88,8 @@ _UP_TO_NUMBER = re.compile(
     rf"[^;:.\"|()]{{2,400}}?(?={_B}(?:so{_B}?:?[ \n]*[0-9]{{1,3}}/|ngay{_B}[0-9]{{1,2}}[ \n]*(?:thang|[/.-])))"
 )
 _INNER = re.compile(rf"[ \n,]{{0,24}}(?:(?:va|cua){_B})?(?:bo{_B})?(?P<type>luat|phap lenh)(?={_B})")
+_DOTTED = re.compile(rf"\.{_B}(?P<type>luat)(?={_B}(?:[a-z]+{_B}){{0,8}}?[a-z]+(?:,|{_B}va){_B}luat{_B})")
+"""A comma that a scan took for a full stop: `của Luật A. Luật B, Luật C và Luật D`."""
 _WORDS = re.compile(r"[ \n]{1,24}([a-z]+)|[ \n]{0,24},[ \n]{1,24}(?=[a-z]+[ \n]{1,24}[a-z])")
 _STOP = stop_words("ends_title")
 _VERBS = stop_words("ends_issuer")
@@ -159,7 +161,7 @@ def _amending_title(source: str, shadow: str, at: int, inner: int, end: int) -> 
 def _inner_titles(source: str, shadow: str, at: int, end: int) -> int:
     cursor, several = at, False
     for _ in range(16):
-        match = _INNER.match(shadow, cursor, end)
+        match = _INNER.match(shadow, cursor, end) or (_DOTTED.match(shadow, cursor, end) if cursor > at else None)
         if not match:
             break
         kind = "phap_lenh" if match["type"] == "phap lenh" else "bo_luat" if "bo" in match.group().split() else "luat"
@@ -192,7 +194,9 @@ def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle 
                 break
             cursor = match.end() - 1
             continue
-        if (taken and word in _STOP) or (not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)):
+        if (taken and word in _STOP and not shadow.startswith("viet nam", match.start(1) - 5)) or (
+            not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)
+        ):
             break
         cursor, taken = match.end(1), taken + 1
     return FoundTitle(cursor) if taken else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
 from extract.citations.relative_issuer import of_own_series, placed
-from extract.issuers import issuer_of_symbol
+from extract.document_types import by_abbreviation, by_folded_abbreviation
+from extract.fold import fold
+from extract.issuers import issuer_of_symbol, known_symbols
 from extract.keys import canonical_symbol, likely_symbol, work_key
 from extract.number import DocumentNumber, parse_number
 
@@ -54,6 +57,10 @@ def _issuer(mention: Mention, own: OwnDocument) -> str | None:
 def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> DocumentNumber:
     """Set the reference; the number comes back with a mistyped symbol put right, for the key."""
     symbol = canonical_symbol(number.symbol)
+    if meant := _type_of_noun(symbol, mention.document_type):
+        mention.reasons.append(f"symbol_typo:{meant}")
+        mention.confidence = min(mention.confidence, 0.8)
+        symbol = meant
     number = replace(number, symbol=symbol) if symbol != number.symbol else number
     mention.reference = str(number)
     if own.reference == mention.reference and mention.form == "number" and not mention.kind:
@@ -69,6 +76,19 @@ def _numbered(mention: Mention, number: DocumentNumber, own: OwnDocument) -> Doc
         mention.confidence = min(mention.confidence, 0.8)
         return replace(number, symbol=likely)
     return number
+
+
+def _type_of_noun(symbol: str, document_type: str | None) -> str | None:
+    """The symbol with the type its noun tells, if one letter of it was misread: `Nghị quyết số 2-NO/TW` → `NQ/TW`.
+
+    Two witnesses agree then: the noun, and every other letter; a type that is one stays.
+    """
+    head, mark, rest = re.split(r"([-/])", symbol, maxsplit=1) if re.search("[-/]", symbol) else (symbol, "", "")
+    if not rest or len(head) < 2 or fold(head) in by_folded_abbreviation() or fold(head) in known_symbols():
+        return None
+    meant = [row for row in by_abbreviation().items() if row[1].slug == document_type and len(row[0]) == len(head)]
+    near = [short for short, _ in meant if sum(a != b for a, b in zip(fold(short), fold(head), strict=True)) == 1]
+    return f"{near[0]}{mark}{rest}" if len(near) == 1 else None
 
 
 def _key_of_title(mention: Mention) -> None:

@@ -19,6 +19,7 @@ _PLENUM = re.compile(
     rf"(?:ban{B}chap{B}hanh{B})?trung{B}uong(?:{B}dang)?(?:{B}lan{B}thu)?)(?:{B}(?P<number>[0-9]{{1,2}}|[ivxl]{{1,6}})(?![a-z0-9/.-]))?"
     rf"(?P<term>,?{B}\(?khoa{B}(?P<roman>[ivxl]{{1,6}}|[0-9]{{1,2}})(?![a-z0-9])\)?)?"
 )
+_CONGRESS_OF = "Đại hội đại biểu toàn quốc của Đảng"
 _OF = frozenset({"nghi_quyet", "ket_luan"})
 
 
@@ -28,13 +29,12 @@ def read_congress(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | N
         return None
     congress = _CONGRESS.match(stretch.shadow, at.end(), stretch.end)
     if congress and _upright(stretch.source, congress, "term"):
-        return _mention(stretch, at, slug, congress.end(), "Đại hội đại biểu toàn quốc" if congress["of"] else None)
+        return Mention(at.start(), congress.end(), slug, issuer=_CONGRESS_OF if congress["of"] else None, form="named")
     plenum = _PLENUM.match(stretch.shadow, at.end(), stretch.end)
     if plenum and (plenum["number"] or plenum["term"]) and "hoi" not in (plenum["number"] or ""):
         part = "number" if plenum["number"] else "roman"
         if _upright(stretch.source, plenum, part):
-            end = plenum.end() if plenum["term"] or plenum["number"] else plenum.start()
-            return _mention(stretch, at, slug, end, "Ban Chấp hành Trung ương")
+            return Mention(at.start(), plenum.end(), slug, issuer="Ban Chấp hành Trung ương", form="named")
     return None
 
 
@@ -42,8 +42,3 @@ def _upright(source: str, match: re.Match[str], part: str) -> bool:
     """Whether a term is a figure, or Roman in capitals."""
     term = source[match.start(part) : match.end(part)]
     return term.isdigit() or term.isupper()
-
-
-def _mention(stretch: Stretch, at: re.Match[str], slug: str, end: int, issuer: str | None) -> Mention:
-    title = " ".join(stretch.source[at.start() : end].split())
-    return Mention(at.start(), end, slug, title=title, issuer=issuer, form="named")

@@ -69,6 +69,16 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
+        "Chỉ thị số 33/CT-TTø; Nghị quyết số 02-NO/TW; Quyết định số 23-QP/TW; Quyết định số 8/NĐ-CP; Quyết định số 5/QX-STC",
+        [
+            ("Chỉ thị số 33/CT-TTø", "short", "33/CT-TTg", None, [], None),
+            ("Nghị quyết số 02-NO/TW", "short", "02-NQ/TW", None, [], None),
+            ("Quyết định số 23-QP/TW", "short", "23-QĐ/TW", None, [], None),
+            ("Quyết định số 8/NĐ-CP", "short", "8/NĐ-CP", None, [], None),  # another type: said as an anomaly
+            ("Quyết định số 5/QX-STC", "short", "5/QĐ-STC", None, [], None),
+        ],
+    ),
+    (
         "theo Điều 584, Điều 589 BLDS năm 2015 và khoản 2 Điều 91 BLTTDS",
         [
             ("Điều 584, Điều 589 BLDS năm 2015", "titled", None, None, ["dieu:584", "dieu:589"], "according_to"),

@@ -42,6 +42,12 @@ from extract.titles import laws, read_title, title_key
         ),
         ("Luật Thủy lợi nội đồng số 91/2027/QH17", " số 91/2027/QH17", False),  # longer than the one we know
         ("Luật Dược quy định tại số 5/2020/QĐ-TTg", " quy định tại số 5/2020/QĐ-TTg", True),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược. Luật Giá, Luật Nhà ở và Luật Đầu tư: Chỉ thị",
+            ": Chỉ thị",
+            False,
+        ),  # a comma read as a full stop
+        ("Luật sửa đổi, bổ sung một số điều của Luật Dược. Luật Giá quy định", ". Luật Giá quy định", False),
         ("Luật Hàng thủ công được ban hành", " được ban hành", False),  # unknown, by its words
     ],
 )
