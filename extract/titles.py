@@ -202,6 +202,17 @@ def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle 
     return FoundTitle(cursor) if taken else None
 
 
+_OPENING = "luật sửa đổi, bổ sung một số điều của "
+
+
+def mended(title: str) -> str:
+    """The title of an amending law without what a scan did to its closed words and commas; all else as printed."""
+    opening = title[: len(_OPENING)]
+    if fold(opening) == fold(_OPENING) and spelling(opening) != _OPENING.strip():
+        title = _OPENING.capitalize() + title[len(_OPENING) :]
+    return re.sub(r"\. (?=Luật )", ", ", title)
+
+
 @lru_cache(maxsize=2048)
 def title_key(title: str) -> str:
     """For comparison: `Luật Phòng, chống ma tuý` and `luật phòng chống ma túy` agree."""

@@ -11,7 +11,7 @@ from extract.citations.scan import B, M
 from extract.citations.stretch import Stretch
 from extract.citations.tail import read_tail, read_year
 from extract.number import read_number
-from extract.titles import codes, read_title
+from extract.titles import codes, mended, read_title
 
 _ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
 _TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
@@ -35,6 +35,8 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     if title:
         mention.end, mention.laws = title.end, title.laws
     mention.title = " ".join(source[mention.start : mention.end].split())
+    if title and title.amending:
+        mention.title = mended(mention.title)
     read_year(shadow, mention, stretch.end)
     after = _TITLE_NUMBER.match(shadow, mention.end, stretch.end)
     if after and (found := read_number(source, after.end(), typed=True)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.fold import fold
-from extract.titles import laws, read_title, title_key
+from extract.titles import laws, mended, read_title, title_key
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,19 @@ def test_gazetteer() -> None:
         if law.number and law.issued_on:
             year = law.number.split("/")[1]
             assert not year.isdigit() or abs(int(year) - law.issued_on.year) <= 1, law
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        (
+            "Luât sửa đổi, bổ sung một sô điêu của Luật Dược. Luật Giá và Luật Nhà ở",
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược, Luật Giá và Luật Nhà ở",
+        ),
+        ("Luật Sửa đổi, bổ sung một số điều của Luật Dược", "Luật Sửa đổi, bổ sung một số điều của Luật Dược"),
+        ("Luật sửa đổi Điều 6 Luật Đấu thầu", "Luật sửa đổi Điều 6 Luật Đấu thầu"),
+    ],
+)
+def test_amending_titles_are_mended(printed: str, meant: str) -> None:
+    """Only the words that all such titles share, and the full stops between laws."""
+    assert meant == mended(printed)
