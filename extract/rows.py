@@ -20,7 +20,9 @@ from extract.run_together import head_cuts, signature_cut
 from extract.span import Span
 from extract.text import Text, TextLine
 
-_PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{3,}", re.IGNORECASE)
+_PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
+_WIDE = 3
+"""Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
 _PRINTED_WIDTH = 110
 """Letters that a printed line holds at most; longer lines are paragraphs."""
@@ -222,6 +224,9 @@ def _pieces(source: str) -> Iterator[tuple[int, int, bool]]:
     for gap in _PIECES.finditer(source, lead, len(source.rstrip())):
         if source.startswith("/", gap.end()):
             continue  # a number left blank: `Số:          /QĐ-UBND`
+        narrow = gap[0].isspace() and gap[0] != "\t" and len(gap[0]) < _WIDE
+        if narrow and (source[start : gap.start()].isupper() or not source[gap.end() :].isupper()):
+            continue
         yield start, gap.start(), False
         start = gap.end()
     yield start, len(source), False
