@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from corpus.dossier import DossierView, open_dossier, view_dossier
-from corpus.refusals import NotFound
+from corpus.refusals import Conflict, NotFound
 from corpus.tables.base import table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.dossiers import DossierCodeRow, DossierRow
@@ -34,13 +34,19 @@ def only_code(connection: Connection, document_id: str) -> str | None:
 
 def gather_dossier(connection: Connection, document_id: str, code: str, by: str, now: datetime) -> DossierView:
     """The dossier of the code a document shows, opened under its first abstract where there is none."""
-    known = connection.execute(select(DOSSIER.c.id).where(DOSSIER.c.code == code)).scalar()
-    if known:
-        return view_dossier(connection, known)
+    if _is_open(connection, code):
+        return view_dossier(connection, code)
     office = connection.execute(select(DOCUMENT.c.office).where(DOCUMENT.c.id == document_id)).scalar_one()
     title = _title(connection, document_id) or code
     values: dict[str, Any] = {"title": title, "code": code, "office": office}
-    return open_dossier(connection, values, by, now)
+    try:
+        return open_dossier(connection, values, by, now)
+    except Conflict:  # somebody opened it since we looked
+        return view_dossier(connection, code)
+
+
+def _is_open(connection: Connection, code: str) -> bool:
+    return connection.execute(select(DOSSIER.c.id).where(DOSSIER.c.code == code)).first() is not None
 
 
 def _title(connection: Connection, document_id: str) -> str | None:
