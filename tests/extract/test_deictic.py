@@ -222,7 +222,7 @@ def test_words_behind_a_reference(sentence: str, relation: str) -> None:
 def test_an_enclosed_regulation_speaks_of_itself() -> None:
     """`Quy chế này` below the heading QUY CHẾ is the document at hand; without the heading a plain noun."""
     text = "Số: 5/QĐ-BYT\nQUY CHẾ\nLàm việc\nĐiều 1. Phạm vi\nÁp dụng khoản 2 Điều 3 Quy chế này.\n"
-    assert [
-        (c.text, c.kind, c.provisions) for c in find_citations(text)
-    ] == [("khoản 2 Điều 3 Quy chế này", "self", ("dieu:3/khoan:2",))]
+    assert [(c.text, c.kind, c.provisions) for c in find_citations(text)] == [
+        ("khoản 2 Điều 3 Quy chế này", "self", ("dieu:3/khoan:2",))
+    ]
     assert find_citations("Quy chế này đã cũ.") == ()
