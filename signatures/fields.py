@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
@@ -43,6 +43,8 @@ class SignatureField:
     """1-based page of its first widget."""
     box: Box | None = None
     problem: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Other fields that show this very signature: it is one, however many fields point at it."""
 
     @property
     def sub_filter(self) -> str | None:
@@ -90,7 +92,21 @@ def find_fields(pdf: OpenedPdf) -> FoundFields:
     out += [item for item in loose if item.reference is not None]
     if not any(item.value is not None for item in out):
         out += strays
+    out = _without_doubles(out)
     return FoundFields(tuple(sorted(out, key=lambda item: _order(reader, item))), len(strays))
+
+
+def _without_doubles(found: list[SignatureField]) -> list[SignatureField]:
+    """One entry for each signature dictionary; the visible field, else the first, gives it its name."""
+    by_place: dict[object, list[SignatureField]] = {}
+    for item in found:
+        place = item.reference if item.value is not None and item.reference is not None else id(item)
+        by_place.setdefault(place, []).append(item)
+    out: list[SignatureField] = []
+    for same in by_place.values():
+        chief = next((item for item in same if item.is_visible), same[0])
+        out.append(replace(chief, aliases=tuple(item.name for item in same if item is not chief)))
+    return out
 
 
 def read_box(widget: Dict) -> Box | None:

@@ -78,7 +78,7 @@ class Judge:
         found = find_fields(self._pdf)
         cases = [examine(self._pdf, field, self._chains) for field in found.fields]
         weighed = [self._weigh(case, cases) for case in cases]
-        vouched = {item.case.field.name: item.is_trusted for item in weighed if item.is_sound}
+        vouched = {name: item.is_trusted for item in weighed if item.is_sound for name in _names(item.case)}
         review = ChangeReview(self._pdf, self._policy, vouched)
         reviewed = [self._reviewed(item, review) for item in weighed]
         excused = frozenset(index for index, item in enumerate(reviewed) if _is_stood_in_for(item, reviewed))
@@ -161,6 +161,10 @@ class Judge:
             return False
 
 
+def _names(case: Examined) -> tuple[str, ...]:
+    return case.field.name, *case.field.aliases
+
+
 def _with_role(result: SignatureResult, case: Examined) -> SignatureResult:
     shown = appearance_text(case.field.dictionary)
     copy = copy_kind(shown, result.reason)
@@ -189,6 +193,7 @@ def _timestamp(case: Examined) -> TimestampResult | None:
 def _reasons(item: _Weighed) -> tuple[str, ...]:
     case = item.case
     reasons = [*case.problems, *case.crypto.reasons, *case.coverage.problems]
+    reasons += [f"the field {name} shows this same signature: it is one, not two" for name in case.field.aliases]
     reasons += [stamp.result.reason for stamp in case.timestamps if stamp.result.reason]
     if item.chain is not None:
         reasons += item.chain.reasons

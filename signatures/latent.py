@@ -34,7 +34,7 @@ Stretches = list[tuple[int, int]]
 
 def latent_content(pdf: OpenedPdf) -> tuple[Notice, ...]:
     """Warnings about hidden, covered or switchable content of a signed file. Never raises."""
-    finders = (_layers, _scripts, _unlisted, _orphans, _fields, _hidden_annotations)
+    finders = (_layers, _scripts, _unlisted, _orphans, _missing, _fields, _hidden_annotations)
     skeleton = list(_outside_streams(pdf.data))
     out: list[Notice] = []
     for finder in finders:
@@ -107,6 +107,26 @@ def _orphans(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
                 f"The file holds page content that nothing uses (object {number}); it could be switched in.",
             )
             return
+
+
+def _missing(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
+    """References to objects with numbers still to be given out: whatever comes there later is already signed for."""
+    size = max(
+        pdf.reader.xrefs.get_xref_container_info(number).size for number in range(pdf.reader.xrefs.total_revisions)
+    )
+    found = (match for match in _all(REFERENCE, pdf.data, skeleton) if int(match[1]) >= size)
+    beyond = sorted({int(match[1]) for match in found if not _in_trailer(pdf.data, match.start())})
+    if beyond:
+        yield Notice(
+            "missing_object",
+            f"Tệp trỏ tới đối tượng chưa có (số {beyond[0]}); nội dung có thể được đưa vào đó sau khi ký.",
+            f"The file points at an object that is not there ({beyond[0]}); content could be put there after signing.",
+        )
+
+
+def _in_trailer(data: bytes, position: int) -> bool:
+    """Whether a place is in a trailer, where some writers keep references of their own that nobody follows."""
+    return data.rfind(b"trailer", 0, position) > data.rfind(b" obj", 0, position)
 
 
 def _fields(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:

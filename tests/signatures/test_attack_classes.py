@@ -6,6 +6,7 @@ The classes that once slipped through, and one of each kind beside them, run eve
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -25,6 +26,8 @@ from tests.signatures.attack_structure import STRUCTURE_ATTACKS
 from tests.signatures.attacks import Attack
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, Identity, make_pki, sign_pdf
+from tests.signatures.rich import OBJECTS, write_pdf
+from tests.signatures.updates import reader_of
 
 PKI = make_pki()
 STRANGER = make_pki("Người lạ")
@@ -142,3 +145,20 @@ def test_paint_beside_the_print_hides_nothing(paint: Paint) -> None:
 @functools.cache
 def _page() -> Any:
     return sign_pdf(make_pdf(), AGENCY)
+
+
+def test_one_signature_shown_by_two_fields_is_one() -> None:
+    """A second field that pointed at the signature before it was there: nobody signed twice."""
+    later = 51
+    objects = {
+        20: OBJECTS[20].replace(b"41 0 R]", b"41 0 R 47 0 R]"),
+        47: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Hai) /V %d 0 R /Rect [0 0 0 0] /F 132 >>" % later,
+    }
+    for number in (later - 1, later, later + 1):
+        objects[47] = re.sub(rb"/V \d+ 0 R", b"/V %d 0 R" % number, objects[47])
+        signed = sign_pdf(write_pdf({**OBJECTS, **objects}, root=1, info=46), AGENCY)
+        if int(reader_of(signed).root["/AcroForm"]["/Fields"][-1].raw_get("/V").idnum) == number:
+            break
+    report = _verify(signed)
+    assert (report.integrity, len(report.signatures)) == ("intact", 1)
+    assert any("same signature" in reason for reason in report.signatures[0].reasons)

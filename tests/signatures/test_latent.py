@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from signatures.trust import TrustStore
 from signatures.verify import verify
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, make_pki, sign_pdf
-from tests.signatures.updates import append_update, root_number, size_of, stream, text_of
+from tests.signatures.updates import append_update, page_number, root_number, size_of, stream, text_of
 
 PKI = make_pki()
 STORE = TrustStore.of([PKI.root.der], [PKI.ca.der])
@@ -63,6 +64,14 @@ def unlisted_content() -> bytes:
     return append_update(spare, {size_of(data): b"<< /Producer (x) >>"})
 
 
+def object_to_come() -> bytes:
+    """A page whose second content is still to be written."""
+    data = make_pdf()
+    page = page_number(data)
+    body = re.sub(rb"/Contents\s+(\d+ 0 R)", rb"/Contents [\1 900 0 R]", text_of(data, page))
+    return append_update(data, {page: body})
+
+
 def field_with_other_value() -> bytes:
     """A text field that shows one sum and holds another."""
     return _with_field(b"/V (9000000)", b"BT /Helv 10 Tf (1000000) Tj ET")
@@ -99,6 +108,7 @@ def _with_field(value: bytes, appearance: bytes) -> bytes:
         (covered_text, "covered_text"),
         (hidden_page, "unreferenced_content"),
         (unlisted_content, "unlisted_object"),
+        (object_to_come, "missing_object"),
         (field_with_other_value, "field_shows_other_value"),
         (hidden_layer, "hidden_layers"),
         (script, "active_content"),
