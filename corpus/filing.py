@@ -26,6 +26,9 @@ BATCH, ITEM = table(BatchRow), table(ItemRow)
 DOCUMENT, DISPATCH = table(DocumentRow), table(DispatchRow)
 Outcome = Literal["registered", "returned", "duplicate", "expanded"]
 OUTCOMES: tuple[Outcome, ...] = ("registered", "returned", "duplicate", "expanded")
+_ITEM = select(ITEM, BATCH.c.office).join(BATCH).where(ITEM.c.id == bindparam("item_id")).with_for_update(of=ITEM)
+_HELD = select(DOCUMENT).where(DOCUMENT.c.sha256 == bindparam("sha256"))
+"""Statements of every filing are built once: building them would cost more than running them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ class Filing:
 
 def file_item(connection: Connection, item_id: str, reading: Reading, now: datetime) -> Filing:
     """Give the item its outcome; idempotent. Everything that counts numbers comes last (see `corpus.log`)."""
-    query = select(ITEM, BATCH.c.office).join(BATCH).where(ITEM.c.id == item_id).with_for_update(of=ITEM)
-    item = connection.execute(query).mappings().first()
+    item = connection.execute(_ITEM, {"item_id": item_id}).mappings().first()
     if item is None:
         raise NotFound(item_id)
     if item["state"] != "stored":
@@ -62,7 +64,7 @@ def file_item(connection: Connection, item_id: str, reading: Reading, now: datet
     if reading.members and reading.text is None:
         _keep_carrier(connection, item_id, reading)
         return _settle(connection, Filing(item_id, "expanded"), item, now)
-    held = connection.execute(select(DOCUMENT).where(DOCUMENT.c.sha256 == item["sha256"])).mappings().first()
+    held = connection.execute(_HELD, {"sha256": item["sha256"]}).mappings().first()
     if held is not None and held["deleted_at"] is None:
         return _settle(connection, Filing(item_id, "duplicate", held["id"]), item, now)
     return _register(connection, item, held, reading, now)
@@ -145,16 +147,24 @@ def find_suspects(connection: Connection, document_id: str) -> tuple[str, ...]:
     return tuple(connection.execute(_SUSPECTS, {"document_id": document_id}).scalars())
 
 
+_OUTCOME = (
+    update(ITEM)
+    .where(ITEM.c.id == bindparam("item_id"))
+    .values({name: bindparam(name) for name in ("state", "document_id", "problem", "suspects", "finished_at")})
+)
+
+
 def _settle(connection: Connection, filing: Filing, item: RowMapping, now: datetime) -> Filing:
     """Write the outcome on the item, and say it in the log."""
     values = {
+        "item_id": item["id"],
         "state": filing.outcome,
         "document_id": filing.document_id,
         "problem": plain(filing.problem),
         "suspects": list(filing.suspects) or None,
         "finished_at": now,
     }
-    connection.execute(update(ITEM).where(ITEM.c.id == item["id"]).values(values))
+    connection.execute(_OUTCOME, values)
     data = {"item_id": item["id"], "batch_id": item["batch_id"], "document_id": filing.document_id}
     if filing.problem:
         data["problem"] = filing.problem.type

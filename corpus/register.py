@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from corpus.arrival import Arrival
 from corpus.document import DispatchView
@@ -23,6 +23,8 @@ VIETNAM = timezone(timedelta(hours=7))
 """The day and year of an arrival are those of Vietnam, which keeps no summer time."""
 HIDDEN = ("entered_by", "voided_by")
 EDITABLE = {"recipient", "forwarded_on", "received_by", "note"}
+_FIRST = select(DISPATCH.c.id).where(DISPATCH.c.document_id == bindparam("document_id")).order_by(DISPATCH.c.position)
+_FIRST = _FIRST.limit(1)
 
 
 def allocate(
@@ -33,13 +35,12 @@ def allocate(
     A bundle is one paper that arrived: it gets one number, and its first dispatch speaks for it.
     """
     arrived_on = now.astimezone(VIETNAM).date()
-    query = select(DISPATCH.c.id).where(DISPATCH.c.document_id == document_id).order_by(DISPATCH.c.position).limit(1)
     row: dict[str, Any] = {
         "id": new_id("reg", now),
         "office": office,
         "year": arrived_on.year,
         "document_id": document_id,
-        "dispatch_id": connection.execute(query).scalar(),
+        "dispatch_id": connection.execute(_FIRST, {"document_id": document_id}).scalar(),
         "arrived_on": arrived_on,
         "entered_at": now,
         "entered_by": entered_by,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.agency_fold import fold_key
@@ -18,6 +18,7 @@ from corpus.tables.base import check_row, table
 from corpus.tables.terms import TermRow
 
 TERM = table(TermRow)
+_KNOWN_TERMS = select(TERM.c.kind, TERM.c.key).where(TERM.c.key.in_(bindparam("keys", expanding=True)))
 
 
 def learn(connection: Connection, dispatches: Sequence[Mapping[str, Any]]) -> None:
@@ -29,12 +30,12 @@ def learn(connection: Connection, dispatches: Sequence[Mapping[str, Any]]) -> No
             found["issuer", row["issuer_key"]] = issuer_label(row["issuer"])
     if not found:
         return
-    query = select(TERM.c.kind, TERM.c.key).where(TERM.c.key.in_({key for _, key in found}))
-    new = sorted(found.keys() - {(row.kind, row.key) for row in connection.execute(query)})
+    rows = connection.execute(_KNOWN_TERMS, {"keys": sorted({key for _, key in found})})
+    new = sorted(found.keys() - {(row.kind, row.key) for row in rows})
     if new:  # in one order for all writers, or two could lock each other up
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        rows = [check_row(TermRow, {"kind": kind, "key": key, "label": found[kind, key]}) for kind, key in new]
-        connection.execute(dialect.insert(TERM).on_conflict_do_nothing(), rows)
+        values = [check_row(TermRow, {"kind": kind, "key": key, "label": found[kind, key]}) for kind, key in new]
+        connection.execute(dialect.insert(TERM).on_conflict_do_nothing(), values)
 
 
 @dataclass(frozen=True, slots=True)

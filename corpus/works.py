@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
 from corpus.agency_fold import fold_keys
 from corpus.folding import name_key
@@ -27,6 +27,15 @@ UNKNOWN = "?"
 RELATIVES = 100
 """Works of one number that are compared; a hundred provinces is more than there are."""
 Source = Literal["filed", "cited", "imported"]
+TOLD = ("issuer", "issued_on", "document_type", "title", "title_key")
+_BY_KEYS = select(WORK.c.key, WORK.c.id).where(WORK.c.key.in_(bindparam("keys", expanding=True)))
+_HOLD = (
+    update(WORK)
+    .where(WORK.c.id == bindparam("work_id"), WORK.c.document_id.is_(None))
+    .values({name: func.coalesce(bindparam(name, type_=WORK.c[name].type), WORK.c[name]) for name in TOLD})
+    .values(document_id=bindparam("holder"), dispatch_id=bindparam("holding_dispatch"))
+)
+"""Statements of every filing are built once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,7 @@ def find_or_make_works(
     wanted = _folded(connection, wanted)
     keys = [facts.key if facts else None for facts, _ in wanted]
     named = sorted({key for key in keys if key})
-    query = select(WORK.c.key, WORK.c.id).where(WORK.c.key.in_(named))
-    known = {row.key: str(row.id) for row in connection.execute(query)} if named else {}
+    known = {row.key: str(row.id) for row in connection.execute(_BY_KEYS, {"keys": named})} if named else {}
     first = {key: pair for key, pair in zip(reversed(keys), reversed(wanted), strict=True) if key}
     rows = [_row(key, *first[key], now) for key in named if key not in known]
     insert_rows(connection, WorkRow, rows)
@@ -107,15 +115,12 @@ def _folded(
 
 def hold_work(connection: Connection, work_id: str, document_id: str, dispatch_id: str, facts: WorkFacts) -> None:
     """The work was filed: its first copy holds it, and what the header tells completes what citations told."""
-    told = {name: getattr(facts, name) for name in ("issuer", "issued_on", "document_type", "title")}
-    values: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-    if "title" in values:
-        values["title_key"] = name_key(values["title"])
-    values |= {"document_id": document_id, "dispatch_id": dispatch_id}
-    held = (WORK.c.id == work_id) & WORK.c.document_id.is_(None)
-    changed = connection.execute(update(WORK).where(held).values(values)).rowcount
-    if changed and "title_key" in values:
-        bind_around(connection, set(), {values["title_key"]})
+    told: dict[str, Any] = {name: getattr(facts, name) for name in TOLD if name != "title_key"}
+    told["title_key"] = title_key = name_key(facts.title) if facts.title is not None else None
+    held = {"work_id": work_id, "holder": document_id, "holding_dispatch": dispatch_id}
+    changed = connection.execute(_HOLD, told | held).rowcount
+    if changed and title_key is not None:
+        bind_around(connection, set(), {title_key})
 
 
 def release_work(connection: Connection, work_id: str, dispatch_id: str) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
-from sqlalchemy import Connection, DateTime, Dialect, MetaData, String, Table, insert, inspect
+from sqlalchemy import Connection, DateTime, Dialect, Insert, MetaData, String, Table, insert, inspect
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import SQLModel
@@ -79,7 +79,7 @@ def insert_rows(connection: Connection, row: type[Row], values: Iterable[Mapping
     """Check the rows against their types and insert them in one go; `InvalidValue` says what is wrong."""
     checked = [check_row(row, value) for value in values]
     if checked:
-        connection.execute(insert(table(row)), checked)
+        connection.execute(_insert(row), checked)
 
 
 def check_row(row: type[Row], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,6 +94,12 @@ def check_row(row: type[Row], values: Mapping[str, Any]) -> dict[str, Any]:
 def storable(text: str) -> str:
     """NUL and lone surrogates, which PostgreSQL and UTF-8 refuse, become U+FFFD: the length stays."""
     return UNSTORABLE.sub("\ufffd", text)
+
+
+@cache
+def _insert(row: type[Row]) -> Insert:
+    """Built once: a filing writes a dozen tables, and building would cost more than writing."""
+    return insert(table(row))
 
 
 @cache
