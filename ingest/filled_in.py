@@ -143,14 +143,18 @@ def _fill_date(words: Sequence[Word], framings: Sequence[Glyphs]) -> tuple[list[
 
 
 def agreed(read: Sequence[tuple[str, float]], shape: re.Pattern[str]) -> Figures:
-    """What two framings give and none contradicts; a framing may lose a figure, and what cannot be does not count."""
+    """What two framings give and none contradicts; a framing may lose a figure, and what cannot be does not count.
+
+    There are so few days that one framing is enough.
+    """
     fit = [(text, odds) for text, odds in read if shape.fullmatch(text)]
     if not fit:
         return Figures("", sure=False)
     text = max((text for text, _ in fit), key=lambda text: (sum(text == other for other, _ in fit), len(text)))
     odds = sorted((sure for other, sure in fit if other == text), reverse=True)
+    enough = odds[0] >= _ODDS if shape is DAYS else len(odds) > 1 and odds[1] >= _ODDS
     against = any(other != text and len(other) >= len(text) for other, _ in fit)
-    return Figures(text, sure=len(odds) > 1 and odds[1] >= _ODDS and not against)
+    return Figures(text, sure=enough and not against)
 
 
 def _part(pattern: re.Pattern[str], part: str, glyphs: Glyphs) -> tuple[str, float]:

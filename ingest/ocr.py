@@ -25,6 +25,7 @@ from ingest.opinion import second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
 from ingest.segment import Segment
+from ingest.signature_block import mend_block, wants_block
 from ingest.stamps import COLOUR as INKED
 from ingest.stamps import StampBox, colour_of, find_stamps, only_colour, straightened, without_colour
 from ingest.syllables import share_of_syllables, words_of
@@ -156,6 +157,8 @@ class Recogniser:
             words = settle(list(self.read_line(upright, box, scale, source)), opinion)
             if inked is not None and wants_hand(words):
                 words = fill_in(words, inked.views(box))
+            elif inked is not None and wants_block(words, upright.pixels.shape[1] / scale):
+                words = mend_block(words, _framed(upright.pixels, box)[1:])
             lines.append(mend_phrases(words))
         kept = ([word for word in line if not _is_noise(word)] for line in lines)
         return [Segment(words) for words in kept if words]

@@ -10,21 +10,23 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.compose.fonts import BOLD, REGULAR, font_file
 
 RED: Final = (205, 25, 40, 215)
+BLACK: Final = (20, 20, 20, 235)
+"""Of a seal copied in black and white."""
 BLUE: Final = (30, 60, 170, 230)
 CLEAR: Final = (0, 0, 0, 0)
 
 
-def round_seal(around: str, inside: str, size: int = 290) -> Image.Image:
+def round_seal(around: str, inside: str, size: int = 290, ink: tuple[int, int, int, int] = RED) -> Image.Image:
     """A seal `size` pixels wide: two rings, a text that runs around, one in the middle under a star."""
     seal = Image.new("RGBA", (size, size), CLEAR)
     draw = ImageDraw.Draw(seal)
-    draw.ellipse((4, 4, size - 4, size - 4), outline=RED, width=5)
+    draw.ellipse((4, 4, size - 4, size - 4), outline=ink, width=5)
     inner = size * 0.19
-    draw.ellipse((inner, inner, size - inner, size - inner), outline=RED, width=2)
-    _text_around(seal, around, size)
+    draw.ellipse((inner, inner, size - inner, size - inner), outline=ink, width=2)
+    _text_around(seal, around, size, ink)
     font = _font(BOLD, size // 13)
-    draw.text((size / 2, size * 0.62), inside, fill=RED, font=font, anchor="mm")
-    draw.polygon(_star(size / 2, size * 0.42, size * 0.11), fill=RED)
+    draw.text((size / 2, size * 0.62), inside, fill=ink, font=font, anchor="mm")
+    draw.polygon(_star(size / 2, size * 0.42, size * 0.11), fill=ink)
     return seal
 
 
@@ -43,7 +45,7 @@ def arrival_stamp(office: str, number: str, day: str, width: int = 395) -> Image
     return stamp
 
 
-def _text_around(seal: Image.Image, text: str, size: int) -> None:
+def _text_around(seal: Image.Image, text: str, size: int, ink: tuple[int, int, int, int]) -> None:
     """Letters one by one along the upper five sixths of the ring, feet to the middle."""
     font = _font(BOLD, size // 14)
     radius = size * 0.405
@@ -51,7 +53,7 @@ def _text_around(seal: Image.Image, text: str, size: int) -> None:
     for i, letter in enumerate(text):
         angle = math.radians(-150) + i * step
         tile = Image.new("RGBA", (size // 6, size // 6), CLEAR)
-        ImageDraw.Draw(tile).text((size / 12, size / 12), letter, fill=RED, font=font, anchor="mm")
+        ImageDraw.Draw(tile).text((size / 12, size / 12), letter, fill=ink, font=font, anchor="mm")
         tile = tile.rotate(-math.degrees(angle), resample=Image.Resampling.BICUBIC)
         x, y = size / 2 + radius * math.sin(angle), size / 2 - radius * math.cos(angle)
         seal.alpha_composite(tile, (round(x - tile.width / 2), round(y - tile.height / 2)))
