@@ -34,6 +34,10 @@ _DAY = re.compile(
 _MONTHLY = re.compile(r"(?:ngay ?)?(?P<d>\d{1,2}) (?:hang |cua thang (?:dau|cuoi)(?: cua)? )(?P<each>thang|quy|nam)")
 _PERIOD = re.compile(r"trong (?:thang (?P<m>\d{1,2})|quy (?P<q>iv|i{1,3}|[1-4]))(?: ?[/.-] ?| nam )(?P<y>\d{4})(?!\d)")
 """`trong tháng 6/2023`, `trong quý III năm 2023`: the last day of it."""
+_DELIVERS = re.compile(r"\b(?:hoan thanh|bao cao|trinh|gui|nop|xong|ban hanh|tham muu)\b")
+_NEAR = 80
+_CLAUSE = 300
+"""Letters looked at before a period, and to both sides of a limit."""
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _CONDITION = re.compile(r"\b(?:truong hop|doi voi|doi tuong|neu|nguoi lao dong)\b")
 _LONG_AGO = timedelta(days=45)
@@ -85,27 +89,32 @@ def find_deadlines(
         if not _DUTY.search(shadow):
             continue
         who = named or (charged[max(charged)] if charged and level else ())
+        what = ""
         for at, details in _dues(source, shadow, issued_on):
-            if _PAST.search(_clause(shadow, at)) or _is_condition(shadow[: at.start], details["due_on"], issued_on):
+            if _PAST.search(_clause(shadow, at)) or _is_condition(shadow, at, details["due_on"], issued_on):
                 continue
             place = at.shift(sentence.start)
-            details |= {"who": list(who or addressees), "what": _what(source)}
+            what = what or _what(source)
+            details |= {"who": list(who or addressees), "what": what}
             found.append(Finding(place, place.of(text.content), details, text.regions(place)))
     return tuple(found)
 
 
 def _clause(shadow: str, at: Span) -> str:
     """The words around a limit up to the commas: `hồ sơ đã nộp trước ngày …` tells of the past, the rest may not."""
-    start = max(shadow.rfind(mark, 0, at.start) for mark in (", ", "; ", "("))
-    end = shadow.find(",", at.end)
-    return shadow[start + 1 : end if end >= 0 else len(shadow)]
+    first, last = max(0, at.start - _CLAUSE), min(len(shadow), at.end + _CLAUSE)
+    start = max(shadow.rfind(mark, first, at.start) for mark in (", ", "; ", "("))
+    end = shadow.find(",", at.end, last)
+    return shadow[max(start + 1, first) : end if end >= 0 else last]
 
 
-def _is_condition(before: str, due: str | None, issued_on: date | None) -> bool:
+def _is_condition(shadow: str, at: Span, due: str | None, issued_on: date | None) -> bool:
     """Whether a day before the day of issue tells whom a rule is for: `trường hợp nghỉ việc trước ngày …`."""
     if not due or not issued_on or date.fromisoformat(due) >= issued_on:
         return False
-    return date.fromisoformat(due) < issued_on - _LONG_AGO or bool(_CONDITION.search(before))
+    return date.fromisoformat(due) < issued_on - _LONG_AGO or bool(
+        _CONDITION.search(shadow, max(0, at.start - _CLAUSE), at.start)
+    )
 
 
 def _level(shadow: str) -> int:
@@ -134,7 +143,7 @@ def _dues(source: str, shadow: str, issued_on: date | None) -> list[tuple[Span, 
             last
             and issued_on
             and last >= issued_on
-            and _DUTY.search(shadow, max(0, period.start() - 120), period.start())
+            and _DELIVERS.search(shadow, max(0, period.start() - _NEAR), period.start())
         ):
             due_in = {"due_on": last.isoformat(), "cue": " ".join(source[period.start() : period.end()].split())}
             dues.append((Span(period.start(), period.end()), due_in))
