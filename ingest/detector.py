@@ -1,7 +1,9 @@
 """Where the lines stand on a scan (phát hiện dòng), which way up it is, and how far it leans.
 
 The models of trueocr come inside its wheel, know no language and run in onnxruntime with one thread: 0.05 s a page,
-against 0.4 to 1.3 s for RapidOCR's detector at the same recall (measured at 200 dpi).
+against 0.4 to 1.3 s for RapidOCR's. With RapidOCR 3.10's detector (PP-OCRv6) in its place, the bench's scans of 200 dpi
+cost 1.63 s a page instead of 0.62 s and have 4.49 % of letters wrong instead of 0.27 %; fields are right in 5 of 6 with
+either.
 """
 
 from __future__ import annotations
