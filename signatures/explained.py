@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pyhanko.sign.fields import MDPPerm
@@ -10,6 +11,8 @@ from signatures.field_notes import FieldNote
 from signatures.report import Change
 
 MAX_DETAIL = 400
+_SET = re.compile(r"\{([^{}]*)\}")
+_ADDRESS = re.compile(r" object at 0x[0-9a-f]+")
 
 
 def explain_note(note: FieldNote) -> Change:
@@ -39,8 +42,21 @@ def refused(reason: str) -> Change:
         "not_explained",
         False,
         "Nội dung tệp đã bị sửa sau khi ký, ngoài những thay đổi được phép",
-        f"The file was changed after signing beyond what is permitted: {reason[:MAX_DETAIL]}",
+        f"The file was changed after signing beyond what is permitted: {steady(reason)[:MAX_DETAIL]}",
     )
+
+
+def steady(reason: str) -> str:
+    """The same words for the same file: `{'/B', '/A'}` has another order, an object another address, in each process.
+
+    Sets of names are sorted, others left out.
+    """
+    return _SET.sub(_in_order, _ADDRESS.sub("", reason))
+
+
+def _in_order(found: re.Match[str]) -> str:
+    members = found[1].split(", ")
+    return "{" + (", ".join(sorted(members)) if all(name[:2] == "'/" for name in members) else "…") + "}"
 
 
 def forbidden(change: Change, level: MDPPerm) -> Change:
