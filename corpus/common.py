@@ -14,6 +14,7 @@ xin y kien chi dao huong dan trien khai kiem tra giai quyet xu ly phoi hop lien 
 tang cuong nang chat luong hieu qua phat te hoi dau xay dung du an ngan sach nha nuoc san dat moi giao duc khoa hoc nghe
 hoa the thao lich lao dong thuong binh hiem an ninh quoc gia doc lap tu hanh phuc viet thu tuc dich truc tuyen ho chuyen
 doi lieu tin truyen he phan mem dieu khoan diem muc chuong sua bo sung thay bai luc can tac vien tap ca nghiep hoat tham
-muu xem xet tong danh ket noi dung tieu phap thoi gian han dia nganh linh vuc quan su nguon von thue phi le
+muu xem xet tong danh ket noi dung tieu phap thoi gian han dia nganh linh vuc quan su nguon von thue phi le chung cung
+chua that tro chay
 """
 COMMON = frozenset(SYLLABLES.split())

@@ -10,7 +10,7 @@ import tantivy
 from tantivy import FieldType, Occur
 
 from corpus.folding import compose, fold, words
-from corpus.index import NONE, WATERMARK, pairs_of
+from corpus.index import GAP, NONE, WATERMARK, pair_stream
 from corpus.period import Period
 from corpus.query import Filters, Fragment, Query
 from corpus.scope import Scope
@@ -86,7 +86,7 @@ class _Build:
             self._boost("head", [word], HEAD)
         if 1 < len(folded) <= 6:
             self._boost("head", folded, HEAD)
-            for pair in pairs_of(folded):
+            for pair in dict.fromkeys(_pairs(folded)):
                 self._add(Occur.Should, tantivy.Query.const_score_query(self._term("pairs", pair, "basic"), NEAR))
             if min(searcher.doc_freq("folded", word) for word in folded) <= RARE:
                 self._boost("folded", folded, NEAR)
@@ -141,10 +141,13 @@ class _Build:
         return tantivy.Query.phrase_query(self.schema, field, list(tokens), slop)
 
     def _phrase(self, tokens: Sequence[str]) -> tantivy.Query:
-        """Common words by pairs, so that positions are compared in few documents; two of them need no more."""
-        found = [(Occur.Must, self._term("pairs", pair, "basic")) for pair in dict.fromkeys(pairs_of(tokens))]
-        if found and len(tokens) == 2:
-            return found[0][1]
+        """Common words by pairs alone; among rarer ones, pairs leave few documents to compare positions in."""
+        pairs = pair_stream(tokens)
+        if len(pairs) == 1 and GAP not in pairs:
+            return self._term("pairs", pairs[0], "basic")
+        if GAP not in pairs:
+            return tantivy.Query.phrase_query(self.schema, "pairs", _every_other(pairs))
+        found = [(Occur.Must, self._term("pairs", pair, "basic")) for pair in dict.fromkeys(_pairs(tokens))]
         found.append((Occur.Must, tantivy.Query.phrase_query(self.schema, "folded", list(tokens))))
         return tantivy.Query.boolean_query(found)
 
@@ -170,6 +173,16 @@ class _Build:
 
 def _tokens(text: str) -> list[str]:
     return [word.lower() for word in words(compose(text))]
+
+
+def _pairs(tokens: Sequence[str]) -> list[str]:
+    return [pair for pair in pair_stream(tokens) if pair != GAP]
+
+
+def _every_other(pairs: Sequence[str]) -> list[str | tuple[int, str]]:
+    """Pairs that hold every word, with their places: `a_b b_c c_d` says no more than `a_b` and, two on, `c_d`."""
+    places = [*range(0, len(pairs) - 1, 2), len(pairs) - 1]
+    return [(place, pairs[place]) for place in places]
 
 
 def _day(day: date | None, otherwise: int) -> int:
