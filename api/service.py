@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from api.keyring import KeyRing
+from api.schedule import retention_of
 from api.settings import Settings
 from corpus.corpus import Corpus, open_corpus
-from ingest.chores import close_uploads, judging_again, store_check
+from ingest.chores import close_uploads, judging_again, retention_run, store_check
 from ingest.engine import Engine
 from ingest.pool import ReaderPool
 from ingest.timetable import Chore
@@ -58,4 +59,9 @@ def open_engine(settings: Settings, corpus: Corpus, pool: ReaderPool, *, beside:
 
 def _chores(settings: Settings, corpus: Corpus, pool: ReaderPool) -> tuple[Chore, ...]:
     every = timedelta(days=settings.check_every_days) if settings.check_every_days else None
-    return store_check(corpus, every), judging_again(corpus, pool, settings.read_options), close_uploads(corpus)
+    return (
+        store_check(corpus, every),
+        judging_again(corpus, pool, settings.read_options),
+        close_uploads(corpus),
+        retention_run(corpus, lambda: retention_of(settings)),
+    )

@@ -1,7 +1,8 @@
-"""What comes round (việc định kỳ): the store is checked, signatures are judged again, dead uploads are closed."""
+"""What comes round (việc định kỳ): the store checked, signatures judged again, dead uploads closed, retention."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,15 +12,17 @@ from corpus.corpus import Corpus
 from corpus.originals import LocalOriginals
 from corpus.refusals import OriginalMissing
 from corpus.rejudging import SignedDocument
+from corpus.retention import Retention
 from ingest.options import ReadOptions
 from ingest.pool import ReaderPool
 from ingest.timetable import Chore, Outcome, Progress
 
-STORE, SIGNATURES, UPLOADS = "storage_check", "judge_again", "close_uploads"
+STORE, SIGNATURES, UPLOADS, RETENTION = "storage_check", "judge_again", "close_uploads", "retention"
 _AT_ONCE = 50
 _BY = "vanthu"
 _HOURLY = timedelta(hours=1)
-_ABANDONED = timedelta(days=1)
+_DAILY = timedelta(days=1)
+_ABANDONED = _DAILY
 
 
 def store_check(corpus: Corpus, every: timedelta | None) -> Chore:
@@ -58,6 +61,16 @@ def close_uploads(corpus: Corpus) -> Chore:
         return {"closed": corpus.close_abandoned("upload", corpus.clock() - _ABANDONED)}
 
     return Chore(UPLOADS, run, _HOURLY)
+
+
+def retention_run(corpus: Corpus, schedule: Callable[[], Retention]) -> Chore:
+    """What is in the trash and past its retention goes for good, by the schedule as it is on that day."""
+
+    def run(_: Progress) -> Outcome:
+        report = corpus.purge(schedule(), _BY)
+        return {"documents": len(report.documents), "originals": report.originals, "bytes": report.bytes}
+
+    return Chore(RETENTION, run, _DAILY)
 
 
 def _judge(corpus: Corpus, pool: ReaderPool, options: ReadOptions, document: SignedDocument) -> bool:

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from corpus.corpus import Corpus, open_corpus
-from ingest.chores import close_uploads, judging_again, store_check
+from corpus.retention import Retention
+from ingest.chores import close_uploads, judging_again, retention_run, store_check
 from ingest.options import ReadOptions
 from ingest.passing import Stopping
 from ingest.pool import ReaderPool
 from ingest.presence import FilePresence
 from ingest.timetable import Chore, Outcome, Progress, Timetable
 from tests.compose.layout import compose_pdf
-from tests.compose.many import draft_letters
+from tests.compose.many import as_text, draft_letters
 from tests.signatures.pki import NOW, make_pki, sign_pdf
 
 EVERY = timedelta(days=7)
@@ -178,3 +179,24 @@ def test_uploads_nobody_will_finish_are_closed(corpus: Corpus, clock: Clock, tmp
     assert job is not None
     assert job.outcome == {"closed": 1}
     assert [corpus.batch(batch.id).batch.state for batch in (dead, watched, new)] == ["closed", "open", "open"]
+
+
+def test_what_is_past_its_retention_goes(corpus: Corpus, clock: Clock, tmp_path: Path) -> None:
+    """By the schedule of that day: none at first, then one year; the original goes with the document."""
+    (tmp_path / "engines").mkdir()
+    schedule = Retention({})
+    chore = retention_run(corpus, lambda: schedule)
+    batch = corpus.create_batch("Lô", "ingest")
+    letter = as_text(next(draft_letters(1))).encode()
+    item = corpus.receive(batch.id, "a.txt", "a.txt", letter)
+    with ReaderPool(1) as pool:
+        document_id = corpus.file(item.id, pool.read(letter, "a.txt", now=clock())).document_id
+    assert document_id is not None
+    corpus.trash(document_id, "trùng", "an")
+    gone = []
+    for schedule in (Retention({}), Retention({"*": 1})):  # noqa: B007 - the chore asks for it
+        clock.now += timedelta(days=800)
+        job = _timetable(corpus, tmp_path).look(chore, threading.Event())
+        assert job is not None
+        gone.append((job.outcome["documents"], corpus.originals.has(item.sha256)))
+    assert gone == [(0, True), (1, False)]
