@@ -6,15 +6,16 @@ it), and of what contains it (`contains`: a range, the whole Điều 19, the who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, true
 
 from corpus.agency_fold import fold_key
 from corpus.document import CitationView, DispatchView
-from corpus.documents import view_citations, view_dispatches
+from corpus.documents import CITATIONS_BY_ID, dispatches_by_id, view_citations
 from corpus.folding import name_key
 from corpus.issuer import issuer_key
 from corpus.paging import Page, clamp, make_cursor, read_cursor
@@ -60,18 +61,27 @@ def find_works(connection: Connection, asked: Asked) -> list[str]:
     """Works that a reference, title or id can mean, with the partial ones bound to them; issuer and year narrow."""
     parsed = reference_key(asked.reference)
     if asked.reference.startswith("wrk_"):
-        condition: ColumnElement[bool] = WORK.c.id == asked.reference
+        column, named = "id", asked.reference
     elif parsed:
-        condition = WORK.c.reference_key == str(parsed)
+        column, named = "reference_key", str(parsed)
     else:
-        condition = WORK.c.title_key == name_key(asked.reference)
+        column, named = "title_key", name_key(asked.reference)
+    narrow = []
     if asked.year is not None:
-        condition &= WORK.c.year == asked.year
+        narrow.append(WORK.c.year == asked.year)
     if asked.issuer is not None:
-        condition &= WORK.c.issuer_key == fold_key(connection, issuer_key(asked.issuer, None))
-    roots = select(func.coalesce(WORK.c.bound_to, WORK.c.id)).where(condition)
-    query = select(WORK.c.id).where(WORK.c.id.in_(roots) | WORK.c.bound_to.in_(roots)).order_by(WORK.c.id)
-    return list(connection.execute(query).scalars())
+        narrow.append(WORK.c.issuer_key == fold_key(connection, issuer_key(asked.issuer, None)))
+    query = _works_by(column, *narrow) if narrow else _WORKS_BY[column]
+    return list(connection.execute(query, {"named": named}).scalars())
+
+
+def _works_by(column: str, *narrow: ColumnElement[bool]) -> Select[Any]:
+    roots = select(func.coalesce(WORK.c.bound_to, WORK.c.id)).where(WORK.c[column] == bindparam("named"), *narrow)
+    return select(WORK.c.id).where(WORK.c.id.in_(roots) | WORK.c.bound_to.in_(roots)).order_by(WORK.c.id)
+
+
+_WORKS_BY = {column: _works_by(column) for column in ("id", "reference_key", "title_key")}
+"""Statements of every look-up are built once: building them would cost more than running them."""
 
 
 def find_citing(
@@ -89,10 +99,11 @@ def find_citing(
     walks = [walk(connection, works, tier, asked.relation, None) for tier in tiers]
     if step < len(tiers):
         walks[step] = walk(connection, works, tiers[step], asked.relation, last)
-    pieces = [list(islice(found, size + 1)) for found in walks[step:]]
+    pieces = _first_pieces(walks[step:], size + 1)
     known = _views(connection, list(dict.fromkeys(chain.from_iterable(pieces))), scope)
     found: list[tuple[int, CitationView]] = []
-    for rank, piece in enumerate(pieces, step):
+    for rank in range(step, len(tiers)):
+        piece = pieces[rank - step] if rank - step < len(pieces) else list(islice(walks[rank], size + 1))
         while piece and len(found) <= size:
             known |= _views(connection, [id_ for id_ in piece if id_ not in known], scope)
             views = [view for id_ in piece if (view := known[id_])]
@@ -104,6 +115,16 @@ def find_citing(
         Citing(view, dispatches[view.dispatch_id], NAMES[_rank(view.provisions, path) or 0]) for _, view in shown
     )
     return Page(items, make_cursor("citing", shown[-1][0], shown[-1][1].id) if len(found) > size else None)
+
+
+def _first_pieces(walks: Iterable[Iterator[str]], enough: int) -> list[list[str]]:
+    """The beginning of each walk, until there are enough ids: farther matches are seldom asked for."""
+    pieces: list[list[str]] = []
+    for found in walks:
+        if sum(map(len, pieces)) >= enough:
+            break
+        pieces.append(list(islice(found, enough)))
+    return pieces
 
 
 def count_citing(connection: Connection, asked: Asked) -> dict[Match, int]:
@@ -208,24 +229,25 @@ def _every_stretch(connection: Connection, works: list[str], asked: Asked) -> li
     return list(chain.from_iterable(_tiers(connection, works, path))) if path else [Stretch()]
 
 
-_LIVE = (
+_LIVE: Select[Any] = (
     select(DOCUMENT.c.id)
     .select_from(DOCUMENT.join(DISPATCH, DISPATCH.c.document_id == DOCUMENT.c.id))
     .where(DISPATCH.c.id == CITATION.c.dispatch_id, DOCUMENT.c.deleted_at.is_(None))
 )
+_SEEN = CITATIONS_BY_ID.where(_LIVE.exists())
 
 
 def _views(connection: Connection, ids: list[str], scope: Scope) -> dict[str, CitationView | None]:
     """The citations by id; None for those in the trash, and for those the asker may not see."""
     if not ids:
         return {}
-    seen = _LIVE.where(*scope.conditions(DOCUMENT, DISPATCH)) if scope != EVERYTHING else _LIVE
-    found = {view.id: view for view in view_citations(connection, CITATION.c.id.in_(ids) & seen.exists())}
+    query = _SEEN
+    if scope != EVERYTHING:
+        query = CITATIONS_BY_ID.where(_LIVE.where(*scope.conditions(DOCUMENT, DISPATCH)).exists())
+    found = {view.id: view for view in view_citations(connection, query, {"ids": ids})}
     return {wanted: found.get(wanted) for wanted in ids}
 
 
 def _dispatches(connection: Connection, citations: list[CitationView]) -> dict[str, DispatchView]:
     wanted = {view.dispatch_id for view in citations}
-    if not wanted:
-        return {}
-    return {view.id: view for view in view_dispatches(connection, DISPATCH.c.id.in_(wanted))}
+    return dispatches_by_id(connection, wanted) if wanted else {}

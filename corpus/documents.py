@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
 
 from corpus.correction import list_corrections, overlay
 from corpus.document import (
@@ -47,6 +47,10 @@ _CITATIONS: Select[Any] = (
     .outerjoin(_ROOT, _ROOT.c.id == WORK.c.bound_to)
     .order_by(CITATION.c.dispatch_id, CITATION.c.position)
 )
+CITATIONS_BY_ID = _CITATIONS.where(CITATION.c.id.in_(bindparam("ids", expanding=True)))
+_CITATIONS_OF = _CITATIONS.where(CITATION.c.document_id == bindparam("document_id"))
+_DISPATCHES_BY_ID = select(*VIEW_COLUMNS).where(DISPATCH.c.id.in_(bindparam("ids", expanding=True)))
+"""Statements of every look-up are built once: building them would cost more than running them."""
 
 
 def list_documents(
@@ -91,7 +95,7 @@ def view_document(connection: Connection, document_id: str) -> DocumentView:
         summary,
         reading,
         text,
-        view_citations(connection, CITATION.c.document_id == document_id),
+        view_citations(connection, _CITATIONS_OF, {"document_id": document_id}),
         tuple(SignatureView(**found) for found in connection.execute(signatures).mappings()),
     )
 
@@ -100,6 +104,12 @@ def view_dispatches(connection: Connection, condition: ColumnElement[bool]) -> l
     """Dispatches by any condition on their table, in the order of their documents."""
     query = select(*VIEW_COLUMNS).where(condition).order_by(DISPATCH.c.document_id, DISPATCH.c.position)
     return [DispatchView(**row) for row in connection.execute(query).mappings()]
+
+
+def dispatches_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, DispatchView]:
+    """Dispatches by identifier; unknown ones are left out."""
+    rows = connection.execute(_DISPATCHES_BY_ID, {"ids": sorted(ids)}).mappings()
+    return {row["id"]: DispatchView(**row) for row in rows}
 
 
 def find_by_reference(connection: Connection, key: ReferenceKey) -> list[DispatchView]:
@@ -115,11 +125,11 @@ def live_dispatch() -> ColumnElement[bool]:
 
 
 def view_citations(
-    connection: Connection, condition: ColumnElement[bool], limit: int | None = None
+    connection: Connection, query: Select[Any], parameters: Mapping[str, Any]
 ) -> tuple[CitationView, ...]:
-    """Citations by any condition on their table, in the order of the text, resolved as of now."""
-    query = _CITATIONS.where(condition).limit(limit)
-    return tuple(_citation(connection, row) for row in connection.execute(query).mappings().all())
+    """Citations by a query built on `CITATIONS_BY_ID`, in the order of the text, resolved as of now."""
+    rows = connection.execute(query, parameters).mappings().all()
+    return tuple(_citation(connection, row) for row in rows)
 
 
 def summarize(connection: Connection, rows: Sequence[RowMapping]) -> tuple[DocumentSummary, ...]:
