@@ -18,6 +18,7 @@ import pytest
 from tests.compose.sample import PASSWORD, SAMPLE
 from tests.signatures.pki import make_pki
 
+SERVICES = {"office", "restarted", "desk", "register_of_one"}
 LIMIT = 20_000_000
 FILES = 20
 SERVE = "import uvicorn; from api.app import create_app; from api.settings import Settings; \
@@ -46,10 +47,10 @@ thành lập Tổ công tác, Sở Nội vụ đề nghị Trung tâm gửi danh
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the office run in one process, so that it is opened once."""
+    """Tests of one service run in one process, so that it is started once."""
     for item in items:
-        if "office" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("office"))
+        for name in SERVICES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -22,14 +23,26 @@ Sở Nội vụ gửi danh sách./.
 """
 
 
+@pytest.fixture(scope="module")
+def register_of_one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a register with one letter."""
+    folder = tmp_path_factory.mktemp("register")
+    (folder / "a.txt").write_text(LETTER, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VANTHU_DATA", str(folder / "data"))
+        assert run(["ingest", str(folder / "a.txt")]) == 0
+    return folder / "data"
+
+
 @pytest.fixture(autouse=True)
-def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A register with one letter."""
+def register(
+    register_of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy of it, to do with as one likes."""
+    shutil.copytree(register_of_one, tmp_path / "data")
     monkeypatch.setenv("VANTHU_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text(LETTER, "utf-8")
-    assert run(["ingest", str(tmp_path / "a.txt")]) == 0
     capsys.readouterr()
 
 
