@@ -147,8 +147,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _invalid_value(found: Mapping[str, Any], lang: Lang) -> dict[str, str]:
-    key = f"invalid.{found['type']}"
-    message = say(key, lang, **found.get("ctx", {})) if find_message(key) else str(found["msg"])
+    key, values = f"invalid.{found['type']}", dict(found.get("ctx", {}))
+    if lang == "vi" and isinstance(values.get("expected"), str):
+        values["expected"] = values["expected"].replace(" or ", " hoặc ")
+    message = say(key, lang, **values) if find_message(key) else str(found["msg"])
     return {"pointer": "/" + "/".join(map(str, found["loc"])), "code": str(found["type"]), "message": message}
 
 

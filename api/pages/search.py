@@ -20,6 +20,17 @@ router = APIRouter()
 HITS = 20
 FIELD_OF = {"type": "loại", "issuer": "cơ quan", "year": "năm", "verdict": "chữ ký"}
 """Facets that can be filtered by, and the field of the query language that does it."""
+EXAMPLES = (
+    ("provision", "khoản 2 Điều 19 15/2020/QĐ-TTg"),
+    ("phrase", '"chuyển đổi số"'),
+    ("without", 'lưu trữ -"chữ ký số"'),
+    ("fields", "cơ quan: Sở Nội vụ; trích yếu: hồ sơ"),
+    ("type", "loại: quyết định; năm: 2025"),
+    ("period", "từ 01/09/2025 đến 30/09/2025"),
+    ("signature", "chữ ký: không hợp lệ"),
+    ("cites", "viện dẫn: 884/QĐ-UBND"),
+)
+"""What a query may look like, and the message that tells what it finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class SearchPage:
     facets: tuple[Facet, ...] = ()
     refusal: str = ""
     formats: tuple[Format, ...] = FORMATS
+    examples: tuple[tuple[str, str], ...] = EXAMPLES
 
 
 @router.get("/search")

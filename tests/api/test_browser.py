@@ -119,3 +119,18 @@ def test_nothing_spills_over_a_narrow_screen(open_page: webdriver.Chrome, office
     finally:
         open_page.set_window_size(1400, 1000)
     assert width <= 0
+
+
+def test_a_document_is_read_on_a_telephone(open_page: webdriver.Chrome, office: Office) -> None:
+    """A value has the width of the screen to be written in, and every link of the header is on it."""
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    open_page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    try:
+        document = office.document("02-quyet-dinh-884-ubnd.pdf")
+        open_page.get(f"{office.http.base_url}/documents/{document}?lang=en")
+        value = _find(open_page, "#d1-subject .value").rect["width"]
+        links = [link.rect for link in open_page.find_elements(By.CSS_SELECTOR, ".top nav a")]
+    finally:
+        open_page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert value > 300
+    assert max(link["x"] + link["width"] for link in links) <= 390

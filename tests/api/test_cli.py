@@ -42,10 +42,10 @@ def test_no_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["reed"], "Không có lệnh “reed”", "There is no command “reed”"),
         (["read"], "Thiếu PATH", "PATH... is missing"),
-        (["read", "--nope", "a"], "Không có tuỳ chọn --nope", "There is no option --nope"),
+        (["read", "--nope", "a"], "Không có tùy chọn --nope", "There is no option --nope"),
         (["read", "-j", "x", "a"], "không hợp lệ cho -j, --jobs", "value of -j, --jobs is not valid"),
         (["read", "-j", "0", "a"], "không hợp lệ cho -j, --jobs", "value of -j, --jobs is not valid"),
-        (["read", "--trust"], "Tuỳ chọn --trust cần một giá trị", "Option --trust needs a value"),
+        (["read", "--trust"], "Tùy chọn --trust cần một giá trị", "Option --trust needs a value"),
         (["read", "--trust", "/no/such", "a"], "không hợp lệ cho --trust", "value of --trust is not valid"),
         (["verify", "--at", "hôm qua", "a"], "không hợp lệ cho --at", "value of --at is not valid"),
         (["show", "a", "b"], "Thừa đối số: b", "Unexpected argument: b"),

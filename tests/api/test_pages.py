@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from api.pages.search import cut_pieces
+from api.pages.search import EXAMPLES, cut_pieces
 from api.pages.shell import provisions
 from corpus.hit import Snippet
 from extract.span import Span
@@ -107,3 +107,16 @@ def test_snippets_are_cut_without_loss() -> None:
 def test_provisions_in_words(paths: tuple[str, ...], vietnamese: str, english: str) -> None:
     """Innermost first in Vietnamese, outermost first in English."""
     assert (provisions(paths, "vi"), provisions(paths, "en")) == (vietnamese, english)
+
+
+@pytest.mark.parametrize("query", [query for _, query in EXAMPLES])
+def test_the_examples_of_the_search_page_are_understood(office: Office, query: str) -> None:
+    """What the page shows how to write is what the search takes, as more than words."""
+    answer = office.http.get("/api/v1/search", params={"q": query})
+    assert answer.status_code == 200
+    assert "có các từ: " not in answer.json()["explanation"] or "không có" in answer.json()["explanation"]
+
+
+def test_a_query_that_fails_shows_how_to_write_one(office: Office) -> None:
+    """The guide is open where it is needed."""
+    assert '<details class="syntax" open>' in office.http.get("/search?q=khong:co").text

@@ -11,6 +11,7 @@ import pytest
 
 from api.app import Application
 from api.errors import STATUS_OF, install_errors, request_problems
+from api.messages import find_message
 from api.settings import Settings
 from corpus.refusals import InvalidQuery
 from ingest.problems import REFUSALS
@@ -50,6 +51,30 @@ def test_a_wrong_parameter_is_pointed_at(office: Office) -> None:
     assert vietnamese == [{"pointer": "/query/limit", "code": "less_than_equal", "message": "Không được quá 200."}]
     english = office.http.get("/api/v1/documents?limit=500", headers={"Accept-Language": "en"}).json()
     assert english["errors"][0]["message"] == "At most 200 is expected."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"title": 7, "by": [], "due_on": "2026-02-30", "facts": 1, "more": 1}',
+        '{"title": {}, "by": null, "due_on": 12.5}',
+        "{bad",
+        "[]",
+        "7",
+    ],
+)
+def test_what_is_wrong_in_a_body_is_told_in_vietnamese(office: Office, body: str) -> None:
+    """No sentence of the framework's own reaches a reader."""
+    answer = office.http.post("/api/v1/dossiers", content=body, headers={"Content-Type": "application/json"})
+    told = answer.json()["errors"]
+    assert [error for error in told if find_message(f"invalid.{error['code']}") is None] == []
+    assert answer.status_code == 422
+
+
+def test_a_list_of_choices_is_joined_in_vietnamese(office: Office) -> None:
+    """The framework joins them with its own `or`."""
+    (error,) = office.http.get("/api/v1/dossiers?state=khong").json()["errors"]
+    assert " hoặc " in error["message"] and " or " not in error["message"]
 
 
 def test_the_callers_request_id_is_kept(office: Office) -> None:

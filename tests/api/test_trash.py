@@ -91,7 +91,7 @@ def test_purging_tells_before_it_removes(
     assert "Sẽ tiêu hủy 1 văn bản" in told.err
     originals = [path for path in (tmp_path / "data" / "originals").rglob("*") if path.is_file()]
     assert run(["purge", "--by", "L"]) == 0
-    assert "Đã tiêu hủy 1 văn bản; đã xoá 1 tệp gốc" in capsys.readouterr().err
+    assert "Đã tiêu hủy 1 văn bản; đã xóa 1 tệp gốc" in capsys.readouterr().err
     assert [path.exists() for path in originals] == [False]
     assert run(["show", "7/SNV-VP"]) == 1
     assert run(["check"]) == 0
