@@ -74,7 +74,8 @@ def test_what_is_wrong_in_a_body_is_told_in_vietnamese(office: Office, body: str
 def test_a_list_of_choices_is_joined_in_vietnamese(office: Office) -> None:
     """The framework joins them with its own `or`."""
     (error,) = office.http.get("/api/v1/dossiers?state=khong").json()["errors"]
-    assert " hoặc " in error["message"] and " or " not in error["message"]
+    assert " hoặc " in error["message"]
+    assert " or " not in error["message"]
 
 
 def test_the_callers_request_id_is_kept(office: Office) -> None:
