@@ -103,6 +103,8 @@ def find_citing(
     known = _views(connection, list(dict.fromkeys(chain.from_iterable(pieces))), scope)
     found: list[tuple[int, CitationView]] = []
     for rank in range(step, len(tiers)):
+        if len(found) > size:
+            break
         piece = pieces[rank - step] if rank - step < len(pieces) else list(islice(walks[rank], size + 1))
         while piece and len(found) <= size:
             known |= _views(connection, [id_ for id_ in piece if id_ not in known], scope)
@@ -121,9 +123,10 @@ def _first_pieces(walks: Iterable[Iterator[str]], enough: int) -> list[list[str]
     """The beginning of each walk, until there are enough ids: farther matches are seldom asked for."""
     pieces: list[list[str]] = []
     for found in walks:
-        if sum(map(len, pieces)) >= enough:
+        if enough <= 0:
             break
         pieces.append(list(islice(found, enough)))
+        enough -= len(pieces[-1])
     return pieces
 
 
