@@ -34,11 +34,17 @@ def provinces() -> dict[str, Province]:
 
 
 def province(name: str) -> Province | None:
-    """The province of a name: `tỉnh Quảng Ngãi`, `TP. Hồ Chí Minh`, `Hà Nội`; None for other places."""
-    return _by_name().get(_key(name))
+    """The province of a name: `tỉnh Quảng Ngãi`, `TP. Hồ Chí Minh`, `Hà Nội`; None for other places.
+
+    `thành phố Bạc Liêu` is a city within the province of its name, so not that province.
+    """
+    found = _by_name().get(_key(name))
+    within = found is not None and found.type == "tỉnh" and _CITY.match(fold(name).strip())
+    return None if within else found
 
 
 _TYPE = re.compile(r"^(?:tinh|thanh pho|tp\b\.?) ?")
+_CITY = re.compile(r"(?:thanh pho|tp\b)")
 
 
 def _key(name: str) -> str:

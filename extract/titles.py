@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extract.fold import fold, spelling
+from extract.items import next_item
 from extract.stop_words import stop_words
 from extract.tables import table
 from extract.word_tree import WordTree
@@ -97,11 +98,15 @@ _NOT_A_LAW = stop_words("not_a_law")
 
 
 def read_title(source: str, shadow: str, at: int, end: int, document_type: str) -> FoundTitle | None:
-    """The title that follows the type word, whose end is `at`; None where no title stands there."""
+    """The title that follows the type word, whose end is `at`; None where no title stands there.
+
+    A title of the gazetteer stands as it is; any other ends with its item of a list or of the grounds.
+    """
+    found = _tree(document_type).longest(source, shadow, at, end)
+    end = next_item(source, shadow, at + 1, end)
     amending = _AMENDING.match(shadow, at, end)
     if amending:
         return _amending_title(source, shadow, at, amending.end(), end)
-    found = _tree(document_type).longest(source, shadow, at, end)
     longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
     if found and not (longer and _longer_name(source, shadow, found[0], longer.end())):
         return FoundTitle(found[0], found[2])

@@ -27,6 +27,9 @@ from extract.provinces import province, provinces
         ("Chủ tịch UBND tỉnh Cao Bằng", None, "ubnd.tinh-cao-bang"),
         # bodies of places
         ("UBND quận Bình Tân, Thành phố Hồ Chí Minh", None, "ubnd.quan-binh-tan.tp-ho-chi-minh"),
+        ("UBND thành phố Bạc Liêu", None, "ubnd.tp-bac-lieu"),  # a city within the province of its name
+        ("UBND TP. Cao Bằng", 2024, "ubnd.tp-cao-bang"),
+        ("Chủ tịch UBND thành phố Hà Giang, tỉnh Hà Giang", None, "ubnd.tp-ha-giang.tinh-ha-giang"),
         ("HĐND tỉnh Kiên Giang", 2024, "hdnd.tinh-kien-giang"),
         ("UBND tỉnh Kiên Giang", 2026, "ubnd.tinh-an-giang"),
     ],
@@ -70,3 +73,12 @@ def test_province_by_any_form() -> None:
     """Type words and abbreviations do not matter."""
     forms = ("TP. Hồ Chí Minh", "TPHCM", "Thành phố Hồ Chí Minh", "thành phố hồ chí minh")
     assert {"H29"} == {found.code for form in forms if (found := province(form))}
+
+
+def test_a_city_is_no_province_of_its_name() -> None:
+    """Only cities under the centre are provinces; each province still answers to its own type and to its bare name."""
+    for place in provinces().values():
+        own = {f"{place.type} {place.name}", f"{place.type.upper()} {place.name}", place.name}
+        assert {place.name} == {found.name for form in own if (found := province(form))}
+        within = [province(f"{kind} {place.name}") for kind in ("thành phố", "TP.", "Tp")]
+        assert (within == [None] * 3) == (place.type == "tỉnh")

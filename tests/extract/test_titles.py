@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract import find_citations
 from extract.fold import fold
 from extract.titles import laws, mended, read_title, title_key
 
@@ -49,6 +50,31 @@ from extract.titles import laws, mended, read_title, title_key
         ),  # a comma read as a full stop
         ("Luật sửa đổi, bổ sung một số điều của Luật Dược. Luật Giá quy định", ". Luật Giá quy định", False),
         ("Luật Hàng thủ công được ban hành", " được ban hành", False),  # unknown, by its words
+        # unknown, wrapped over two lines, and at the end of its own
+        ("Luật Hàng thủ công\nlàng nghề số 12/2030/QH16", " số 12/2030/QH16", False),
+        ("Luật Hàng thủ công\nCăn cứ Luật Dược", "\nCăn cứ Luật Dược", False),
+        (
+            "Luật Hàng thủ công\n   Căn cứ Luật Làng nghề số 1/2030/QH16",
+            "\n   Căn cứ Luật Làng nghề số 1/2030/QH16",
+            False,
+        ),
+        ("Luật Hàng thủ công\nThực hiện Kế hoạch số 12/KH-BYT", "\nThực hiện Kế hoạch số 12/KH-BYT", False),
+        ("Luật Hàng thủ công\nXét Tờ trình ngày 1/2/2030", "\nXét Tờ trình ngày 1/2/2030", False),
+        ("Luật Hàng thủ công\nBộ trưởng Bộ Y tế", "\nBộ trưởng Bộ Y tế", False),
+        ("Luật Hàng thủ công\n- Tờ khai ngày 1/2/2030", "\n- Tờ khai ngày 1/2/2030", False),
+        ("Luật Hàng thủ công\n2. Tờ khai ngày 1/2/2030", "\n2. Tờ khai ngày 1/2/2030", False),
+        ("Luật Hàng thủ công\nb) Tờ khai ngày 1/2/2030", "\nb) Tờ khai ngày 1/2/2030", False),
+        (
+            "Luật Dược\nThực hiện Kế hoạch số 12/KH-BYT",
+            "\nThực hiện Kế hoạch số 12/KH-BYT",
+            True,
+        ),  # known, its line ends
+        ("Luật\nThực hiện dân chủ ở cơ sở số 10/2022/QH15", " số 10/2022/QH15", True),  # an opener opens the title
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Hàng thủ công\nCăn cứ Luật Dược ngày 1/2/2030",
+            "\nCăn cứ Luật Dược ngày 1/2/2030",
+            False,
+        ),
     ],
 )
 def test_titles(text: str, rest: str, known: bool) -> None:
@@ -94,3 +120,14 @@ def test_gazetteer() -> None:
 def test_amending_titles_are_mended(printed: str, meant: str) -> None:
     """Only the words that all such titles share, and the full stops between laws."""
     assert meant == mended(printed)
+
+
+def test_two_grounds_are_two_laws() -> None:
+    """An unknown law at the end of its line does not swallow the ground below it."""
+    found = find_citations(
+        "Căn cứ Luật Hàng thủ công làng nghề\nCăn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015;"
+    )
+    assert [c.text for c in found] == [
+        "Luật Hàng thủ công làng nghề",
+        "Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015",
+    ]
