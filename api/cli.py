@@ -18,6 +18,7 @@ from api.commands.language import UnknownLanguage, take_language
 from api.commands.terminal import Terminal, tell
 from api.commands.usage import USAGE_ERROR, asks_for_help, complaint, find_command, help_page
 from api.messages import Lang, say
+from api.sentence import refusal_detail
 from api.settings import Settings
 from corpus.refusals import CorpusRefusal
 from ingest.problems import Refusal
@@ -96,7 +97,7 @@ def _perform(root: Any, words: Sequence[str], here: Terminal) -> int:
     except typer.TyperException as error:
         return _wrong_usage(here.lang, complaint(error, here.lang), find_command(root, words)[1])
     except (Refusal, CorpusRefusal) as refusal:
-        here.refuse(refusal.type, here.pick(refusal.title, refusal.title_en), refusal.detail)
+        here.refuse(refusal.type, refusal_detail(refusal, here.lang))
         return REFUSED
     return status if isinstance(status, int) else 0
 

@@ -17,6 +17,7 @@ from api.headers import request_id
 from api.language import request_language
 from api.messages import Lang, find_message, say
 from api.pages.failure import failure_page, wants_page
+from api.sentence import refusal_detail, refusal_title
 from corpus import refusals as corpus_refusals
 from ingest.problems import REFUSALS, Refusal, TooLarge
 
@@ -100,20 +101,7 @@ def problem_title(type_: str, lang: Lang) -> str:
         return say(f"problem.{type_}.title", lang)
     classes: tuple[type[Refusal] | type[corpus_refusals.CorpusRefusal], ...]
     classes = (*REFUSALS, *_all_of(corpus_refusals.CorpusRefusal))
-    return next(_title(kind, lang) for kind in classes if kind.type == type_)
-
-
-def refusal_detail(error: Refusal | corpus_refusals.CorpusRefusal, lang: Lang) -> str:
-    """One sentence: what its class says, and what is known of this case (of `… / …`, the half in this language)."""
-    if not error.detail:
-        return _title(error, lang)
-    halves = error.detail.split(" / ")
-    known = halves[0 if lang == "vi" else 1] if len(halves) == 2 else error.detail
-    return f"{_title(error, lang).rstrip('.')}: {known}"
-
-
-def _title(told: Any, lang: Lang) -> str:
-    return str(told.title if lang == "vi" else told.title_en)
+    return next(refusal_title(kind, lang) for kind in classes if kind.type == type_)
 
 
 def _all_of(kind: type[corpus_refusals.CorpusRefusal]) -> tuple[type[corpus_refusals.CorpusRefusal], ...]:

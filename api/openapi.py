@@ -32,7 +32,7 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "pauseBatch": {"403": "cross_site", "409": "conflict"},
     "resumeBatch": {"403": "cross_site", "409": "conflict"},
     "cancelBatch": {"403": "cross_site", "409": "conflict"},
-    "retryDeadLetters": {"403": "cross_site", "409": "conflict"},
+    "retryDeadLetters": {"403": "cross_site", "404": "not_found", "409": "conflict"},
     "getSignatureReportXml": {"404": "no_signature"},
     "getDocumentSignatureNote": {"422": "invalid_value"},
     "createDossier": {"403": "cross_site", "409": "conflict", "422": "invalid_request"},
@@ -57,6 +57,7 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "trashDocument": {"403": "cross_site", "409": "conflict"},
     "restoreDocument": {"403": "cross_site", "409": "conflict"},
     "listTrash": {"422": "invalid_value"},
+    "listAlerts": {"404": "not_found"},
     "listCitations": {"400": "invalid_cursor", "404": "unknown_work", "422": "invalid_value"},
     "enterAgency": {"403": "cross_site", "404": "not_found", "409": "conflict", "422": "invalid_value"},
     "listWorks": {"404": "unknown_work"},
@@ -105,6 +106,8 @@ def _problems_of(path: str, operation: dict[str, Any]) -> dict[str, str]:
     found = dict(ALWAYS)
     if "{" in path:
         found["404"] = "not_found"
+    if "application/json" in operation.get("requestBody", {}).get("content", {}):
+        found |= {"400": "bad_request", "422": "invalid_request"}
     if operation.get("parameters"):
         found["422"] = "invalid_request"
     if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):

@@ -11,8 +11,9 @@ import typer
 from api.commands.kept import faults_told, open_kept
 from api.commands.terminal import Terminal, terminal
 from api.pages.shell import moment
-from api.pages.typed import day_typed
+from api.pages.typed import day_typed, text_typed
 from api.procedures import checklist_of, procedures_of, signers_of, zip_of
+from api.sentence import refusal_detail
 from corpus.corpus import Corpus
 from corpus.dossier import Dossier, DossierView, Step
 from corpus.refusals import InvalidValue, NoProcedure, NotFound
@@ -66,7 +67,9 @@ def open_dossier(
     """Open one and print its id."""
     here = terminal(context)
     with faults_told(here), open_kept(here.settings) as corpus:
-        view = corpus.open_dossier(title, by, code=code, procedure=procedure, due_on=day_typed(due))
+        view = corpus.open_dossier(
+            text_typed(title, "TITLE"), text_typed(by, "--by"), code=code, procedure=procedure, due_on=day_typed(due)
+        )
     here.line(view.dossier.id)
     return 0
 
@@ -167,7 +170,7 @@ def _print(here: Terminal, corpus: Corpus, view: DossierView) -> None:
         except NoProcedure:
             continue
         except InvalidValue as refused:
-            here.line(f"  {here.pick(refused.title, refused.title_en)} {refused.detail}")
+            here.line(f"  {refusal_detail(refused, here.lang)}")
             continue
         here.line(f"  {here.pick(found.message, found.message_en)}")
     for step in view.steps:

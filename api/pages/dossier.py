@@ -11,12 +11,12 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, CorpusDep, LangDep, ProceduresDep
-from api.errors import refusal_detail
 from api.messages import Lang
 from api.pages.lines import Line, register_lines
 from api.pages.shell import render
 from api.pages.typed import day_typed, text_typed
 from api.procedures import Procedures, checklist_of, signers_of
+from api.sentence import refusal_detail
 from corpus.authority import Permission
 from corpus.components import Checklist
 from corpus.corpus import Corpus

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from api.deps import CorpusDep, LangDep
-from api.errors import refusal_detail
 from api.messages import Lang
 from api.pages.shell import Shell, day, render
+from api.sentence import refusal_detail
 from corpus.found_file import FORMATS, Format
 from corpus.hit import FacetCount, Hit, SearchResult, Snippet
 from corpus.refusals import InvalidQuery

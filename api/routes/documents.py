@@ -20,7 +20,7 @@ from signatures.report import FileIntegrity, FileVerdict
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
-BINARY = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+BINARY = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
 WEBP = {"content": {"image/webp": {"schema": {"type": "string", "format": "binary"}}}}
 TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
 

@@ -89,6 +89,8 @@ def test_a_dossier_from_its_opening_to_its_zip(tmp_path: Path, capsys: pytest.Ca
         (["dossier", "export", "dos_khong"], "not_found"),
         (["dossier", "list", "--state", "lost"], "invalid_value"),
         (["dossier", "add", CODE, "99/KHONG", "--by", "L"], "not_found"),
+        (["dossier", "open", " ", "--by", "L"], "invalid_value"),
+        (["dossier", "open", "x", "--by", ""], "invalid_value"),
         (["dossier", "open", "x", "--due", "31/2/2026", "--by", "L"], "invalid_value"),
     ],
 )
@@ -105,3 +107,12 @@ def test_an_illegal_step_changes_nothing(capsys: pytest.CaptureFixture[str]) -> 
     assert "illegal_step" in capsys.readouterr().err
     assert run(["dossier", "show", CODE]) == 0
     assert "01 Đã đến" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "không phải ngày: 31/2/2026"), ("en", "no date: 31/2/2026")])
+def test_a_refusal_is_told_in_one_language(lang: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is known of a case comes in two halves; only the reader's is told."""
+    assert run(["dossier", "open", "x", "--due", "31/2/2026", "--by", "L", "--lang", lang]) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert " / " not in told

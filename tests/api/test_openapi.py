@@ -42,6 +42,17 @@ def test_every_operation_tells_its_problems(schema: dict[str, Any]) -> None:
     assert "HTTPValidationError" not in schema["components"]["schemas"]
 
 
+def test_a_body_that_cannot_be_read_is_told(schema: dict[str, Any]) -> None:
+    """Whoever sends JSON may send what is none, or not what is asked for."""
+    bodies = [
+        operation
+        for _, _, operation in operations(schema)
+        if "application/json" in operation.get("requestBody", {}).get("content", {})
+    ]
+    assert bodies
+    assert [told["operationId"] for told in bodies if not {"400", "422"} <= set(told["responses"])] == []
+
+
 def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
     """No schema is named that is not there."""
     schemas = schema["components"]["schemas"]
