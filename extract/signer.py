@@ -22,6 +22,7 @@ from extract.joint_signers import joined_fields, signer_columns
 from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
 from extract.letter_case import normal_case
 from extract.organisations import HEAD
+from extract.page import Box, box_around
 from extract.parts import Parts
 from extract.persons import is_person, mended, name_start, surely_person
 from extract.positions import MARK, POSITION, positions
@@ -33,6 +34,10 @@ _ACTING = re.compile(r"^q ?\. ?(?=[a-z])")
 _CONTINUES = re.compile(
     r"^(?:thuong truc|phu trach|dieu hanh|kiem|dong thoi|va |-|kỳ|cuc|vu|so|phong|ban|trung tam|van phong|chi cuc)\b"
 )
+_OUTSIZED = 2.5
+"""How many times as high as the line beside it no line of print is."""
+_READABLE = 0.5
+"""Confidence of a word below which it may be no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ def _read(parts: Parts, rows: tuple[Row, ...]) -> Signer:
         elif row.upper and _titled(row):
             position = _positions(authority, position, row)
         elif row.upper and (position or authority) and _continues(row) and not _of_seal(position, row):
-            (position or authority[-1]).append(row)
+            above = position or authority[-1]
+            if not _outsized(row.box, above[-1].box):
+                above.append(row)
         elif not position and not authority and _lone_position(row):
             position = [row]
     return _without_position(parts, rows, authority, position)
@@ -104,10 +111,19 @@ def _titled(row: Row) -> bool:
 
 
 def _of_seal(position: list[Row], row: Row) -> bool:
-    """On a scan: letters of the seal under a position that is whole already."""
-    scanned = any(word.source == "ocr" for word in row.words)
+    """Letters of a seal, read from a scan or a stamp, under a position that is whole already."""
     whole_already = bool(position) and fold(joined([whole(p) for p in position])).strip(" .") in positions()
-    return scanned and whole_already and not _CONTINUES.match(row.bare)
+    return _pictured(row) and whole_already and not _CONTINUES.match(row.bare)
+
+
+def _pictured(row: Row) -> bool:
+    """Whether any of it was read from a picture: a scan, or the stamp of a signature."""
+    return any(word.source != "text_layer" for word in row.words)
+
+
+def _outsized(box: Box | None, beside: Box | None) -> bool:
+    """Whether a box is far higher than a line of print: a picture read as a word."""
+    return box is not None and beside is not None and box.bottom - box.top > _OUTSIZED * (beside.bottom - beside.top)
 
 
 def _lone_position(row: Row) -> bool:
@@ -117,7 +133,7 @@ def _lone_position(row: Row) -> bool:
 
 def _continues(row: Row) -> bool:
     letters = [c for c in row.text if c.isalpha()]
-    least = 4 if any(word.source == "ocr" for word in row.words) else 2
+    least = 4 if _pictured(row) else 2
     return (len(letters) >= least and row.text.replace(" ", "").isalpha()) or bool(_CONTINUES.match(row.bare))
 
 
@@ -132,7 +148,7 @@ def _rows(parts: Parts) -> Iterator[Row]:
         for start, end in itertools.pairwise(edges):
             part = row.part(start, end)
             if part and not (SEEN.search(part.bare) and len(part.text) < 24):
-                yield _stripped(part)
+                yield _without_scrap(_stripped(part))
 
 
 def _stores(row: Row) -> bool:
@@ -144,6 +160,21 @@ def _stripped(row: Row) -> Row:
     """Without scraps of seal and signature before and after the words: `“KT,` `_`."""
     found = re.search(r"[^\W_].*[^\W_]\.?", row.text)
     return (row.part(found.start(), found.end()) or row) if found else row
+
+
+def _without_scrap(row: Row) -> Row:
+    """A position on a scan without one word more behind it that is hardly read or far too high: a piece of a seal."""
+    head, _, last = row.text.rpartition(" ")
+    mark = MARK.match(row.bare)
+    if not _pictured(row) or row.bare[mark.end() if mark else 0 : len(head)] not in positions():
+        return row
+    before = [word for word in row.words if word.text in head.split()]
+    if not before:
+        return row
+    scraps = [word for word in row.words if word.text == last]
+    doubtful = [word for word in scraps if word.confidence < _READABLE or _outsized(word.box, box_around(before))]
+    unmeant = not _CONTINUES.match(fold(last)) and not HEAD.match(fold(last))
+    return (row.part(0, len(head)) or row) if scraps and doubtful == scraps and unmeant else row
 
 
 def _without_position(parts: Parts, rows: tuple[Row, ...], authority: list[list[Row]], position: list[Row]) -> Signer:

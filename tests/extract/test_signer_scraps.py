@@ -1,0 +1,56 @@
+"""Scraps of seals and stamps beside a position: what is read from their pictures is no part of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import pytest
+
+from extract.bundle import read_dispatches
+from extract.page import Box, Line, Word
+from tests.extract.printing import HEAD, line, page, paper
+
+BODY = [(85, 180, "Kính gửi: Ủy ban nhân dân các huyện"), (100, 210, "Sở Tài chính đề nghị các huyện báo cáo.")]
+NOTED = [(80, 600, "Nơi nhận:"), (80, 615, "- Như trên;"), (80, 645, "- Lưu: VT, NS.")]
+Source = Literal["text_layer", "ocr", "stamp"]
+
+
+def position_of(*signing: Line) -> str | None:
+    """The position read from a scanned letter that ends with these lines."""
+    letter = page((*HEAD, *BODY, *NOTED), source="ocr")
+    name = line(370, 690, "Trần Thị Mộng Cầm", source="ocr")
+    (dispatch,) = read_dispatches(paper(replace(letter, lines=(*letter.lines, *signing, name))))
+    assert dispatch.fields.signer_name is not None
+    assert dispatch.fields.signer_name.value == "Trần Thị Mộng Cầm"
+    return dispatch.fields.signer_position.value if dispatch.fields.signer_position else None
+
+
+def scrap(text: str, *, x: float = 330, top: float = 620, high: float = 13, source: Source, sure: float = 0.9) -> Word:
+    """A word of a given height."""
+    return Word(text, Box(x, top, x + 60, top + high), confidence=sure, source=source)
+
+
+@pytest.mark.parametrize("source", ["ocr", "stamp"])
+@pytest.mark.parametrize("text", ["VẰN", "TOÀN"])
+def test_a_picture_read_as_a_word_does_not_go_on_with_a_position(source: Source, text: str) -> None:
+    """A seal's or stamp's letters between position and name are left out, whatever they were read as."""
+    picture = Line((scrap(text, high=80, source=source),))
+    assert position_of(line(380, 600, "CHỦ TỊCH", source="ocr"), picture) == "CHỦ TỊCH"
+    assert position_of(line(370, 600, "GIÁM ĐỐC KHU", source="ocr"), picture) == "GIÁM ĐỐC KHU"
+
+
+@pytest.mark.parametrize(
+    ("word", "position"),
+    [
+        (scrap("VẰN", x=470, top=598, high=60, source="ocr"), "GIÁM ĐỐC"),
+        (scrap("VẰN", x=470, top=600, sure=0.3, source="ocr"), "GIÁM ĐỐC"),
+        # as high and as sure as the position, or a word for a body: part of it
+        (scrap("CDC", x=470, top=600, source="ocr"), "GIÁM ĐỐC CDC"),
+        (scrap("SỞ", x=470, top=600, sure=0.3, source="ocr"), "GIÁM ĐỐC SỞ"),
+    ],
+)
+def test_one_word_behind_a_position(word: Word, position: str) -> None:
+    """Dropped only where the picture says that it is none, and it means no body."""
+    printed = line(380, 600, "GIÁM ĐỐC", source="ocr")
+    assert position_of(Line((*printed.words, word))) == position
