@@ -19,6 +19,7 @@ from extract.dispatch import Dispatch, Fields, Finding
 from extract.document_type import type_meant_by_this
 from extract.dossier_codes import find_dossier_codes
 from extract.fields import read_fields
+from extract.guesses import guesses
 from extract.inferred_issuer import infer_issuer
 from extract.parts import Parts, parts_of
 from extract.span import Span
@@ -54,6 +55,7 @@ def _read(text: Text, span: Span) -> Dispatch:
         find_deadlines(text, body, issued, tuple(field.value for field in fields.addressees)),
         find_contacts(text, _with_tail(parts)),
         find_attachments(parts),
+        candidates=guesses(parts, fields),
     )
 
 

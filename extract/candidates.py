@@ -2,6 +2,7 @@
 
 A number filled in by hand may stand in an annex (`Kèm theo Công văn số 1987/SYT-NVY ngày 17/10/2017`), in a dispatch of
 the same bundle that cites it, in the name of the file (`311-UBND-KT.pdf`), its day in the time of the signature.
+What a scan shows of it, hardly readable, comes last; see `extract.guesses`.
 """
 
 from __future__ import annotations

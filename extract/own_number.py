@@ -19,6 +19,7 @@ _LABEL = re.compile(
 _ABSENT = re.compile(r"[ .…_·-]*")
 _GROUP = r"[A-ZĐƯÔĂÂÊƠ][A-Za-zĐđƯưÔôĂăÂâÊêƠơ&.\d]{0,24}"
 _SYMBOL = re.compile(rf"(?:(?:1[89]|20)\d\d ?/ ?)?{_GROUP}(?: ?[-/] ?{_GROUP}){{0,7}}")
+_HARDLY = "hardly readable"
 _TAIL = re.compile(r"[\s.,;:_'\"~*-]*$")
 
 
@@ -34,6 +35,8 @@ class OwnNumber:
     number_at: tuple[int, int] | None
     symbol_at: tuple[int, int] | None
     reasons: tuple[str, ...] = ()
+    guess: str | None = None
+    """What stands there as far as a scan tells, hardly readable; never taken for the number."""
     named: bool = False
     """The type stands before the label, `Nghị quyết số: …`; a subject may wrap into such a line, too."""
 
@@ -60,7 +63,9 @@ def own_number(row: Row) -> OwnNumber | None:
     if sum(c.isalpha() and c not in "OoIl" for c in printed) > 3:
         return None
     number, reasons = _number(printed)
+    guess = None
     if number and (doubt := _doubt(row, at, slash, number)):
+        guess = number if doubt.startswith(_HARDLY) else None
         number, reasons = None, (doubt,)
     named = not row.bare.lstrip(" .-").startswith("s")
     if not _stands_alone(row.bare, symbol.end(), named=named):
@@ -77,6 +82,7 @@ def own_number(row: Row) -> OwnNumber | None:
         (start, at + len(printed.rstrip())) if number else None,
         (symbol.start(), end),
         reasons,
+        guess,
         named,
     )
 
@@ -93,7 +99,7 @@ def _doubt(row: Row, start: int, end: int, number: str) -> str | None:
         return f"only one digit was read: {number!r}"
     if re.search(r"[^\dA-Ea-eĐđ.]$", number):
         return f"not a number: {number!r}"
-    return f"hardly readable: {number!r}" if min(word.confidence for word in read) < 0.55 else None
+    return f"{_HARDLY}: {number!r}" if min(word.confidence for word in read) < 0.55 else None
 
 
 _BESIDE = re.compile(r"^[\W_]*$|^\W*(?:v ?/ ?v|[a-z .]{2,40}, ?ngay|cong hoa|doc lap|dang cong san)\b")

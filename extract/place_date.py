@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extract.composed import compose
@@ -35,6 +35,8 @@ class PlaceDate:
     place: Field[str] | None = None
     issued_on: Field[date] | None = None
     month: tuple[int, int] | None = None
+    guess: date | None = None
+    """The day as far as a scan tells, hardly readable; never taken for the day."""
 
 
 def read_place_date(parts: Parts) -> PlaceDate:
@@ -84,7 +86,9 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
         day = None  # an accented A is a scrawl, not a four
     if day is not None and day < 10 and _scanned(row) and "0" not in _mended(row.bare[slice(*found.span("day"))]):
         day = None  # days below ten are printed with a nought: a digit was not read
+    guess = None
     if _hardly_readable(row, found.span("day")) or _hardly_readable(row, found.span("month")):
+        guess = calendar_date(year, month, day) if year and month and day else None
         day = None
     if year is None or not 1945 <= year < 2100:
         return None
@@ -92,9 +96,10 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
     begin = found.end("place")
     mark = _DAY.search(row.text, begin)
     partial = (year, month) if month and 1 <= month <= 12 else None
-    return _build(
+    built = _build(
         parts, row, found.span("place"), (mark.start() if mark else begin, found.end("year")), issued, partial
     )
+    return replace(built, guess=guess)
 
 
 def _hardly_readable(row: Row, span: tuple[int, int]) -> bool:
