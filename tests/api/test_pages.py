@@ -120,3 +120,11 @@ def test_the_examples_of_the_search_page_are_understood(office: Office, query: s
 def test_a_query_that_fails_shows_how_to_write_one(office: Office) -> None:
     """The guide is open where it is needed."""
     assert '<details class="syntax" open>' in office.http.get("/search?q=khong:co").text
+
+
+def test_what_a_library_says_is_folded_away(office: Office) -> None:
+    """The reason comes in the reader's language; the words of a library, which are English, wait to be asked for."""
+    sent = office.http.post("/upload", files=[("files", ("hong.zip", b"PK\x03\x04"))], follow_redirects=False)
+    office.settle(sent.headers["location"].rpartition("/")[2])
+    page = office.http.get(sent.headers["location"]).text
+    assert "<summary>Chi tiết kỹ thuật</summary>" in page
