@@ -56,8 +56,8 @@ def spin() -> None:
 
 
 def burn() -> None:
-    """Takes a tenth of a second of processor time."""
-    until = time.process_time() + 0.1
+    """Takes 0.3 s of processor time, half of what a scanned page takes."""
+    until = time.process_time() + 0.3
     while time.process_time() < until:
         pass
 
