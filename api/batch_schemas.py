@@ -17,7 +17,7 @@ class FileProblem(Schema):
     """Why a file was returned; the types are documented at `/problems`."""
 
     type: str = Field(examples=["encrypted"])
-    title: str = Field(examples=["Tệp được mã hoá, cần mật khẩu để mở."])
+    title: str = Field(examples=["Tệp được mã hóa, cần mật khẩu để mở."])
     title_en: str = Field(examples=["The file is encrypted and needs a password."])
     detail: str | None = None
 

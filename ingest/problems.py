@@ -92,7 +92,7 @@ class Encrypted(Refusal):
     """A password is needed and none was given (tệp đặt mật khẩu)."""
 
     type = "encrypted"
-    title = "Tệp được mã hoá, cần mật khẩu để mở."
+    title = "Tệp được mã hóa, cần mật khẩu để mở."
     title_en = "The file is encrypted and needs a password."
 
 
