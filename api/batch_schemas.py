@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
 from api.schemas import Listing, Schema
-from corpus.batch import BatchState, BatchView, ItemState
+from corpus.batch import BatchState, BatchView, Item, ItemState
+from corpus.paging import Page
 
 BatchStatus = Literal["queued", "running", "succeeded", "partly_succeeded", "failed", "paused", "cancelled"]
 
@@ -88,6 +90,9 @@ def batch_status(view: BatchView) -> BatchStatus:
     return "partly_succeeded" if balance.registered + balance.duplicate else "failed"
 
 
+Stage = Literal["waiting", "reading", "done"]
+
+
 class ItemOut(Schema):
     """One file of a batch and its outcome."""
 
@@ -105,6 +110,26 @@ class ItemOut(Schema):
     attempts: int
     received_at: datetime
     finished_at: datetime | None
+    stage: Stage = Field(default="waiting", description="How far it is: in the queue, in hand, or with its outcome.")
+
+    @classmethod
+    def of(cls, value: object, begun: Collection[str] = ()) -> Self:
+        """The schema of an item; `begun` are the ids of those an engine has in hand."""
+        made = super().of(value)
+        return made.model_copy(update={"stage": stage_of(made.id, made.state, begun)})
+
+
+def staged(page: Page[Item], begun: Collection[str]) -> Listing[ItemOut]:
+    """A page of items with their stages."""
+    items = [ItemOut.of(item, begun) for item in page.items]
+    return Listing[ItemOut](items=items, next_cursor=page.next_cursor, has_more=page.has_more, total=page.total)
+
+
+def stage_of(item_id: str, state: ItemState, begun: Collection[str]) -> Stage:
+    """How far a file is."""
+    if state != "stored":
+        return "done"
+    return "reading" if item_id in begun else "waiting"
 
 
 class RetryIn(BaseModel):

@@ -92,6 +92,11 @@ class WorkQueue:
         """How many items are queued or being read, of all batches."""
         return len(self._client.list_workflows(name=WORKFLOW, status=_ALIVE, load_input=False, load_output=False))
 
+    def begun(self) -> frozenset[str]:
+        """Ids of items an engine has in hand: being read, or waiting for a reading process; a few dozen at most."""
+        running = self._client.list_workflows(name=WORKFLOW, status="PENDING", load_input=False, load_output=False)
+        return frozenset(work.workflow_id.rpartition("-")[0] for work in running)
+
     def executors(self) -> set[str]:
         """Engines that have begun something and not ended it."""
         running = self._client.list_workflows(name=WORKFLOW, status="PENDING", load_input=False, load_output=False)

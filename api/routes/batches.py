@@ -8,11 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.batch_schemas import BatchOut, BatchWithItems, ItemOut, RetryIn
+from api.batch_schemas import BatchOut, BatchWithItems, ItemOut, RetryIn, staged
 from api.deps import SAME_SITE, CorpusDep, LangDep, ServiceDep
 from api.intake import take_upload, upload_limits
 from api.passwords import item_of, unlock_item
 from api.schemas import Listing
+from api.stages import begun
 from api.upload import receive_upload
 from corpus.batch import ItemState
 
@@ -80,24 +81,25 @@ def list_batches(corpus: CorpusDep, cursor: Cursor = None, limit: Limit = 50) ->
 
 
 @router.get("/{batch_id}", operation_id="getBatch", summary="Follow a batch")
-def get_batch(batch_id: str, corpus: CorpusDep) -> BatchWithItems:
-    """Progress, balance and the outcome of each file, the first 200 of them here."""
-    batch = BatchOut.of(corpus.batch(batch_id))
-    items = Listing.page(ItemOut, corpus.items(batch_id))
+def get_batch(batch_id: str, service: ServiceDep) -> BatchWithItems:
+    """Progress, balance and the stage and outcome of each file, the first 200 of them here."""
+    batch = BatchOut.of(service.corpus.batch(batch_id))
+    items = staged(service.corpus.items(batch_id), begun(service, batch.balance.settled))
     return BatchWithItems(**batch.model_dump(), items=items)
 
 
 @router.get("/{batch_id}/items", operation_id="listBatchItems", summary="Files of a batch and their outcomes")
 def list_items(
     batch_id: str,
-    corpus: CorpusDep,
+    service: ServiceDep,
     state: Annotated[ItemState | None, Query(description="Only files with this outcome.")] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Listing[ItemOut]:
     """In order of arrival."""
-    corpus.batch(batch_id)
-    return Listing.page(ItemOut, corpus.items(batch_id, state=state, cursor=cursor, limit=limit))
+    settled = service.corpus.batch(batch_id).balance.settled
+    found = service.corpus.items(batch_id, state=state, cursor=cursor, limit=limit)
+    return staged(found, begun(service, settled))
 
 
 @router.post(
