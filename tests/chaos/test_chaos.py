@@ -45,8 +45,8 @@ def test_a_small_storm(database: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_great_storm(database: str, tmp_path: Path) -> None:
-    """A thousand files."""
-    _weather(database, tmp_path, Measure(900, 10, 50, seconds=1200), kills=15)
+    """More than a thousand files."""
+    _weather(database, tmp_path, Measure(1200, 10, 50, seconds=1200), kills=20)
 
 
 @dataclass(frozen=True)
