@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 import pytest
 
@@ -60,12 +61,17 @@ def test_an_ambiguous_number_is_settled_by_a_person(office: Office) -> None:
 
 def test_a_batch_that_was_wholly_returned_is_not_green(office: Office) -> None:
     """It says so, and one partly returned, too."""
-    sent = office.http.post("/api/v1/batches", files=[("files", ("hong.pdf", secrets.token_bytes(99), "x/y"))])
-    office.settle(sent.json()["id"])
+    sound = ("files", ("tot.txt", f"Công văn số {secrets.token_hex(4)}".encode(), "text/plain"))
+    told = [_outcome(office, [("files", ("hong.pdf", secrets.token_bytes(99), "x/y")), *rest]) for rest in ([], [sound])]
+    assert [("Trả lại hết" in row, "Đã xong, có tệp trả lại" in row) for row in told] == [(True, False), (False, True)]
+
+
+def _outcome(office: Office, files: list[Any]) -> str:
+    """The row of the home page about a batch of these files, once it is done."""
+    sent = office.http.post("/api/v1/batches", files=files).json()["id"]
+    office.settle(sent)
     page = office.http.get("/").text
-    row = page[page.index(f'href="/batches/{sent.json()["id"]}"') :].partition("</tr>")[0]
-    assert ("Trả lại hết" in row, "Đã xong" in row) == (True, False)
-    assert "Đã xong, có tệp trả lại" in page
+    return page[page.index(f'href="/batches/{sent}"') :].partition("</tr>")[0]
 
 
 @pytest.mark.parametrize(("lang", "title"), [("vi", "Không tìm thấy"), ("en", "Not found")])
