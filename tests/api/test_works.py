@@ -62,7 +62,8 @@ def test_an_ambiguous_number_is_settled_by_a_person(office: Office) -> None:
 def test_a_batch_that_was_wholly_returned_is_not_green(office: Office) -> None:
     """It says so, and one partly returned, too."""
     sound = ("files", ("tot.txt", f"Công văn số {secrets.token_hex(4)}".encode(), "text/plain"))
-    told = [_outcome(office, [("files", ("hong.pdf", secrets.token_bytes(99), "x/y")), *rest]) for rest in ([], [sound])]
+    files = [[("files", ("hong.pdf", secrets.token_bytes(99), "x/y")), *rest] for rest in ([], [sound])]
+    told = [_outcome(office, some) for some in files]
     assert [("Trả lại hết" in row, "Đã xong, có tệp trả lại" in row) for row in told] == [(True, False), (False, True)]
 
 
