@@ -10,13 +10,16 @@ from api.pages.search import EXAMPLES, cut_pieces
 from api.pages.shell import provisions
 from corpus.hit import Snippet
 from extract.span import Span
-from tests.api.conftest import Office
+from tests.api.conftest import LETTER, Office
 
 
 def test_the_first_page_has_form_batches_and_register(office: Office) -> None:
-    """What a clerk sees in the morning."""
+    """What a clerk sees in the morning: what came in last stands first, however much came before."""
+    letter = LETTER.replace("77/SNV-VP", "1877/SNV-VP").encode()
+    sent = office.http.post("/api/v1/batches", files=[("files", ("cv-1877.txt", letter, "text/plain"))])
+    office.settle(sent.json()["id"])
     page = office.http.get("/").text
-    for text in ('action="/upload"', " trả lại + ", "884/QĐ-UBND", "14/07/2025"):
+    for text in ('action="/upload"', " trả lại + ", "1877/SNV-VP", "12/08/2025"):
         assert text in page
 
 
