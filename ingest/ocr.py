@@ -96,7 +96,8 @@ class Inked:
 
     @functools.cached_property
     def _with_ink(self) -> Pixels:
-        return level(cast(Pixels, self._pixels.min(axis=2)), self._upright.skew).pixels
+        darkest: Pixels = self._pixels.min(axis=2)
+        return level(darkest, self._upright.skew).pixels
 
 
 class Recogniser:
