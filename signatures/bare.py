@@ -10,7 +10,7 @@ from asn1crypto import x509
 from signatures.chain import ChainFinding, Chains, expired
 from signatures.evidence import Evidence
 from signatures.identity import identify
-from signatures.indication import weakness
+from signatures.indication import of_chain, weakness
 from signatures.integrity import CryptoFinding
 from signatures.policy import Policy
 from signatures.report import (
@@ -58,7 +58,7 @@ class Moment:
 def judge_bare(item: BareSignature, chains: Chains, moment: Moment) -> SignatureResult:
     """The result for one signature outside of a PDF."""
     proven = item.timestamp.time if item.timestamp is not None and item.timestamp.status == "valid" else None
-    when = moment.at or proven or item.claimed_at or moment.now
+    when = moment.at or proven or min(item.claimed_at or moment.now, moment.now)
     is_proven = moment.at is not None or proven is not None
     certificate = item.crypto.certificate
     chain: ChainFinding | None = None
@@ -101,7 +101,7 @@ def report_bare(
     warnings: tuple[Notice, ...] = (),
 ) -> SignatureReport:
     """The report of a file with such signatures; none of them makes it unsigned."""
-    chains = Chains(trust, moment.policy, Evidence(certificates))
+    chains = Chains(trust, moment.policy, Evidence(certificates), moment.now, moment.at)
     results = tuple(judge_bare(item, chains, moment) for item in items)
     integrity = _integrity(results, any(item.tampered for item in items))
     return SignatureReport(
@@ -126,7 +126,7 @@ def _indicate(
     if item.coverage == "partial":
         return "INDETERMINATE", "SIGNED_DATA_NOT_FOUND"
     if chain.trust != "trusted":
-        return ("TOTAL_FAILED" if chain.sub_indication == "REVOKED" else "INDETERMINATE"), chain.sub_indication
+        return of_chain(chain, proven=is_proven, stamped=is_proven and moment.at is None)
     if weak := weakness(item.crypto, when, moment.policy, proven=is_proven):
         return "INDETERMINATE", weak
     if not is_proven and expired(chain.path[-1:], moment.now):

@@ -29,11 +29,22 @@ from pyhanko_certvalidator.util import get_ocsp_urls
 from signatures.dated_algorithms import DatedAlgorithms
 from signatures.document import PARSE_ERRORS
 from signatures.evidence import Evidence, Issuers, by_subject, responders
+from signatures.expiry import answer_is_silent, list_is_silent, names, says_revoked
 from signatures.integrity import VALIDATOR
 from signatures.policy import Policy
 from signatures.report import Revocation, Trust
+from signatures.revocation import (
+    TOO_LATE,
+    UNSETTLED,
+    RevocationData,
+    RevocationFinding,
+    conclude_signature,
+    conclude_timestamp,
+    revoked,
+)
 from signatures.revocation_lists import RevocationList, lists_of
 from signatures.trust import Purpose, TrustStore
+from signatures.usage import misuse
 
 Result = TypeVar("Result")
 
@@ -52,12 +63,13 @@ class ChainFinding:
     trust: Trust
     revocation: Revocation
     sub_indication: str | None
+    """Why it is not trusted: a sub-indication, or `EXPIRED`, `NOT_YET_VALID`, `REVOKED` or `REVOKED_CA` at `moment`,
+    which mean this or that by how well the moment is proven (`signatures.indication.of_chain`)."""
     reasons: tuple[str, ...]
     anchors: tuple[str, ...]
     moment: datetime
     path: tuple[x509.Certificate, ...] = ()
     """From anchor to leaf; empty when there is no chain."""
-    revoked_at: datetime | None = None
 
 
 @lru_cache(maxsize=8)
@@ -75,7 +87,11 @@ def _known_issuers(store: TrustStore) -> Issuers:
 class Chains:
     """Builds and checks chains for one file; of the store only those certificates are looked at that lie on the way."""
 
-    def __init__(self, store: TrustStore, policy: Policy, evidence: Evidence) -> None:
+    def __init__(
+        self, store: TrustStore, policy: Policy, evidence: Evidence, now: datetime, at: datetime | None = None
+    ) -> None:
+        self.now = now
+        self._until = at or now
         self._store = store
         self._policy = policy
         self._evidence = evidence
@@ -83,7 +99,6 @@ class Chains:
         self._whole: CertificateRegistry | None = None
         self._lists_read: dict[int, RevocationList] = {}
         self._managers = _managers(store)
-        self._algorithms = DatedAlgorithms(policy)
         known = _known_issuers(store)
         own = by_subject(evidence.certificates)
         self._issuers = known | {subject: [*known.get(subject, ()), *found] for subject, found in own.items()}
@@ -103,17 +118,23 @@ class Chains:
     ) -> ChainFinding:
         """Chain, usage and validity at `moment`; then revocation. `proven`: a timestamp vouches for the moment."""
         self._registry.register_multiple((*extra.certificates, *self._above(certificate, extra)))
-        plain = self._run(certificate, purpose, moment, self._registry, None)
+        plain = self._run(certificate, purpose, moment, self._registry)
         if plain.success_result is None:
             return self._without_chain(certificate, moment, plain)
         path = plain.success_result
         anchors = (str(path.trust_anchor.authority.name.human_friendly),)
         certificates = tuple(item for item in path if isinstance(item, x509.Certificate))
-        revocation, revoked_at, reasons = self._revocation(certificate, purpose, moment, extra, path, proven)
-        if revocation == "revoked":
-            sub = "REVOKED" if proven else "REVOKED_NO_POE"
-            return ChainFinding("untrusted", revocation, sub, reasons, anchors, moment, certificates, revoked_at)
-        return ChainFinding("trusted", revocation, None, reasons, anchors, moment, certificates)
+        wrong = misuse(certificate, is_anchor=path.pkix_len == 0) if purpose == "signature" else None
+        if wrong is not None:
+            reasons = (wrong,)
+            return ChainFinding(
+                "untrusted", "unknown", "CHAIN_CONSTRAINTS_FAILURE", reasons, anchors, moment, certificates
+            )
+        found = self._revocation(certificate, purpose, moment, extra, path, proven)
+        if found.state == "revoked":
+            sub = "REVOKED_CA" if found.of_authority else "REVOKED"
+            return ChainFinding("untrusted", found.state, sub, found.reasons, anchors, moment, certificates)
+        return ChainFinding("trusted", found.state, None, found.reasons, anchors, moment, certificates)
 
     def _above(self, certificate: x509.Certificate, extra: Evidence) -> list[x509.Certificate]:
         """Whoever may have issued it, and whoever may have issued them, as far up as names lead."""
@@ -166,6 +187,8 @@ class Chains:
             return ChainFinding(trust, "unknown", name, (reason,), anchors, moment, found)
         if moment < certificate.not_valid_before:
             name = "NOT_YET_VALID"
+        elif moment > certificate.not_valid_after:
+            name = "EXPIRED"
         return ChainFinding("untrusted", "unknown", name, (_CHAIN_REASONS.get(name, name),), anchors, moment, found)
 
     def _revocation(
@@ -176,54 +199,71 @@ class Chains:
         extra: Evidence,
         path: ValidationPath,
         proven: bool,
-    ) -> tuple[Revocation, datetime | None, tuple[str, ...]]:
+    ) -> RevocationFinding:
         if path.pkix_len == 0:
-            return "good", None, ()
+            return RevocationFinding("good")
         evidence = self._evidence + extra
         if not (evidence.has_revocation or self._store.crls or self._store.ocsps):
-            return "unknown", None, ("no revocation data is at hand",)
-        rule, revoked_at = REQUIRE_REVINFO, None
-        if not get_ocsp_urls(certificate) and (evidence.ocsps or self._store.ocsps):
-            answer, revoked_at = self._answered(certificate, path, moment, self._everything(extra), evidence)
-            rule = ANSWERED if answer == "good" else REQUIRE_REVINFO
-        if revoked_at is not None:
-            return "revoked", revoked_at, (f"revoked on {revoked_at.isoformat()}",)
-        result = self._run(certificate, purpose, moment, self._everything(extra), evidence, rule)
-        if result.revo_details is not None:
-            when = result.revo_details.revocation_date
-            return "revoked", when, (f"revoked on {when.isoformat()}",)
-        if result.success_result is not None:
-            return "good", None, ()
-        return "unknown", None, ("the revocation data at hand does not settle it",)
+            return RevocationFinding("unknown", ("no revocation data is at hand",))
+        data = self._data_about(certificate, path, extra, evidence)
+        here = self._look_up(data, purpose, moment, moment)
+        if (proven or purpose == "timestamp") and not data.accuses:
+            return here
+        later = [self._look_up(data, purpose, when, moment) for when in data.moments(moment, self._until)]
+        if purpose == "timestamp":
+            return conclude_timestamp(here, later)
+        return conclude_signature(here, later, proven=proven)
 
-    def _answered(
-        self,
-        certificate: x509.Certificate,
-        path: ValidationPath,
-        moment: datetime,
-        registry: CertificateRegistry,
-        evidence: Evidence,
-    ) -> tuple[Revocation, datetime | None]:
+    def _data_about(
+        self, certificate: x509.Certificate, path: ValidationPath, extra: Evidence, evidence: Evidence
+    ) -> RevocationData:
+        """The lists and answers to look things up in, without those that cannot tell of an expired certificate."""
+        asked = [item for item in path if isinstance(item, x509.Certificate)]
+        registry = self._everything(extra)
+        lists = self._lists(certificate, registry, evidence)
+        answers = [*evidence.ocsps, *(ocsp.OCSPResponse.load(data) for data in self._store.ocsps)]
+        telling = [item for item in lists if not list_is_silent(item, asked)]
+        speaking = [item for item in answers if not answer_is_silent(item, asked)]
+        is_late = len(telling) + len(speaking) < len(lists) + len(answers)
+        accuses = any(names(item, asked) for item in telling) or any(says_revoked(item) for item in speaking)
+        return RevocationData(path, registry, telling, speaking, is_late, accuses)
+
+    def _look_up(self, data: RevocationData, purpose: Purpose, when: datetime, signed: datetime) -> RevocationFinding:
+        """What the data says as of `when`, by the algorithms that were good enough when it was `signed`."""
+        context = self._context(purpose, when, data.registry, data, REQUIRE_REVINFO, signed)
+        if not get_ocsp_urls(data.path.leaf) and data.answers:
+            answer = self._answered(data, context)
+            if answer is not None and answer.state == "revoked":
+                return answer
+            if answer is not None:
+                context = self._context(purpose, when, data.registry, data, ANSWERED, signed)
+        result = self._validate(data.path.leaf, purpose, context)
+        if (details := result.revo_details) is not None:
+            cause = str(details.revocation_reason.native)
+            return revoked(details.revocation_date, cause, of_authority=details.ca_revoked)
+        if result.success_result is not None:
+            return RevocationFinding("good")
+        return RevocationFinding("unknown", (TOO_LATE if data.is_late else UNSETTLED,))
+
+    def _answered(self, data: RevocationData, context: ValidationContext) -> RevocationFinding | None:
         """What OCSP responses at hand say of a certificate that names no responder: pyHanko would not look at them."""
-        context = self._context(certificate, "signature", moment, registry, evidence, REQUIRE_REVINFO)
         try:
-            run_now(verify_ocsp_response(certificate, path, context))
+            run_now(verify_ocsp_response(data.path.leaf, data.path, context))
         except RevokedError as error:
-            return "revoked", error.revocation_dt
+            return revoked(error.revocation_dt, str(error.reason.native), of_authority=False)
         except (ValidationError, OCSPValidationError, *PARSE_ERRORS):
-            return "unknown", None
-        return "good", None
+            return None
+        return RevocationFinding("good")
 
     def _run(
-        self,
-        certificate: x509.Certificate,
-        purpose: Purpose,
-        moment: datetime,
-        registry: CertificateRegistry,
-        evidence: Evidence | None,
-        rule: RevocationCheckingPolicy = NO_REVOCATION,
+        self, certificate: x509.Certificate, purpose: Purpose, moment: datetime, registry: CertificateRegistry
     ) -> CertvalidatorOperationResult[ValidationPath]:
-        context = self._context(certificate, purpose, moment, registry, evidence, rule)
+        """A chain, whatever may have been revoked."""
+        return self._validate(certificate, purpose, self._context(purpose, moment, registry, None, NO_REVOCATION))
+
+    def _validate(
+        self, certificate: x509.Certificate, purpose: Purpose, context: ValidationContext
+    ) -> CertvalidatorOperationResult[ValidationPath]:
         paths = context.path_builder.async_build_paths_lazy(certificate)
         try:
             return run_now(validate_cert_usage(certificate, context, key_usage_settings=USAGE[purpose], paths=paths))
@@ -234,27 +274,28 @@ class Chains:
 
     def _context(
         self,
-        certificate: x509.Certificate,
         purpose: Purpose,
         moment: datetime,
         registry: CertificateRegistry,
-        evidence: Evidence | None,
+        data: RevocationData | None,
         rule: RevocationCheckingPolicy,
+        signed: datetime | None = None,
     ) -> ValidationContext:
         return ValidationContext(
             trust_manager=self._managers[purpose],
             certificate_registry=registry,
             moment=moment,
-            crls=self._lists(certificate, registry, evidence) if evidence is not None else (),
-            ocsps=[*evidence.ocsps, *self._store.ocsps] if evidence is not None else (),
+            crls=data.lists if data is not None else (),
+            ocsps=data.answers if data is not None else (),
             revinfo_policy=CertRevTrustPolicy(rule, retroactive_revinfo=True),
-            algorithm_usage_policy=self._algorithms,
+            algorithm_usage_policy=DatedAlgorithms(self._policy, signed),
             signature_validator=VALIDATOR,
         )
 
 
 _CHAIN_REASONS = {
-    "OUT_OF_BOUNDS_NO_POE": "the certificate had expired at that time",
+    "EXPIRED": "the certificate had expired at that time",
+    "OUT_OF_BOUNDS_NO_POE": "a certificate of the chain was not valid at that time",
     "NOT_YET_VALID": "the certificate was not yet valid at that time",
     "CHAIN_CONSTRAINTS_FAILURE": "the certificate is not meant for this use",
     "CRYPTO_CONSTRAINTS_FAILURE": "a certificate of the chain uses a broken algorithm",

@@ -13,8 +13,10 @@ from signatures.policy import Policy
 class DatedAlgorithms(AlgorithmUsagePolicy):
     """SHA-1 up to the policy's date, MD5 and older never (certificates and revocation data)."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, as_of: datetime | None = None) -> None:
+        """`as_of` judges by another moment than that of the validation."""
         self._policy = policy
+        self._as_of = as_of
 
     def digest_algorithm_allowed(
         self, algo: algos.DigestAlgorithm, moment: datetime | None
@@ -31,6 +33,7 @@ class DatedAlgorithms(AlgorithmUsagePolicy):
         return self._judge(name, moment)
 
     def _judge(self, name: str, moment: datetime | None) -> AlgorithmUsageConstraint:
+        moment = self._as_of or moment
         if name in {"md2", "md5"}:
             return AlgorithmUsageConstraint(allowed=False, failure_reason=f"{name} is broken")
         if name == "sha1" and moment is not None and moment > self._policy.sha1_until:

@@ -50,7 +50,7 @@ def verify_cms(
 def _judged(envelope: Envelope, content: bytes | None, trust: TrustStore, moment: Moment) -> SignatureReport:
     inside = envelope.content
     signed = inside if inside is not None else content
-    chains = Chains(trust, moment.policy, read_embedded(envelope))
+    chains = Chains(trust, moment.policy, read_embedded(envelope), moment.now, moment.at)
     items = [_signer(envelope, number, signed, chains) for number in range(len(envelope.signers))]
     if inside is not None and content is not None and inside != content:
         other = CryptoFinding("broken", "HASH_FAILURE", ("the file is not what this signature was made for",))

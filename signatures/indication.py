@@ -38,10 +38,25 @@ def indicate(
     if case.coverage.coverage == "partial" or changes.later_changes == "not_permitted":
         return "TOTAL_FAILED", "FORMAT_FAILURE"
     if changes.later_changes == "unknown":
-        return "INDETERMINATE", "FORMAT_FAILURE"
+        return "INDETERMINATE", "GENERIC"
     if chain.trust != "trusted":
-        return ("TOTAL_FAILED" if chain.sub_indication == "REVOKED" else "INDETERMINATE"), chain.sub_indication
+        return of_chain(chain, proven=time.is_proven, stamped=time.is_stamped)
     return _of_trusted(case, chain, time, now, policy)
+
+
+def of_chain(chain: ChainFinding, *, proven: bool, stamped: bool) -> Verdict:
+    """The indication where the chain is to blame: only a proven time can condemn for good."""
+    match chain.sub_indication:
+        case "REVOKED":
+            return ("TOTAL_FAILED", "REVOKED") if proven else ("INDETERMINATE", "REVOKED_NO_POE")
+        case "REVOKED_CA":
+            return "INDETERMINATE", "REVOKED_CA_NO_POE"
+        case "EXPIRED":
+            return ("TOTAL_FAILED", "EXPIRED") if stamped else ("INDETERMINATE", "OUT_OF_BOUNDS_NO_POE")
+        case "NOT_YET_VALID":
+            return ("TOTAL_FAILED", "NOT_YET_VALID") if proven else ("INDETERMINATE", "SIG_CONSTRAINTS_FAILURE")
+        case other:
+            return "INDETERMINATE", other
 
 
 def _of_trusted(case: Examined, chain: ChainFinding, time: SigningTime, now: datetime, policy: Policy) -> Verdict:

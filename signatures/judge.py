@@ -71,7 +71,7 @@ class Judge:
         self._at = at
         self._policy = policy
         self._dss = read_dss(pdf.reader)
-        self._chains = Chains(trust, policy, self._dss)
+        self._chains = Chains(trust, policy, self._dss, now, at)
 
     def judge(self) -> Judged:
         """Every signature, empty fields included. `PdfStrictReadError` when only a lenient reader will do."""
@@ -199,6 +199,8 @@ def _reasons(item: _Weighed) -> tuple[str, ...]:
         reasons += item.chain.reasons
         if item.time.source == "claimed":
             reasons.append("judged at the time the signer claims; no trusted timestamp proves it")
+        if item.time.source == "future":
+            reasons.append("the signer claims a time still to come; judged as of now")
         if item.time.source == "now":
             reasons.append("no signing time is stated; judged as of now")
     return tuple(dict.fromkeys(reasons))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from signatures.report import SignatureResult
+from signatures.revocation import TOO_LATE
 
 Pair = tuple[str, str]
 
@@ -44,10 +45,20 @@ UNSURE: Pair = (
     "Phần đã ký còn nguyên nhưng không chắc các thay đổi sau khi ký là vô hại; đối chiếu với bản gốc của bên gửi.",
     "The signed part is intact but the later changes may not be harmless; compare with the sender's original.",
 )
-REVOKED: Pair = (
-    "Nội dung còn nguyên nhưng chứng thư của người ký đã bị thu hồi; không chấp nhận, liên hệ người ký.",
-    "The content is intact but the signer's certificate was revoked; do not accept it, contact the signer.",
-)
+REVOKED: dict[str | None, Pair] = {
+    "REVOKED": (
+        "Nội dung còn nguyên nhưng khi ký, chứng thư của người ký đã bị thu hồi; không chấp nhận, liên hệ người ký.",
+        "The content is intact but the signer's certificate had been revoked; do not accept it, contact the signer.",
+    ),
+    "REVOKED_NO_POE": (
+        "Nội dung còn nguyên nhưng chứng thư đã bị thu hồi, không rõ ký trước hay sau đó; đề nghị người ký ký lại.",
+        "The content is intact but the certificate was revoked; nothing proves it signed before; have it signed anew.",
+    ),
+    "REVOKED_CA_NO_POE": (
+        "Nội dung còn nguyên nhưng chứng thư của nơi cấp đã bị thu hồi; đề nghị người ký ký lại bằng chứng thư khác.",
+        "The content is intact but the issuing authority's own certificate was revoked; have it signed with another.",
+    ),
+}
 TIMESTAMP: Pair = (
     "Nội dung còn nguyên nhưng dấu thời gian kèm theo không đúng; không dựa vào thời điểm ký này, hỏi lại bên ký.",
     "The content is intact but its timestamp is false; do not rely on this signing time, ask the signer.",
@@ -69,6 +80,10 @@ REASONS: dict[str, Pair] = {
         "Nội dung còn nguyên nhưng chứng thư chưa có hiệu lực khi ký; không chấp nhận, liên hệ người ký.",
         "The content is intact but the certificate was not yet valid when it signed; do not accept it.",
     ),
+    "SIG_CONSTRAINTS_FAILURE": (
+        "Nội dung còn nguyên nhưng chứng thư chưa có hiệu lực vào lúc người ký khai đã ký; hỏi lại người ký về lúc ký.",
+        "The content is intact but the certificate was not yet valid when the signer claims to have signed; ask when.",
+    ),
     "CHAIN_CONSTRAINTS_FAILURE": (
         "Nội dung còn nguyên nhưng chứng thư không dùng để ký văn bản; không chấp nhận, liên hệ người ký.",
         "The content is intact but the certificate is not meant for signing; do not accept it, contact the signer.",
@@ -82,6 +97,10 @@ REASONS: dict[str, Pair] = {
         "The signature is intact and trusted; only revocation is still open, check again when there is a network.",
     ),
 }
+EXPIRED_SINCE: Pair = (
+    "Chữ ký nguyên vẹn và tin cậy; chứng thư nay đã hết hạn, danh sách mới không nói có từng bị thu hồi; hỏi nơi cấp.",
+    "The signature is intact and trusted; the certificate has expired, and lists no longer tell of it; ask the issuer.",
+)
 UNTRUSTED: Pair = (
     "Nội dung còn nguyên nhưng chứng thư của người ký không được tin cậy; không chấp nhận nếu chưa xác minh người ký.",
     "The content is intact but the signer's certificate is not trusted; do not accept it before verifying the signer.",
@@ -109,11 +128,13 @@ def explain(result: SignatureResult, *, tampered_timestamp: bool) -> Pair:
     if result.later_changes in {"not_permitted", "unknown"}:
         return CHANGED if result.later_changes == "not_permitted" else UNSURE
     if result.revocation == "revoked":
-        return REVOKED
+        return REVOKED.get(result.sub_indication, REVOKED["REVOKED"])
     if tampered_timestamp:
         return TIMESTAMP
     if result.indication == "TOTAL_PASSED":
         return PASSED if result.revocation == "good" else OFFLINE
+    if result.sub_indication == "TRY_LATER" and TOO_LATE in result.reasons:
+        return EXPIRED_SINCE
     return REASONS.get((result.sub_indication or "").removesuffix("_NO_POE")) or REASONS.get(
         result.sub_indication or "", UNTRUSTED
     )

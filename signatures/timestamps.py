@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from asn1crypto import core, tsp, x509
@@ -13,8 +13,11 @@ from signatures.chain import Chains
 from signatures.cms import Envelope, MalformedCmsError, envelope_of
 from signatures.document import PARSE_ERRORS
 from signatures.evidence import read_embedded
-from signatures.integrity import CryptoFinding, Digester, check_envelope, digester_of
+from signatures.integrity import BROKEN_HASHES, CryptoFinding, Digester, check_envelope, digester_of
 from signatures.report import TimestampResult
+
+TOLERANCE = timedelta(minutes=10)
+"""By how much the clocks of an authority and of this machine may differ."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +64,9 @@ def check_timestamp(envelope: Envelope, digester: Digester, chains: Chains) -> T
     authority = str(crypto.certificate.subject.human_friendly) if crypto.certificate is not None else None
     if not matches:
         return _refuted(moment, authority, "it was made for other data", crypto)
+    if algorithm in BROKEN_HASHES:
+        reason = f"its imprint is a digest ({algorithm}) that anyone can make match"
+        return TimestampFinding(TimestampResult(moment, "unknown", authority, reason), crypto)
     if crypto.integrity != "intact":
         reason = "; ".join(crypto.reasons)
         if crypto.integrity == "broken":
@@ -78,6 +84,9 @@ def _with_trust(
     chains: Chains,
 ) -> TimestampFinding:
     assert certificate is not None
+    if moment > chains.now + TOLERANCE:
+        reason = "it tells a time still to come"
+        return TimestampFinding(TimestampResult(moment, "untrusted", authority, reason), crypto)
     chain = chains.check(certificate, "timestamp", moment, read_embedded(envelope), proven=True)
     if chain.trust == "trusted":
         return TimestampFinding(TimestampResult(moment, "valid", authority), crypto)

@@ -22,12 +22,18 @@ class SigningTime:
     """The moment at which a certificate is judged, and what vouches for it."""
 
     moment: datetime
-    source: Literal["asked", "signature_timestamp", "document_timestamp", "claimed", "now"]
+    source: Literal["asked", "signature_timestamp", "document_timestamp", "claimed", "now", "future"]
+    """`future`: the signer claims a time that has not come; `moment` is now."""
 
     @property
     def is_proven(self) -> bool:
         """Whether the moment rests on more than the signer's word."""
-        return self.source in {"signature_timestamp", "document_timestamp", "asked"}
+        return self.is_stamped or self.source == "asked"
+
+    @property
+    def is_stamped(self) -> bool:
+        """Whether a trusted timestamp proves it."""
+        return self.source in {"signature_timestamp", "document_timestamp"}
 
 
 def signing_time(case: Examined, stamps: list[Examined], now: datetime, at: datetime | None) -> SigningTime:
@@ -41,7 +47,9 @@ def signing_time(case: Examined, stamps: list[Examined], now: datetime, at: date
     if outer:
         return SigningTime(min(outer), "document_timestamp")
     claimed = claimed_time(case)
-    return SigningTime(claimed, "claimed") if claimed is not None else SigningTime(now, "now")
+    if claimed is None:
+        return SigningTime(now, "now")
+    return SigningTime(claimed, "claimed") if claimed <= now else SigningTime(now, "future")
 
 
 def claimed_time(case: Examined) -> datetime | None:

@@ -93,9 +93,9 @@ def verify_xml(
     files = signed_files(found)
     given = {uri: data for uri, data in zip(files, contents, strict=False) if data is not None}
     certificates = tuple(item for element in found for item in _certificates(element))
-    chains = Chains(trust, policy, Evidence(certificates))
-    items = [_examine(root, element, place, given, chains) for place, element in enumerate(found)]
     moment = Moment(now, at, policy)
+    chains = Chains(trust, policy, Evidence(certificates), now, at)
+    items = [_examine(root, element, place, given, chains) for place, element in enumerate(found)]
     warnings = (LIMITS,) if items else ()
     report = report_bare(items, trust, moment, certificates=certificates, warnings=warnings)
     return replace(report, contents=tuple(_judged(content, given.get(uri)) for uri, content in files.items()))

@@ -112,7 +112,14 @@ def test_a_certificate_expired_at_signing_is_not_trusted() -> None:
     young = PKI.issue("Mới", not_before=SIGNED_AT + timedelta(days=3), not_after=SIGNED_AT + timedelta(days=30))
     found = [verify(sign_pdf(make_pdf(), who), trust=STORE, now=NOW).signatures[0] for who in (old, young)]
     assert [item.trust for item in found] == ["untrusted", "untrusted"]
-    assert [item.sub_indication for item in found] == ["OUT_OF_BOUNDS_NO_POE", "NOT_YET_VALID"]
+    assert [item.sub_indication for item in found] == ["OUT_OF_BOUNDS_NO_POE", "SIG_CONSTRAINTS_FAILURE"]
+    stamper = PKI.timestamper(SIGNED_AT)
+    found = [
+        verify(sign_pdf(make_pdf(), who, timestamper=stamper), trust=STORE, now=NOW).signatures[0]
+        for who in (old, young)
+    ]
+    assert [item.sub_indication for item in found] == ["EXPIRED", "NOT_YET_VALID"]
+    assert {item.indication for item in found} == {"TOTAL_FAILED"}
 
 
 def test_a_certificate_for_another_use_is_not_trusted() -> None:
