@@ -18,13 +18,28 @@ from api.headers import AnswerHeaders
 from api.incoming import sweep_uploads
 from api.openapi import DESCRIPTION, describe
 from api.pages import authority as authority_page
-from api.pages import batch, batch_steps, document, dossier, dossiers, home, problems, reference, saved, search
+from api.pages import (
+    batch,
+    batch_steps,
+    document,
+    dossier,
+    dossiers,
+    home,
+    problems,
+    reference,
+    register,
+    review,
+    saved,
+    search,
+)
 from api.pages import trash as trash_page
 from api.routes import (
     agencies,
+    arrivals,
     authority,
     batches,
     citations,
+    corrections,
     documents,
     events,
     health,
@@ -80,6 +95,8 @@ def create_app(settings: Settings) -> FastAPI:
     of_documents = (
         batches,
         documents,
+        corrections,
+        arrivals,
         signature_papers,
         trash,
         search_route,
@@ -92,7 +109,8 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)
-    for page in (home, batch, batch_steps, document, *of_dossiers, trash_page, search, saved, problems, reference):
+    of_intake = (home, batch, batch_steps, review, register, document, trash_page)
+    for page in (*of_intake, *of_dossiers, search, saved, problems, reference):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     describe(app)

@@ -92,6 +92,7 @@ class DispatchOut(Schema):
     signer_position: str | None = None
     anomalies: int = 0
     severity: Literal["info", "warning", "error"] | None = None
+    doubts: int = Field(default=0, description="Fields a person should look at: unsure or missing, undecided.")
 
 
 class DocumentSummary(Schema):
@@ -112,6 +113,8 @@ class DocumentSummary(Schema):
     signatures: int
     anomalies: int
     version: int
+    arrival_number: int | None = Field(default=None, description="Số đến; null while none is given, or it was voided.")
+    arrival_year: int | None = None
     dispatches: list[DispatchOut]
 
 

@@ -24,3 +24,12 @@ class Arrival:
     note: str | None = None
     voided_at: datetime | None = None
     void_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The register of one office and year; `last` is the number given last."""
+
+    office: str
+    year: int
+    last: int

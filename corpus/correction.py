@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, RowMapping, select, update
 
 from corpus.agency_fold import fold_key
+from corpus.doubts import count_doubts
 from corpus.entries import facts_of_dispatch, unpack_reading
 from corpus.ids import new_id
 from corpus.issuer import issuer_key
@@ -21,6 +22,7 @@ from corpus.tables.base import check_row, insert_rows, table
 from corpus.tables.documents import CorrectionRow, DispatchRow, DocumentRow, ReadingRow
 from corpus.terms import learn
 from corpus.works import find_or_make_works, hold_work, release_work
+from extract.names_of_types import type_slugs
 
 CORRECTION, DISPATCH, DOCUMENT = table(CorrectionRow), table(DispatchRow), table(DocumentRow)
 READING = table(ReadingRow)
@@ -31,6 +33,12 @@ COLUMNS = (
     "urgency", "secrecy", "signer_name", "signer_position",
 )  # fmt: skip
 """Fields that lists and search go by; the others live in the reading alone."""
+KNOWN = {
+    "document_type": frozenset(type_slugs()),
+    "urgency": frozenset({"hoa_toc", "thuong_khan", "khan"}),
+    "secrecy": frozenset({"tuyet_mat", "toi_mat", "mat"}),
+}
+"""Fields whose values are words of a list."""
 OTHERS = ("signer_authority", "archive", "arrival_stamp", "addressees", "recipients", "enclosure_note")
 
 
@@ -99,6 +107,9 @@ def overlay(reading: Json, corrections: Sequence[Correction]) -> Json:
         elif found.status == "corrected":
             blank = {"text": "", "confidence": 1.0, "start": None, "end": None, "regions": [], "reasons": []}
             fields[found.field] = blank | (before or {}) | {"value": found.new, "from": "manual"} | told
+            if found.field == "reference":
+                for name, value in zip(("number", "symbol"), _halves(found.new), strict=True):
+                    fields[name] = blank | (fields.get(name) or {}) | {"value": value, "from": "manual"}
         elif found.status == "rejected":
             fields[found.field] = None
         elif before:
@@ -114,7 +125,8 @@ def apply_corrections(connection: Connection, document_id: str, position: int, r
         return
     found = [one for one in list_corrections(connection, document_id) if one.position == position]
     fields = _fields_at(overlay(reading, found), position) or {}
-    values = _columns(fields, dict(row))
+    decided = {name for (_, name), one in latest(found).items() if one.status != "withdrawn"}
+    values = _columns(fields, dict(row), decided)
     values["issuer_key"] = fold_key(connection, values["issuer_key"])
     facts = facts_of_dispatch(values)
     (work_id,) = find_or_make_works(connection, [(facts if facts.parsed else None, "filed")], now)
@@ -174,19 +186,22 @@ def _value(decision: Decision) -> Any:
             return date.fromisoformat(str(value)).isoformat()
         except ValueError as error:
             raise InvalidValue(f"not a date: {value}") from error
+    if value not in KNOWN.get(decision.field, (value,)):
+        raise InvalidValue(f"{decision.field} knows no {value!r}")
     if decision.field in COLUMNS and not (isinstance(value, str) and value.strip()):
         raise InvalidValue(f"{decision.field} needs a text")
     return value.strip() if isinstance(value, str) else value
 
 
-def _columns(fields: Json, row: Json) -> Json:
+def _columns(fields: Json, row: Json, decided: set[str]) -> Json:
     """The row's values from the effective fields; number and symbol follow a corrected reference."""
     values = {name: (fields.get(name) or {}).get("value") for name in COLUMNS}
     values["issued_on"] = date.fromisoformat(values["issued_on"]) if values["issued_on"] else None
+    values["doubts"] = count_doubts(fields, decided)
     values["issuer"] = values["issuer"] or (fields.get("issuer_inferred") or {}).get("value")
     parsed = reference_key(values["reference"])
     if (fields.get("reference") or {}).get("status") == "corrected" and parsed:
-        values["number"], _, values["symbol"] = str(values["reference"]).partition("/")
+        values["number"], values["symbol"] = _halves(str(values["reference"]))
     values |= {
         "number_value": parsed.number if parsed else None,
         "symbol_key": parsed.symbol if parsed else symbol_key(values["symbol"] or "") or None,
@@ -195,6 +210,11 @@ def _columns(fields: Json, row: Json) -> Json:
         "issuer_key": issuer_key(values["issuer"], symbol_of(values["reference"])) if values["issuer"] else None,
     }
     return check_row(DispatchRow, row | values)
+
+
+def _halves(reference: str) -> tuple[str, str]:
+    number, _, symbol = reference.partition("/")
+    return number, symbol
 
 
 def _fields_at(reading: Json, position: int) -> Json | None:

@@ -39,6 +39,8 @@ class DispatchView:
     anomalies: int = 0
     severity: Literal["info", "warning", "error"] | None = None
     """Of the worst anomaly."""
+    doubts: int = 0
+    """Fields a person should look at; see `corpus.doubts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,5 @@ class DocumentFilter:
     has_anomalies: bool | None = None
     secrecy: str | None = None
     urgency: str | None = None
+    doubtful: bool | None = None
+    """With, or without, a dispatch that has doubts."""

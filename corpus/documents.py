@@ -213,4 +213,6 @@ def dispatch_conditions(connection: Connection, wanted: DocumentFilter) -> list[
         conditions.append(DISPATCH.c.issued_on >= wanted.issued_from)
     if wanted.issued_to is not None:
         conditions.append(DISPATCH.c.issued_on <= wanted.issued_to)
+    if wanted.doubtful is not None:
+        conditions.append(DISPATCH.c.doubts > 0 if wanted.doubtful else DISPATCH.c.doubts == 0)
     return conditions

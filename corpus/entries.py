@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from corpus.doubts import CHECKED, count_doubts
 from corpus.ids import new_id
 from corpus.issuer import issuer_key
 from corpus.provision import normal_path
@@ -100,6 +101,7 @@ def dispatch_values(dispatch: Dispatch) -> Values:
         "signer_position": _value(fields.signer_position),
         "anomalies": len(dispatch.anomalies),
         "severity": _worst(dispatch.anomalies),
+        "doubts": count_doubts({name: getattr(fields, name) for name in (*CHECKED, "issuer_inferred")}),
     }
 
 

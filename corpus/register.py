@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
 
-from corpus.arrival import Arrival
+from corpus.arrival import Arrival, Book
 from corpus.document import DispatchView
 from corpus.ids import new_id
 from corpus.log import log_audit, log_event, take
@@ -84,6 +84,8 @@ def annotate_arrival(
     if wrong := set(values) - EDITABLE:
         raise InvalidValue(f"not a column to fill in: {', '.join(sorted(wrong))}")
     load_arrival(connection, arrival_id)
+    if not values:
+        return load_arrival(connection, arrival_id)
     connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
     log_audit(connection, by, "arrival.annotated", arrival_id, {"columns": sorted(values)}, now)
     return load_arrival(connection, arrival_id)
@@ -94,7 +96,7 @@ def load_arrival(connection: Connection, arrival_id: str) -> Arrival:
     row = connection.execute(select(ARRIVAL).where(ARRIVAL.c.id == arrival_id)).mappings().first()
     if row is None:
         raise NotFound(arrival_id)
-    return Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
+    return _arrival(row)
 
 
 def live_arrival(connection: Connection, document_id: str) -> Arrival | None:
@@ -111,16 +113,40 @@ def list_arrivals(connection: Connection, office: str, year: int, cursor: str | 
     if cursor:
         query = query.where(ARRIVAL.c.number > read_cursor(name, cursor)[0])
     rows = connection.execute(query.limit(clamp(limit) + 1)).mappings().all()
-    found = [Arrival(**{key: value for key, value in row.items() if key not in HIDDEN}) for row in rows]
+    found = [_arrival(row) for row in rows]
     shown = tuple(found[: clamp(limit)])
     return Page(shown, make_cursor(name, shown[-1].number) if len(found) > len(shown) else None)
 
 
-def read_register(connection: Connection, office: str, year: int) -> Iterator[tuple[Arrival, DispatchView | None]]:
-    """Every entry of one office and year with the dispatch it is for, in the order of its numbers."""
-    of_year = (ARRIVAL.c.office == office) & (ARRIVAL.c.year == year)
-    for row in connection.execute(select(ARRIVAL).where(of_year).order_by(ARRIVAL.c.number)).mappings().all():
-        shown = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
-        found = connection.execute(select(*shown).where(DISPATCH.c.id == row["dispatch_id"])).mappings().first()
-        arrival = Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
-        yield arrival, DispatchView(**found) if found else None
+def read_register(
+    connection: Connection, office: str, year: int, first: int = 1, last: int | None = None
+) -> Iterator[tuple[Arrival, DispatchView | None]]:
+    """Every entry of one office and year, or those numbered so, with the dispatch it is for, in their order."""
+    asked = (ARRIVAL.c.office == office) & (ARRIVAL.c.year == year) & (ARRIVAL.c.number >= first)
+    if last is not None:
+        asked &= ARRIVAL.c.number <= last
+    for row in connection.execute(select(ARRIVAL).where(asked).order_by(ARRIVAL.c.number)).mappings().all():
+        yield _arrival(row), _dispatch_of(connection, row["dispatch_id"])
+
+
+def read_entry(connection: Connection, arrival_id: str) -> tuple[Arrival, DispatchView | None]:
+    """One entry with the dispatch it is for; `NotFound` where there is none."""
+    arrival = load_arrival(connection, arrival_id)
+    return arrival, _dispatch_of(connection, arrival.dispatch_id)
+
+
+def list_books(connection: Connection) -> tuple[Book, ...]:
+    """Every register there is, this year's first."""
+    last = func.max(ARRIVAL.c.number)
+    query = select(ARRIVAL.c.office, ARRIVAL.c.year, last).group_by(ARRIVAL.c.office, ARRIVAL.c.year)
+    return tuple(Book(*row) for row in connection.execute(query.order_by(ARRIVAL.c.year.desc(), ARRIVAL.c.office)))
+
+
+def _arrival(row: RowMapping) -> Arrival:
+    return Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
+
+
+def _dispatch_of(connection: Connection, dispatch_id: str | None) -> DispatchView | None:
+    shown = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
+    found = connection.execute(select(*shown).where(DISPATCH.c.id == dispatch_id)).mappings().first()
+    return DispatchView(**found) if found else None

@@ -32,6 +32,12 @@ def names_body(row: Row) -> bool:
 
 
 @cache
+def type_slugs() -> tuple[str, ...]:
+    """Every type a document can be said to be of, forms included; `van_ban` says of none."""
+    return tuple(dict.fromkeys(kind.slug for kind in _headings().values() if kind.slug != "van_ban"))
+
+
+@cache
 def _headings() -> dict[str, DocumentType]:
     """Folded heading → type: the names of the types, and headings that say more or are of forms."""
     kinds = {kind.slug: kind for kind in reversed(document_types())}

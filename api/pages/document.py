@@ -10,13 +10,13 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, LangDep, ServiceDep
-from api.page_images import DRAWABLE
-from api.pages.fields import FieldRow, PageBox, citation_boxes, citation_row, field_boxes, field_rows, text_marks
-from api.pages.marked_text import Mark, Piece, mark_text
+from api.pages.fields import FieldRow, citation_row, field_rows
 from api.pages.shell import Shell, render
 from api.pages.tables import FormValue, TableView, form_values, table_views
-from api.passwords import is_locked, open_pages
+from api.pages.viewer import Viewer, view_pages
+from api.passwords import open_pages
 from api.quotes import quotes_of
+from api.service import Service
 from corpus.corpus import Corpus
 from corpus.document import CitationView, DispatchView, DocumentSummary, DocumentView
 from corpus.dossier import Dossier
@@ -24,8 +24,6 @@ from ingest.problems import WrongPassword
 
 router = APIRouter(prefix="/documents")
 CITING = 50
-LONGEST = 500_000
-"""Code points of a text that are shown."""
 TONES = {
     "passed": "good",
     "indeterminate": "warn",
@@ -64,18 +62,6 @@ class DispatchPanel:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page: its size in points, its image and the boxes on it."""
-
-    number: int
-    width: float
-    height: float
-    text_from: str
-    image: str
-    boxes: tuple[PageBox, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class QuotedBy:
     """A place where another document cites this one."""
 
@@ -94,9 +80,7 @@ class DocumentPage:
     tone: str
     report: Mapping[str, Any] | None
     dispatches: tuple[DispatchPanel, ...]
-    sheets: tuple[Sheet, ...]
-    text: tuple[Piece, ...]
-    """Shown where there are no pages to show."""
+    viewer: Viewer
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
     dossiers: tuple[Dossier, ...]
@@ -107,19 +91,13 @@ class DocumentPage:
     notes: tuple[str, ...]
     tables: tuple[TableView, ...]
     forms: tuple[FormValue, ...]
-    locked: bool
-    """The pages are shown once their password is given."""
-    refused: bool
-    """The password that was given does not fit."""
 
 
 @router.get("/{document_id}")
 def show_document(request: Request, document_id: str, service: ServiceDep, lang: LangDep) -> HTMLResponse:
     """Fields, verdict, signatures, citations and warnings on the left, the pages on the right."""
     shell = Shell(lang, request.url.path, dict(request.query_params), "intake")
-    view = service.corpus.document(document_id)
-    locked = is_locked(view) and service.keys.find(view.summary.sha256) is None
-    return render(request, "document.html", "intake", _page(service.corpus, view, shell, locked=locked))
+    return render(request, "document.html", "intake", _page(service, service.corpus.document(document_id), shell))
 
 
 @router.post("/{document_id}/password", dependencies=[SAME_SITE])
@@ -132,9 +110,8 @@ def show_pages(document_id: str, service: ServiceDep, password: Annotated[str, F
     return RedirectResponse(f"/documents/{document_id}", 303)
 
 
-def _page(corpus: Corpus, view: DocumentView, shell: Shell, *, locked: bool) -> DocumentPage:
-    read = view.reading.get("dispatches", [])
-    sheets = () if locked else _sheets(view, shell)
+def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
+    corpus, read = service.corpus, view.reading.get("dispatches", [])
     references = [found.reference for found in view.summary.dispatches if found.reference]
     return DocumentPage(
         summary=view.summary,
@@ -144,8 +121,7 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell, *, locked: bool) -> 
         tone=TONES.get(view.summary.verdict or "", "plain"),
         report=view.reading.get("signatures"),
         dispatches=tuple(_panel(view, found, read[found.position - 1], shell) for found in view.summary.dispatches),
-        sheets=sheets,
-        text=() if sheets else mark_text(view.text[:LONGEST], _marks(read, shell)),
+        viewer=view_pages(service, view, shell),
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
         dossiers=corpus.dossiers_of(view.summary.id),
@@ -154,8 +130,6 @@ def _page(corpus: Corpus, view: DocumentView, shell: Shell, *, locked: bool) -> 
         notes=tuple(note for note in NOTES if note in view.reading.get("notes", ())),
         tables=table_views(view.reading.get("tables", ()), shell),
         forms=form_values(view.reading.get("forms", ()), shell),
-        locked=locked,
-        refused=locked and shell.query.get("password") == "wrong",
     )
 
 
@@ -180,32 +154,6 @@ def _panel(view: DocumentView, dispatch: DispatchView, read: Mapping[str, Any], 
         ),
         findings=tuple((name, tuple(found["text"] for found in read[name])) for name in FINDINGS if read.get(name)),
     )
-
-
-def _sheets(view: DocumentView, shell: Shell) -> tuple[Sheet, ...]:
-    if view.summary.media_type not in DRAWABLE:
-        return ()
-    read = view.reading.get("dispatches", [])
-    boxes = [
-        box
-        for at, found in enumerate(read, 1)
-        for box in (*citation_boxes(found["citations"], at, shell), *field_boxes(found["fields"], at, shell))
-    ]
-    return tuple(
-        Sheet(
-            number=page["number"],
-            width=page["width"],
-            height=page["height"],
-            text_from=shell.word("document.text_from", page["text_from"]),
-            image=f"/api/v1/documents/{view.summary.id}/pages/{page['number']}.webp",
-            boxes=tuple(box for box in boxes if box.page == page["number"]),
-        )
-        for page in view.reading.get("pages", [])
-    )
-
-
-def _marks(read: list[Mapping[str, Any]], shell: Shell) -> tuple[Mark, ...]:
-    return tuple(mark for at, found in enumerate(read, 1) for mark in text_marks(found, at, shell))
 
 
 def _cited_by(corpus: Corpus, document_id: str, references: list[str]) -> tuple[QuotedBy, ...]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from api.pages.marked_text import Mark
 from api.pages.shell import Shell, day
+from corpus.doubts import SURE
 
-SURE = 0.85
-"""Confidence below which a reader is asked to look."""
 ORDER = (
     "document_type",
     "reference",
@@ -45,6 +44,8 @@ class FieldRow:
     value: str
     percent: int
     unsure: bool
+    decided: str
+    """Who confirmed or corrected it, in words."""
     origin: str
     page: int | None
     box: str
@@ -143,7 +144,8 @@ def _row(found: Mapping[str, Any], name: str, anchor: str, shell: Shell) -> Fiel
         label=shell.word("field", name),
         value=say_value(name, found["value"], shell),
         percent=round(100 * found["confidence"]),
-        unsure=found["confidence"] < SURE,
+        unsure=found["confidence"] < SURE and not found.get("status"),
+        decided=shell.say(f"decided.{found['status']}", by=found["by"]) if found.get("status") else "",
         origin=shell.word("field.origin", found["from"]),
         page=regions[0]["page"] if regions else None,
         box=f"{anchor}-box-0" if regions or found["start"] is not None else "",

@@ -37,6 +37,7 @@ def list_documents(
     verdict: Annotated[FileVerdict | None, Query(examples=["passed"])] = None,
     integrity: Annotated[FileIntegrity | None, Query(examples=["intact"])] = None,
     has_anomalies: bool | None = None,
+    doubtful: Annotated[bool | None, Query(description="With fields a person should look at.")] = None,
     urgency: str | None = None,
     secrecy: str | None = None,
     cursor: Cursor = None,
@@ -54,6 +55,7 @@ def list_documents(
         verdict=verdict,
         integrity=integrity,
         has_anomalies=has_anomalies,
+        doubtful=doubtful,
         urgency=urgency,
         secrecy=secrecy,
     )

@@ -68,6 +68,12 @@ class DispatchRow(Row, table=True):
         Index("ix_dispatch_document_type_document_id", "document_type", "document_id"),
         Index("ix_dispatch_issuer_key_document_id", "issuer_key", "document_id"),
         Index("ix_dispatch_year_document_id", "year", "document_id"),
+        Index(
+            "ix_dispatch_doubts",
+            "document_id",
+            sqlite_where=text("doubts > 0"),
+            postgresql_where=text("doubts > 0"),
+        ),
     )
 
     id: str = Field(primary_key=True, sa_type=Key)
@@ -98,6 +104,8 @@ class DispatchRow(Row, table=True):
     work_id: str | None = Field(default=None, foreign_key="work.id", index=True, sa_type=Key)
     anomalies: int = 0
     severity: str | None = Field(default=None, sa_type=Key)
+    doubts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """See `corpus.doubts`."""
 
 
 class DispatchTextRow(Row, table=True):

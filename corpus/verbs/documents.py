@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus import documents
 from corpus.citing import Asked, Citing, count_citing, find_citing
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
-from corpus.paging import Page
+from corpus.paging import Page, make_cursor
 from corpus.provision import Match
 from corpus.provision_words import read_provision
 from corpus.reference import reference_key
@@ -24,6 +24,10 @@ class DocumentVerbs(Verbs):
             page = documents.list_documents(connection, wanted, cursor, limit)
             total = documents.count_documents(connection, wanted) if count else None
         return Page(page.items, page.next_cursor, total)
+
+    def documents_after(self, filters: DocumentFilter, document_id: str, limit: int = 50) -> Page[DocumentSummary]:
+        """The same list, from below a document on, which need not be in it any more."""
+        return self.documents(filters, make_cursor("documents", document_id), limit)
 
     def document(self, document_id: str) -> DocumentView:
         """One document with everything; `NotFound` where there is none."""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from corpus import exports, register
-from corpus.arrival import Arrival
-from corpus.document import DocumentFilter, DocumentSummary
+from corpus.arrival import Arrival, Book
+from corpus.document import DispatchView, DocumentFilter, DocumentSummary
 from corpus.paging import Page
 from corpus.verbs.documents import DocumentVerbs
 
@@ -23,6 +23,21 @@ class RegisterVerbs(DocumentVerbs):
         chosen = year or self.clock().astimezone(register.VIETNAM).year
         with self.database.read() as connection:
             return register.list_arrivals(connection, office, chosen, cursor, limit)
+
+    def books(self) -> tuple[Book, ...]:
+        """Every register there is: an office and a year each, the newest first."""
+        with self.database.read() as connection:
+            return register.list_books(connection)
+
+    def arrival(self, arrival_id: str) -> tuple[Arrival, DispatchView | None]:
+        """One entry with the dispatch it is for; `NotFound` where there is none."""
+        with self.database.read() as connection:
+            return register.read_entry(connection, arrival_id)
+
+    def entries(self, book: Book, first: int, last: int) -> tuple[tuple[Arrival, DispatchView | None], ...]:
+        """The entries of a register from one number to another, each with the dispatch it is for."""
+        with self.database.read() as connection:
+            return tuple(register.read_register(connection, book.office, book.year, first, last))
 
     def register_document(self, document_id: str, by: str) -> Arrival:
         """Spend a number on a document without one: a suspected duplicate found to be none, or one voided."""

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from api.messages import UnknownMessageError, messages, say
+from extract.names_of_types import type_slugs
 
 
 def _rows() -> list[tuple[str, dict[str, str]]]:
@@ -49,3 +50,8 @@ def test_unknown_key_is_refused() -> None:
     """A key that no catalogue has is an error, never an empty string."""
     with pytest.raises(UnknownMessageError):
         say("no.such.key", "vi")
+
+
+def test_every_type_of_document_has_a_name() -> None:
+    """No slug is shown to people."""
+    assert [slug for slug in type_slugs() if f"kind.{slug}" not in messages()] == []

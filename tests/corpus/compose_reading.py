@@ -17,7 +17,9 @@ from extract.text import text_of_string
 
 
 def field(value, text=None):
-    """A field read from nowhere in particular."""
+    """A field read from nowhere in particular; a field stays as it is."""
+    if isinstance(value, Field):
+        return value
     return Field(value, text or str(value), None, 1.0, "text_layer")
 
 

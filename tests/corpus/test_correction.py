@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.correction import Decision
+from corpus.document import DocumentFilter
 from corpus.refusals import Conflict, InvalidValue, NotFound
-from tests.corpus.compose_reading import cite, file_dispatch, file_reading, on, reading
+from tests.corpus.compose_reading import cite, field, file_dispatch, file_reading, on, reading
 
 
 def numbers(corpus, query):
@@ -112,3 +115,25 @@ def test_trashed_bytes_that_come_in_again_bring_the_document_back(corpus):
     again = file_reading(corpus, reading("Về đê."))
     assert (again.outcome, again.document_id, again.arrival.number) == ("registered", first.document_id, 1)
     assert len(corpus.search("đê").hits) == 1
+
+
+def test_doubts_are_listed_until_a_person_decides(corpus):
+    """Unsure, or missing where one is due; a decision ends it, its withdrawal brings it back."""
+    unsure = replace(field("họp"), confidence=0.5)
+    filing = file_dispatch(corpus, "x", reference="1/A-B", document_type="cong_van", subject=unsure)
+    listed = lambda: [found.id for found in corpus.documents(DocumentFilter(doubtful=True)).items]  # noqa: E731
+    doubts = lambda: corpus.document(filing.document_id).summary.dispatches[0].doubts  # noqa: E731
+    assert (doubts(), listed()) == (3, [filing.document_id])  # unsure of the subject; neither issuer nor day
+    decisions = [Decision(1, "subject", "confirmed"), Decision(1, "issuer", "corrected", "Sở Y")]
+    corpus.correct(filing.document_id, [*decisions, Decision(1, "issued_on", "rejected")], by="Lan")
+    assert (doubts(), listed()) == (0, [])
+    corpus.correct(filing.document_id, [Decision(1, "subject", "withdrawn")], by="Lan")
+    assert doubts() == 1
+
+
+def test_the_halves_follow_a_corrected_reference(corpus):
+    """In the reading as in the row."""
+    filing = file_dispatch(corpus, "x", reference="1/A-B")
+    view = corpus.correct(filing.document_id, [Decision(1, "reference", "corrected", "12/C-D")], by="Lan")
+    fields = view.reading["dispatches"][0]["fields"]
+    assert (fields["number"]["value"], fields["symbol"]["value"]) == ("12", "C-D")
