@@ -44,7 +44,7 @@ def take_upload(service: Service, upload: Upload, key: str | None, now: datetime
         if receipt is None:
             receipt = Receipt(upload.sha256, _open_batch(service, upload, now, lang).id)
             mine.keep(receipt)
-        elif service.corpus.batch(receipt.batch_id).batch.state != "open":
+        elif service.corpus.batch(receipt.batch_id).batch.closed_at is not None:
             return Taken(receipt.batch_id, repeated=True)
         return Taken(_receive(service, upload, receipt.batch_id, mine.go_on), repeated=False)
 

@@ -72,7 +72,7 @@ def receive(
         query = select(ITEM).where(ITEM.c.batch_id == batch_id, ITEM.c.key == key)
         if known := connection.execute(query).mappings().first():
             return item_of_row(known)
-    if batch.state == "cancelled" or (batch.state == "closed" and parent is None):
+    if batch.state == "cancelled" or (batch.closed_at is not None and parent is None):
         raise BatchClosed(batch_id)
     is_new = note_original(connection, values["sha256"], values["bytes"], now)
     if not is_new and revive_original(connection, values["sha256"]):
@@ -103,16 +103,36 @@ def set_batch_state(connection: Connection, batch_id: str, state: BatchState, no
         connection.execute(update(ITEM).where(waiting).values(state="cancelled", finished_at=now))
     closed_at = batch.closed_at or (now if state in ("closed", "cancelled") else None)
     connection.execute(update(BATCH).where(BATCH.c.id == batch_id).values(state=state, closed_at=closed_at))
-    log_event(connection, f"batch.{'opened' if state == 'open' else state}", {"batch_id": batch_id}, now)
+    event = "resumed" if batch.state == "paused" and state in ("open", "closed") else state
+    log_event(connection, f"batch.{event}", {"batch_id": batch_id}, now)
     return load_batch(connection, batch_id)
+
+
+def close_batch(connection: Connection, batch_id: str, now: datetime) -> Batch:
+    """No more files may come in. One that is paused stays so: whoever paused it decides when it goes on."""
+    batch = load_batch(connection, batch_id, lock=True)
+    if batch.state != "paused":
+        return set_batch_state(connection, batch_id, "closed", now)
+    if batch.closed_at is None:
+        connection.execute(update(BATCH).where(BATCH.c.id == batch_id).values(closed_at=now))
+        log_event(connection, "batch.closed", {"batch_id": batch_id}, now)
+    return load_batch(connection, batch_id)
+
+
+def resume_batch(connection: Connection, batch_id: str, now: datetime) -> Batch:
+    """Undo a pause: the batch is open, or closed if it was closed before or meanwhile."""
+    batch = load_batch(connection, batch_id, lock=True)
+    if batch.state in ("open", "closed"):
+        return batch
+    return set_batch_state(connection, batch_id, "closed" if batch.closed_at else "open", now)
 
 
 def close_abandoned(connection: Connection, source: str, before: datetime, now: datetime) -> int:
     """Close the open batches of a source made before a moment. How many."""
-    made_before = (BATCH.c.source == source) & (BATCH.c.state == "open") & (BATCH.c.created_at < before)
+    made_before = (BATCH.c.source == source) & BATCH.c.closed_at.is_(None) & (BATCH.c.created_at < before)
     found = list(connection.execute(select(BATCH.c.id).where(made_before)).scalars())
     for batch_id in found:
-        set_batch_state(connection, batch_id, "closed", now)
+        close_batch(connection, batch_id, now)
     return len(found)
 
 

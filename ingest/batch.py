@@ -108,7 +108,7 @@ def follow(corpus: Corpus, batch_id: str, every: float = _LOOK_EVERY) -> Iterato
     while True:
         view = corpus.batch(batch_id)
         yield view
-        if view.balance.settled and view.batch.state in ("closed", "cancelled"):
+        if view.balance.settled and view.batch.closed_at is not None:
             return
         time.sleep(every)
 

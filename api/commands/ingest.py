@@ -59,7 +59,7 @@ def _show_complete(here: Terminal, found: Sequence[FoundFile], name: str) -> Bat
         earlier = _earlier(corpus, name)
         if (
             earlier is None
-            or earlier.state != "closed"
+            or earlier.closed_at is None
             or not all(f.problem for f in _not_held(corpus, earlier, found))
         ):
             return None
@@ -79,9 +79,9 @@ def _receive(here: Terminal, service: Service, found: Sequence[FoundFile], name:
     corpus, batch_id = service.corpus, None
     if once and (earlier := _earlier(corpus, name)):
         found = _not_held(corpus, earlier, found)
-        if earlier.state == "closed" and all(file.problem for file in found):
+        if earlier.closed_at is not None and all(file.problem for file in found):
             return TakenIn(earlier.id, 0, tuple(found))
-        batch_id = earlier.id if earlier.state != "closed" else None
+        batch_id = earlier.id if earlier.closed_at is None else None
     with here.progress() as progress:
         task = progress.add_task(here.say("cli.progress.receiving"), total=len(found))
         return take_in(

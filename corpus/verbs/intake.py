@@ -49,17 +49,16 @@ class IntakeVerbs(Verbs):
         return self.database.transact(lambda c: intake.receive(c, batch_id, values, keep, self.clock()))
 
     def close_batch(self, batch_id: str) -> Batch:
-        """No more files may come in; members of archives still do."""
-        return self._set_state(batch_id, "closed")
+        """No more files may come in; members of archives still do. A paused batch stays paused."""
+        return self.database.transact(lambda c: intake.close_batch(c, batch_id, self.clock()))
 
     def pause_batch(self, batch_id: str) -> Batch:
         """Ask the workers to leave its files alone for now."""
         return self._set_state(batch_id, "paused")
 
     def resume_batch(self, batch_id: str) -> Batch:
-        """Undo a pause: the batch is open, or closed if it was closed before."""
-        state: BatchState = "closed" if self.batch(batch_id).batch.closed_at else "open"
-        return self._set_state(batch_id, state)
+        """Undo a pause: the batch is open, or closed if it was closed before or meanwhile."""
+        return self.database.transact(lambda c: intake.resume_batch(c, batch_id, self.clock()))
 
     def cancel_batch(self, batch_id: str) -> Batch:
         """Take no more files, and cancel those not read yet; what has its outcome keeps it."""
