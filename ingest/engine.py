@@ -61,7 +61,7 @@ class Engine:
         self.queue = WorkQueue(system_database_url)
         self.executor = f"{os.uname().nodename}-{uuid.uuid4().hex[:12]}"
         self._leaving, self._stopping = threading.Event(), threading.Event()
-        self._shop = Workshop(corpus, pool, options, self.queue.submit, self._leaving)
+        self._shop = Workshop(corpus, pool, options, self.queue.submit, self.queue.put_off, self._leaving)
         self._presence = _presence(self.queue.url, self.executor)
         self._supervisor = Supervisor(corpus, self.queue, self._presence, self.executor)
         self._indexer = Indexer(corpus)
@@ -117,7 +117,7 @@ class Engine:
         """Go on with a paused batch."""
         self.corpus.resume_batch(batch_id)
         for items in unread(self.corpus, batch_id=batch_id):
-            self.queue.restore(items)
+            self.queue.restore(items, failed=True)
 
     def cancel(self, batch_id: str) -> None:
         """Cancel what was not read yet; what has its outcome keeps it."""

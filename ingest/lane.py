@@ -14,16 +14,17 @@ from ingest.reader import Reader
 class Turn:
     """The right to work in a lane; it may move to another lane on the way."""
 
-    def __init__(self, lane: Lane) -> None:
-        self.lane = lane
+    def __init__(self, lane: Lane, urgency: int) -> None:
+        self.lane, self.urgency = lane, urgency
 
 
 class Lane:
-    """`width` turns at a time, and the idle processes. Safe to use from many threads."""
+    """`width` turns at a time, `kept` more for what is urgent, and the idle processes. Safe to use from many threads.
+    """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, kept: int = 0) -> None:
         self._changed = threading.Condition()
-        self._free = width
+        self._free, self._kept = width + kept, kept
         self._waiting: list[tuple[int, int]] = []
         self._tickets = itertools.count()
         self._idle: list[Reader] = []
@@ -34,24 +35,27 @@ class Lane:
         ticket = (-urgency, next(self._tickets))
         with self._changed:
             heapq.heappush(self._waiting, ticket)
-            self._changed.wait_for(lambda: self._free > 0 and self._waiting[0] == ticket)
+            self._changed.wait_for(lambda: self._has_room(urgency) and self._waiting[0] == ticket)
             heapq.heappop(self._waiting)
             self._free -= 1
             self._changed.notify_all()
-        turn = Turn(self)
+        turn = Turn(self, urgency)
         try:
             yield turn
         finally:
             turn.lane.give_back()
 
-    def take_over(self, turn: Turn) -> None:
-        """Move a turn into this lane, if there is room; its own lane then lets the next one in."""
+    def take_over(self, turn: Turn) -> bool:
+        """Move a turn into this lane, if there is room; its own lane then lets the next one in. Whether it is in it."""
         with self._changed:
-            if turn.lane is self or self._free == 0:
-                return
+            if turn.lane is self:
+                return True
+            if not self._has_room(turn.urgency):
+                return False
             self._free -= 1
         left, turn.lane = turn.lane, self
         left.give_back()
+        return True
 
     def give_back(self) -> None:
         """A turn ended."""
@@ -68,6 +72,9 @@ class Lane:
         """A process is idle."""
         with self._changed:
             self._idle.append(reader)
+
+    def _has_room(self, urgency: int) -> bool:
+        return self._free > (0 if urgency > 0 else self._kept)
 
     def drain(self) -> list[Reader]:
         """All idle processes, which leave the lane."""

@@ -46,10 +46,15 @@ class ReadersDown(Exception):  # noqa: N818 - a state, not a fault of the file
     """Reading processes do not start at all; what they said is the message."""
 
 
+class ScansFull(Exception):  # noqa: N818 - a state, not a fault of the file
+    """A file needs OCR, and as many as may be are at it; it is to be read again, from among the scans."""
+
+
 class ReaderPool:
     """`workers` processes that read files, and a few more for short calls, so that a page image never waits for a
-    long scan. A file found to need OCR moves to places of its own, as many again, and lets the next one in: text does
-    not wait for scans. Processes are started when first needed. Safe to use from many threads.
+    long scan. A file found to need OCR moves to places of its own, as many again and one for what is urgent, and lets
+    the next one in: text does not wait for scans. Processes are started when first needed. Safe to use from many
+    threads.
 
     `trust` is the folder of trusted certificates, loaded once, and again a moment after something in it changed;
     `limits` holds for `call`, while a reading keeps to the limits of its options. `reader` names the function that
@@ -75,7 +80,7 @@ class ReaderPool:
         self._living: set[Reader] = set()
         self._false_starts = 0
         self._closed = False
-        self._reading, self._scans, self._calling = Lane(workers), Lane(workers), Lane(callers)
+        self._reading, self._scans, self._calling = Lane(workers), Lane(workers, kept=1), Lane(callers)
 
     def __enter__(self) -> Self:
         return self
@@ -94,6 +99,7 @@ class ReaderPool:
         at: datetime | None = None,
         urgency: int = 0,
         contents: tuple[bytes | Path | None, ...] = (),
+        scan: bool | None = None,
     ) -> Reading:
         """`read_file` in a worker process. Never raises for a bad file: what kills its process is `timeout`,
         `out_of_memory` or `crashed`, and its signatures are `unreadable` unless they had been judged by then.
@@ -101,6 +107,8 @@ class ReaderPool:
         `contents` are the files that a detached signature signs.
         Among those who wait for a worker, the highest `urgency` goes first. The text comes without lines and words:
         what they were needed for is in the dispatches.
+        One known to need OCR (`scan`) waits among its like from the start; where that is not so (False), and it needs
+        OCR while all places for that are taken, ScansFull is raised; where nothing is said, it is read where it is.
         """
         if self._trust.changed():
             self.reload()
@@ -108,8 +116,9 @@ class ReaderPool:
         given = (original, name, shown, moment, at, options, contents)
         request = Request("ingest.child:read", given, options.limits.memory)
         judged: list[SignatureReport] = []
+        lane, must_move = (self._scans if scan else self._reading), scan is False
         try:
-            reading: Reading = self._perform(self._reading, request, options.limits.seconds, urgency, judged.append)
+            reading: Reading = self._perform(lane, request, options.limits.seconds, urgency, judged.append, must_move)
         except Refusal as refusal:
             return refused(original, name, shown, refusal.problem, _signatures(refusal, judged))
         return reading
@@ -185,13 +194,14 @@ class ReaderPool:
         seconds: float,
         urgency: int = 0,
         part: Callable[[Any], None] = lambda value: None,
+        must_move: bool = False,
     ) -> Any:
         """The value of the call. A file gets a second chance after a crash; being killed from outside is not counted
         against it, until it looks as if the system itself killed the process for its memory, again and again."""
         deaths, kills = 0, 0
         while True:
             try:
-                return self._attempt(lane, request, seconds, urgency, part)
+                return self._attempt(lane, request, seconds, urgency, part, must_move)
             except Died as death:
                 deaths += 1
                 log.info("a reader died: %s (%s)", death.refusal.type, death.refusal.detail)
@@ -205,16 +215,25 @@ class ReaderPool:
                 if kills >= _KILLS:
                     raise OutOfMemory("killed by the system") from death
 
-    def _attempt(self, lane: Lane, request: Request, seconds: float, urgency: int, part: Callable[[Any], None]) -> Any:
+    def _attempt(
+        self,
+        lane: Lane,
+        request: Request,
+        seconds: float,
+        urgency: int,
+        part: Callable[[Any], None],
+        must_move: bool,
+    ) -> Any:
+        home = self._reading if lane is self._scans else lane
         with lane.turn(urgency) as turn:
 
             def hear(message: Part | MoreTime) -> None:
                 if isinstance(message, Part):
                     part(message.value)
-                elif lane is self._reading:  # a long one: let the next file in
-                    self._scans.take_over(turn)
+                elif home is self._reading and not self._scans.take_over(turn) and must_move:
+                    raise ScansFull
 
-            reader = lane.pop() or self._bear()
+            reader = home.pop() or self._bear()
             try:
                 answer = reader.perform(request, seconds, hear)
             except BaseException:
@@ -222,7 +241,7 @@ class ReaderPool:
                 if not reader.nursery.alive:
                     self._replace(reader.nursery)
                 raise
-            self._put_back(lane, reader)
+            self._put_back(home, reader)
         return _value(answer)
 
     def _bear(self) -> Reader:

@@ -27,9 +27,11 @@ APPLICATION = "vanthu"
 WORKFLOW = "take_item"
 NORMAL, URGENT = "items", "urgent_items"
 """Items of priority above 0 have a queue of their own, so that a bulk run cannot take all places."""
+SCANS, URGENT_SCANS = "scans", "urgent_scans"
+"""So have those that turned out to need OCR while as many as may be were at it: text behind them goes on."""
 _AT_ONCE = 16
 """Items of a queue one engine has begun; most of them wait for a reading process, which never waits for them."""
-_POLL = {NORMAL: 0.2, URGENT: 0.5}
+_POLL = {NORMAL: 0.2, URGENT: 0.5, SCANS: 1.0, URGENT_SCANS: 0.5}
 """Seconds between looks at a queue: each costs some 2 ms, also when there is nothing to do."""
 _MIDDLE = 1 << 20
 _CHUNK = 500
@@ -65,28 +67,32 @@ class WorkQueue:
             count += len(chunk)
         return count
 
+    def put_off(self, item: Item) -> None:
+        """Queue an item among the scans; the same one again changes nothing."""
+        with self.database.begin() as connection:
+            self._client.enqueue_in_transaction(connection, _scan_options(item), item.id, True)
+
     def withdraw(self, items: Iterable[Item]) -> None:
         """Take items out that were not begun; what is being read is finished."""
         for chunk in _chunks(items, _CHUNK):
-            waiting = self._found(chunk, ["ENQUEUED", "DELAYED"])
+            waiting = [work for work, status in self._found(chunk).items() if status in ("ENQUEUED", "DELAYED")]
             if waiting:
                 self._client.cancel_workflows(waiting)
 
-    def restore(self, items: Iterable[Item]) -> None:
-        """Put items back that were withdrawn, or given up; those never queued are queued."""
+    def restore(self, items: Iterable[Item], *, failed: bool = False) -> int:
+        """Queue every unread item that is neither queued nor in hand: it never was, was withdrawn or left unread, or
+        (`failed`) its work broke off for a fault of ours. How many."""
+        count = 0
         for chunk in _chunks(items, _CHUNK):
-            for name in (NORMAL, URGENT):
-                out = self._found([item for item in chunk if queue_of(item) == name], _GIVEN_UP)
-                if out:
-                    self._client.resume_workflows(out, queue_name=name)
-            self.submit(chunk)
-
-    def abandoned(self, limit: int = 1000) -> tuple[str, ...]:
-        """Ids of items whose work failed for a fault of ours, or took the whole service down again and again."""
-        found = self._client.list_workflows(
-            name=WORKFLOW, status=["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"], limit=limit, load_output=False
-        )
-        return tuple(str(work.input["args"][0]) for work in found if work.input)
+            found = self._found(chunk)
+            kept = _ALIVE if failed else [*_ALIVE, "ERROR"]
+            here = {_item_id(work) for work, status in found.items() if status in kept}
+            out = [item for item in chunk if item.id not in here]
+            traces = [work for work in found if _item_id(work) not in here]
+            if traces:
+                self._client.delete_workflows(traces)
+            count += self.submit(out)
+        return count
 
     def waiting(self) -> int:
         """How many items are queued or being read, of all batches."""
@@ -95,7 +101,7 @@ class WorkQueue:
     def begun(self) -> frozenset[str]:
         """Ids of items an engine has in hand: being read, or waiting for a reading process; a few dozen at most."""
         running = self._client.list_workflows(name=WORKFLOW, status="PENDING", load_input=False, load_output=False)
-        return frozenset(work.workflow_id.rpartition("-")[0] for work in running)
+        return frozenset(_item_id(work.workflow_id) for work in running)
 
     def executors(self) -> set[str]:
         """Engines that have begun something and not ended it."""
@@ -107,7 +113,7 @@ class WorkQueue:
         begun = self._client.list_workflows(
             name=WORKFLOW, status="PENDING", executor_id=executor, load_input=False, load_output=False
         )
-        for name in (NORMAL, URGENT):
+        for name in _POLL:
             ids = [work.workflow_id for work in begun if (work.queue_name or NORMAL) == name]
             if ids:
                 self._client.resume_workflows(ids, queue_name=name)
@@ -132,22 +138,27 @@ class WorkQueue:
         self._client.destroy()
         self.database.dispose()
 
-    def _found(self, items: list[Item], status: list[str]) -> list[str]:
-        if not items:
-            return []
-        found = self._client.list_workflows(
-            workflow_ids=[workflow_id(item) for item in items], status=status, load_input=False, load_output=False
-        )
-        return [work.workflow_id for work in found]
+    def _found(self, items: list[Item]) -> dict[str, str]:
+        """What the queue holds of these items: ids of work, and how it stands."""
+        ids = [name for item in items for name in (workflow_id(item), _scan_id(item))]
+        found = self._client.list_workflows(workflow_ids=ids, load_input=False, load_output=False)
+        return {work.workflow_id: work.status for work in found}
 
 
 _ALIVE = ["ENQUEUED", "PENDING", "DELAYED"]
-_GIVEN_UP = ["CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
 
 def workflow_id(item: Item) -> str:
     """One per attempt, so that queueing twice is queueing once, and trying again is new work."""
     return f"{item.id}-{item.attempts}"
+
+
+def _scan_id(item: Item) -> str:
+    return f"{workflow_id(item)}-scan"
+
+
+def _item_id(work: str) -> str:
+    return work.partition("-")[0]
 
 
 def queue_of(item: Item) -> str:
@@ -181,6 +192,11 @@ def _options(item: Item) -> EnqueueOptions:
         "workflow_id": workflow_id(item),
         "priority": _MIDDLE - max(-_MIDDLE + 1, min(item.priority, _MIDDLE - 1)),
     }
+
+
+def _scan_options(item: Item) -> EnqueueOptions:
+    queue_name = SCANS if queue_of(item) == NORMAL else URGENT_SCANS
+    return {**_options(item), "queue_name": queue_name, "workflow_id": _scan_id(item)}
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

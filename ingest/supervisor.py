@@ -19,8 +19,11 @@ _ROUND = 1.0
 _DOUBTS = 4
 """Rounds a lock must be found free where that alone proves nothing (see `Presence.certain`)."""
 _SWEEP_EVERY = 20.0
+_SWEEP_REST = 50
+"""Times as long as a sweep took, so that with a hundred thousand files waiting it never takes more than a fiftieth."""
 _IN_HAND = timedelta(seconds=20)
-"""Items younger than this are still in the hands of the one who receives them; after a start there is no such one."""
+"""Items younger than this are still in the hands of the one who receives them; after a start there is no such one.
+What was received in the future was not: the clock was set back."""
 _REMEMBER = timedelta(hours=1)
 _FORGET_EVERY = 300.0
 
@@ -31,7 +34,7 @@ class Supervisor:
     def __init__(self, corpus: Corpus, queue: WorkQueue, presence: Presence, executor: str) -> None:
         self._corpus, self._queue, self._presence, self._executor = corpus, queue, presence, executor
         self._doubts: dict[str, int] = {}
-        self._swept = ""
+        self._swept = False
         self._sweep_at = self._forget_at = 0.0
 
     def run(self, stopping: threading.Event) -> None:
@@ -50,11 +53,19 @@ class Supervisor:
         self._take_over()
         now = time.monotonic()
         if now >= self._sweep_at:
-            self._sweep()
-            self._sweep_at = now + _SWEEP_EVERY
+            self.sweep()
+            done = time.monotonic()
+            self._sweep_at = done + max(_SWEEP_EVERY, _SWEEP_REST * (done - now))
         if now >= self._forget_at:
             self._queue.forget(self._corpus.clock() - _REMEMBER)
             self._forget_at = now + _FORGET_EVERY
+
+    def sweep(self) -> None:
+        """Queue what is unread and in no queue: whoever received it, or let it go on, was killed before he could."""
+        now = self._corpus.clock()
+        first, self._swept = not self._swept, True
+        for items in unread(self._corpus, but_between=None if first else (now - _IN_HAND, now)):
+            self._queue.restore(items, failed=first)
 
     def _take_over(self) -> None:
         others = self._queue.executors() - {self._executor}
@@ -64,11 +75,3 @@ class Supervisor:
                 self._doubts[name] = self._doubts[name] + 1 if dead else 0
                 if self._doubts[name] >= (1 if self._presence.certain else _DOUBTS):
                     log.warning("taking over %d items from %s", self._queue.hand_over(name), name)
-
-    def _sweep(self) -> None:
-        """Queue what was received but never queued. Ids are in order of time, so each item is looked at once."""
-        before = self._corpus.clock() - _IN_HAND if self._swept else None
-        for items in unread(self._corpus, after=self._swept, before=before):
-            self._queue.submit(items)
-            self._swept = items[-1].id
-        self._swept = self._swept or "itm_"

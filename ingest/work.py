@@ -21,28 +21,32 @@ from ingest import media
 from ingest.beside import contents_of, lacks_content
 from ingest.options import ReadOptions
 from ingest.passing import Stopping, patiently
-from ingest.pool import PoolClosed, ReaderPool, ReadersDown
+from ingest.pool import PoolClosed, ReaderPool, ReadersDown, ScansFull
 from ingest.problems import Damaged, Missing, NotFiled, Refusal
 from ingest.protocol import Inner
 from ingest.received import check_crowd
 from ingest.rejoin import find_files_signed, signatures_to_read_again
+from ingest.unread import rests
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What the work needs: where files are kept, who reads them, how; `submit` queues the members of a container."""
+    """What the work needs: where files are kept, who reads them, how; `submit` queues the members of a container,
+    `put_off` a file among the scans."""
 
     corpus: Corpus
     pool: ReaderPool
     options: ReadOptions
     submit: Callable[[list[Item]], object]
+    put_off: Callable[[Item], object]
     stopping: threading.Event
 
 
-def take_item(shop: Workshop, item_id: str) -> Filing | None:
-    """Read and file one item; None where it has its outcome already.
+def take_item(shop: Workshop, item_id: str, scan: bool = False) -> Filing | None:
+    """Read and file one item; None where it has its outcome already, rests with its batch, or was put off: it needs
+    OCR, and was not taken from among the scans.
 
     Causes that pass are waited out. What does not pass and is no fault of the file's returns it as `not_filed`, to be
     tried again.
@@ -52,14 +56,19 @@ def take_item(shop: Workshop, item_id: str) -> Filing | None:
         _gather(shop, item.document_id if item.state == "registered" else None)
         _rejoin(shop, item_id)
         return None
+    if patiently(lambda: rests(shop.corpus, item), shop.stopping):
+        return None
     try:
-        reading = _read(shop, item)
+        reading = _read(shop, item, scan)
         filing = patiently(lambda: shop.corpus.file(item_id, reading), shop.stopping)
         _gather(shop, filing.document_id if filing.outcome == "registered" else None)
         _rejoin(shop, item_id)
         return filing
     except PoolClosed as error:
         raise Stopping from error
+    except ScansFull:
+        patiently(lambda: shop.put_off(item), shop.stopping)
+        return None
     except BatchClosed:  # cancelled meanwhile, and the item with it
         return None
     except Exception as error:
@@ -81,16 +90,16 @@ def _rejoin(shop: Workshop, item_id: str) -> None:
         patiently(lambda: shop.submit(again), shop.stopping)
 
 
-def _read(shop: Workshop, item: Item) -> Reading:
+def _read(shop: Workshop, item: Item, scan: bool) -> Reading:
     """The reading of an item, its members received; with its problem where it has none."""
     try:
         original = patiently(lambda: _original(shop.corpus, item.sha256), shop.stopping)
     except OriginalMissing:
         return _returned(item, Missing("the original is not in the store"))
-    reading = _read_with(shop, item, original, ())
+    reading = _read_with(shop, item, original, (), scan)
     if lacks_content(reading):
         contents = patiently(lambda: _contents(shop.corpus, item, reading), shop.stopping)
-        reading = _read_with(shop, item, original, contents) if any(contents) else reading
+        reading = _read_with(shop, item, original, contents, scan) if any(contents) else reading
     if reading.source.sha256 != item.sha256:
         if reading.problem is not None and not reading.source.sha256:  # it could not even be opened
             return Reading(_source(item), reading.problem)
@@ -105,10 +114,12 @@ def _read(shop: Workshop, item: Item) -> Reading:
 
 
 def _read_with(
-    shop: Workshop, item: Item, original: bytes | Path, contents: tuple[bytes | Path | None, ...]
+    shop: Workshop, item: Item, original: bytes | Path, contents: tuple[bytes | Path | None, ...], scan: bool
 ) -> Reading:
     def read() -> Reading:
-        return shop.pool.read(original, item.name, item.path, shop.options, urgency=item.priority, contents=contents)
+        return shop.pool.read(
+            original, item.name, item.path, shop.options, urgency=item.priority, contents=contents, scan=scan
+        )
 
     return patiently(read, shop.stopping, (ReadersDown,))
 

@@ -59,8 +59,8 @@ bench = Bench()
 
 
 @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MOST_RECOVERIES)
-def run_item(item_id: str) -> str:
-    """Read and file one item; what became of it."""
+def run_item(item_id: str, scan: bool = False) -> str:
+    """Read and file one item; what became of it. `scan`: taken from among those that need OCR."""
     with bench.turn() as shop:
-        filing = take_item(shop, item_id)
+        filing = take_item(shop, item_id, scan)
         return filing.outcome if filing else "nothing to do"

@@ -142,6 +142,12 @@ def ask() -> None:
         pass
 
 
+def scan() -> None:
+    """Says it needs OCR, then takes a moment."""
+    budget.allow(30)
+    time.sleep(0.3)
+
+
 hoard: list[bytes] = []
 CULPRITS = {
     f.__name__: f
@@ -163,6 +169,7 @@ CULPRITS = {
         swell,
         shout,
         ask,
+        scan,
     )
 }
 

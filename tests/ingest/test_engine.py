@@ -140,6 +140,42 @@ def test_pause_and_resume(corpus: Corpus, pool: ReaderPool) -> None:
         assert _settled(corpus, batch.id) == "90 received = 90 registered + 0 returned + 0 duplicate"
 
 
+def test_a_pause_outlasts_the_upload(corpus: Corpus, pool: ReaderPool) -> None:
+    """Paused while files still came in: those rest, too, closing does not end the pause, and nothing is left behind."""
+    batch = corpus.create_batch("lô", "ingest")
+    items = [corpus.receive(batch.id, f"{i}.txt", f"{i}.txt", b"plain:%d" % i) for i in range(4)]
+    with _engine(corpus, pool) as engine:
+        engine.queue.submit(items[:1])
+        engine.queue.withdraw(items[:1])
+        corpus.pause_batch(batch.id)  # and killed before it could withdraw them
+        engine.queue.submit(items[1:])
+        _wait(lambda: engine.queue.waiting() == 0)
+        corpus.close_batch(batch.id)
+        assert corpus.batch(batch.id).batch.state == "paused"
+        engine.resume(batch.id)
+        assert _settled(corpus, batch.id) == "4 received = 4 registered + 0 returned + 0 duplicate"
+    assert corpus.batch(batch.id).batch.state == "closed"
+    told = [event.type for event in corpus.events() if event.type.startswith("batch.")]
+    assert told == ["batch.created", "batch.paused", "batch.closed", "batch.resumed"]
+
+
+def test_text_does_not_wait_for_scans(corpus: Corpus, tmp_path: Path) -> None:
+    """More scans than places for them, then text: it is filed while scans wait; and an urgent scan has a place kept."""
+    batch = corpus.create_batch("lô", "ingest")
+    scans = [corpus.receive(batch.id, f"s{i}.pdf", f"s{i}.pdf", b"scan:%d" % i) for i in range(5)]
+    texts = [corpus.receive(batch.id, f"t{i}.txt", f"t{i}.txt", b"plain:%d" % i) for i in range(5)]
+    urgent = corpus.receive(batch.id, "u.pdf", "u.pdf", b"scan:u", priority=1)
+    corpus.close_batch(batch.id)
+    with ReaderPool(1, reader=READER) as pool, _engine(corpus, pool) as engine:
+        engine.queue.submit([*scans, *texts, urgent])
+        assert _settled(corpus, batch.id) == "11 received = 11 registered + 0 returned + 0 duplicate"
+        assert engine.queue.executors() <= {engine.executor}
+    ends = {item.id: item.finished_at for item in corpus.items(batch.id).items}
+    scanned = sorted(ends[item.id] for item in scans)
+    assert max(ends[item.id] for item in texts) < scanned[2]
+    assert ends[urgent.id] < scanned[3]
+
+
 def test_cancel(corpus: Corpus, pool: ReaderPool) -> None:
     """What was read keeps its outcome, the rest is cancelled, and nothing stays queued."""
     batch = corpus.create_batch("lô", "ingest")

@@ -30,6 +30,7 @@ class Reads(InThisProcess):
 
     def read(self, *args: object, urgency: int = 0, **keywords: object) -> object:  # type: ignore[override]
         """Whatever the urgency."""
+        keywords.pop("scan", None)
         return super().read(*args, now=NOW + timedelta(days=1), at=NOW, **keywords)  # type: ignore[arg-type,misc]
 
 
@@ -40,7 +41,9 @@ class Desk:
         self.corpus = corpus
         self.queue: list[Item] = []
         pool = cast(ReaderPool, Reads())
-        self.shop = Workshop(corpus, pool, ReadOptions(ocr=False), self.queue.extend, threading.Event())
+        self.shop = Workshop(
+            corpus, pool, ReadOptions(ocr=False), self.queue.extend, self.queue.append, threading.Event()
+        )
 
     def put(self, batch_id: str, **files: bytes) -> dict[str, str]:
         """Receive files and queue them; their items by name."""
