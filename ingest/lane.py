@@ -19,8 +19,7 @@ class Turn:
 
 
 class Lane:
-    """`width` turns at a time, `kept` more for what is urgent, and the idle processes. Safe to use from many threads.
-    """
+    """`width` turns at a time, `kept` more for what is urgent, and the idle processes. Safe to use by many threads."""
 
     def __init__(self, width: int, kept: int = 0) -> None:
         self._changed = threading.Condition()
