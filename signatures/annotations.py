@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver
+
 from signatures.document import OpenedPdf
 from signatures.fields import Box, page_dictionaries, read_box
-from signatures.objects import entry, items
+from signatures.objects import entry, items, raw_items
 
 MAX_ON_PAGE = 2000
 
@@ -16,6 +21,32 @@ def overlapping_pages(pdf: OpenedPdf) -> tuple[int, ...]:
     """
     pages = enumerate(page_dictionaries(pdf.reader), start=1)
     return tuple(number for number, page in pages if _overlap(_boxes(page)))
+
+
+def reordered(old: HistoricalResolver, new: HistoricalResolver) -> int:
+    """On how many pages that `new` wrote the annotations of `old` follow another order, or one comes twice.
+
+    The later one lies on top. May raise parse errors.
+    """
+    written = [item for item in new.explicit_refs_in_revision() if not old.is_ref_unassignable(item)]
+    return sum(1 for item in written if _is_reordered(_listed(old(item)), _listed(new(item))))
+
+
+def _listed(value: Any) -> list[generic.Reference]:
+    """The annotations of a page, or of an array by itself, in order."""
+    found = raw_items(value, "/Annots")
+    if isinstance(value, generic.ArrayObject):
+        found = [value.raw_get(index) for index in range(len(value))]
+    return [item.reference for item in found if isinstance(item, generic.IndirectObject)]
+
+
+def _is_reordered(before: list[generic.Reference], after: list[generic.Reference]) -> bool:
+    known = {(item.idnum, item.generation) for item in before}
+    kept = [key for item in after if (key := (item.idnum, item.generation)) in known]
+    if len(set(kept)) < len(kept):
+        return True
+    left = set(kept)
+    return kept != [key for item in before if (key := (item.idnum, item.generation)) in left]
 
 
 def _boxes(page: object) -> list[Box]:

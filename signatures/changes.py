@@ -26,7 +26,7 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
 from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
 from pyhanko.sign.fields import MDPPerm
 
-from signatures.annotations import overlapping_pages
+from signatures.annotations import overlapping_pages, reordered
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.explained import (
     active,
@@ -35,14 +35,17 @@ from signatures.explained import (
     ambiguous,
     ambiguous_table,
     covered,
+    drawn_by_timestamp,
     drawn_unsigned,
     explain_note,
     filled_gap,
     forbidden,
     misleading,
+    order_changed,
     pages_differ,
     refused,
     seen_otherwise,
+    technical,
     uncovered,
     uncovering,
     unsound,
@@ -162,6 +165,8 @@ class ChangeReview:
             reason = f"{type(error).__name__}: {error}"
             return _Step(ModificationLevel.OTHER, tuple(log), refused(reason), unsure=True)
         changes = (*log, *(explain_note(note) for note in notes))
+        if pages := reordered(old, new):
+            return _Step(ModificationLevel.OTHER, changes, order_changed(pages))
         if late := self._gaps.filled(old, new):
             return _Step(ModificationLevel.OTHER, changes, filled_gap(late))
         refusals = (self._visible_refusal(note, revision, permissions) for note in notes)
@@ -173,8 +178,10 @@ class ChangeReview:
             return None if _may_fill(permissions) else altered(note)
         if note.acts:
             return active(note)
-        if not note.widgets or note.kind == "timestamped":
+        if not note.widgets:
             return None
+        if note.kind == "timestamped":
+            return drawn_by_timestamp(note) if any(paints(item.dictionary) for item in note.widgets) else None
         if note.kind in {"added", "signed"} and (refusal := self._signature(note, permissions)):
             return refusal
         if note.kind == "altered":
@@ -204,7 +211,8 @@ class ChangeReview:
         if note.misleads:
             return misleading(note)
         if _may_fill(permissions):
-            return None
+            shown = self._overlays.page_hidden_by(note, revision) if self._policy.compare_pages else None
+            return covered(note, shown.page, shown.lost) if shown is not None else None
         if note.old_value == note.new_value and not note.switched and self._policy.compare_pages:
             return altered(note) if self._overlays.seen(note, revision) is not None else None
         return altered(note)
@@ -262,4 +270,4 @@ def _conclude(steps: list[_Step], permissions: Permissions) -> ChangeFinding:
         return ChangeFinding("not_permitted", tuple(forbidden(change, permissions.level) for change in changes))
     if level == ModificationLevel.NONE:
         return ChangeFinding("none")
-    return ChangeFinding("permitted", tuple(changes))
+    return ChangeFinding("permitted", tuple(changes) or (technical(),))

@@ -36,6 +36,16 @@ def explain_note(note: FieldNote) -> Change:
     return Change("field_filled", True, vi, en, name, note.old_value, note.new_value)
 
 
+def technical() -> Change:
+    """A revision of which there is nothing to tell: who saved the file when, tables, objects that nothing uses."""
+    return Change(
+        "technical_update",
+        True,
+        "Tệp được lưu thêm dữ liệu kỹ thuật, không đổi nội dung hiển thị",
+        "Technical data was saved with the file; what it shows is unchanged",
+    )
+
+
 def refused(reason: str) -> Change:
     """Something no rule permits."""
     return Change(
@@ -85,6 +95,27 @@ def drawn_unsigned(note: FieldNote) -> Change:
         f"Ô chữ ký “{note.name}” thêm sau khi ký, chưa ai ký nhưng đã in nội dung lên trang",
         f"The signature field {note.name!r} was added after signing, is not signed and yet prints on the page",
         note.name,
+    )
+
+
+def drawn_by_timestamp(note: FieldNote) -> Change:
+    """A document timestamp that puts something on the page: its authority never saw that."""
+    return Change(
+        "timestamp_appearance",
+        False,
+        f"Dấu thời gian “{note.name}” thêm sau khi ký in nội dung lên trang mà không người ký nào bảo đảm",
+        f"The timestamp {note.name!r} was added after signing and prints on the page, which no signer vouches for",
+        note.name,
+    )
+
+
+def order_changed(count: int) -> Change:
+    """Annotations that lie over one another the other way round."""
+    return Change(
+        "annotations_reordered",
+        False,
+        "Thứ tự chồng của các chú thích, ô biểu mẫu trên trang bị đổi sau khi ký, có thể che hoặc lộ nội dung",
+        f"The order in which annotations lie on {count} page(s) was changed after signing; print may be hidden",
     )
 
 

@@ -17,7 +17,7 @@ from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 
 from signatures.document import PARSE_ERRORS
 from signatures.fields import read_box
-from signatures.objects import Dict, entry, raw_entry, raw_items
+from signatures.objects import Dict, entry, items, raw_entry, raw_items
 from signatures.painted import contradicts, prints, shown_text
 
 SEEN_FLAGS = 0b100110
@@ -111,7 +111,7 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
         _visible(new, spec.new_field_ref),
         *values,
         switched=_is_switched(old, new),
-        misleads=_misleads(spec.field_type, new, values[1]),
+        misleads=_misleads(spec.field_type, old, new, values[1]),
         had_ground=_prints(old, ground=True),
     )
 
@@ -169,9 +169,28 @@ def _seen(widget: Dict) -> int:
     return int(flags) & SEEN_FLAGS if isinstance(flags, int) else 0
 
 
-def _misleads(kind: Any, field: Dict, value: str | None) -> bool:
-    shown = shown_text(field) if kind == "/Tx" and value else None
-    return shown is not None and contradicts(value or "", shown)
+def _misleads(kind: Any, old: Dict, new: Dict, value: str | None) -> bool:
+    if kind == "/Btn":
+        return any(_has_new_state(before, after) for before, after in zip(_widgets(old), _widgets(new), strict=False))
+    shown = shown_text(new) if kind in {"/Tx", "/Ch"} and value else None
+    if shown is None:
+        return False
+    offered = [str(item) for item in _offered(new)] if kind == "/Ch" else []
+    return all(contradicts(text, shown) for text in (value or "", *offered))
+
+
+def _has_new_state(before: Dict, after: Dict) -> bool:
+    """Whether a tick box shows a state that was not among those it had when it was signed."""
+    states = entry(entry(before, "/AP"), "/N")
+    if isinstance(states, generic.StreamObject) or not isinstance(states, Dict) or not set(states) - {"/Off"}:
+        return False
+    return _state(after) not in {*states, "/Off"}
+
+
+def _offered(field: Dict) -> Iterator[Any]:
+    """What a list offers: `/Opt`, each perhaps a pair of what is stored and what is shown."""
+    for item in items(field, "/Opt") or items(entry(field, "/Parent"), "/Opt"):
+        yield from item if isinstance(item, generic.ArrayObject) else (item,)
 
 
 def _is_touched(new: Dict, reference: generic.Reference | None, written: set[generic.Reference]) -> bool:

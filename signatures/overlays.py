@@ -6,7 +6,7 @@ from signatures.document import OpenedPdf
 from signatures.field_notes import FieldNote
 from signatures.fields import widget_pages
 from signatures.opacity import Layer, draw_layer
-from signatures.pages import INK, NOISE, Difference, Drawings, View
+from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, View
 from signatures.ranges import revision_end
 from signatures.stamps import can_cover
 
@@ -32,6 +32,22 @@ class Overlays:
             found = self._covered(page, revision, trusted=trusted)
             if found is not None and found.hides:
                 return found
+        return None
+
+    def page_hidden_by(self, note: FieldNote, revision: int) -> Difference | None:
+        """Where the widgets of `note` cover print of the page itself, whatever they showed before."""
+        before, after = self._ends(revision)
+        for page in self._affected(note):
+            print_, old = self._drawings.draw(page, before, "bare"), self._drawings.draw(page, before)
+            new, above, beneath = self._drawings.draw(page, after), self._layer(page, after), self._layer(page, before)
+            if print_ is None or old is None or new is None or above is None or beneath is None:
+                return Difference(page, NOISE + 1, 0)
+            if not print_.shape == old.shape == new.shape == above.on_white.shape == beneath.on_white.shape:
+                return Difference(page, NOISE + 1, 0)
+            seen = (print_ < INK) & (old < INK)
+            lost = seen & ((new > PAPER) | (above.solid(light=True) & ~beneath.opaque))
+            if int(lost.sum()) > NOISE:
+                return Difference(page, int(lost.sum()), int(lost.sum()))
         return None
 
     def uncovered_by(self, note: FieldNote, revision: int) -> Difference | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
@@ -12,7 +13,7 @@ from pyhanko.sign.diff_analysis.form_rules_api import (
     FieldMDPRule,
     FormUpdate,
 )
-from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
+from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousModification
 from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule, ReferenceUpdate, WhitelistRule
 
 from signatures.document import PARSE_ERRORS
@@ -43,12 +44,56 @@ class SecurityStore(WhitelistRule):
         store = raw_entry(new.root, "/DSS")
         if store is None:
             return
-        reachable = set(new.collect_dependencies(store))
-        if isinstance(store, generic.IndirectObject):
-            reachable.add(store.reference)
+        reachable = set(_evidence(new, store))
         for reference in reachable & new.explicit_refs_in_revision():
             if old.is_ref_unassignable(reference) or _only_below(old, reference, ("/Root", "/DSS")):
                 yield ReferenceUpdate(reference)
+
+
+STORE_ARRAYS = frozenset({"/Certs", "/CRLs", "/OCSPs"})
+STORE_KEYS = STORE_ARRAYS | {"/Type", "/VRI"}
+RECORD_ARRAYS = frozenset({"/Cert", "/CRL", "/OCSP"})
+RECORD_KEYS = RECORD_ARRAYS | {"/Type", "/TU", "/TS"}
+"""What a security store holds, and its records for single signatures (ISO 32000-2, 12.8.4.3 and 12.8.4.4)."""
+
+
+def _evidence(new: HistoricalResolver, store: Any) -> Iterator[generic.Reference]:
+    """The objects of a security store: itself, its lists, its records and their streams; refuses all else in it."""
+    yield from _own(store)
+    yield from _lists(new, store, STORE_ARRAYS, STORE_KEYS)
+    records = raw_entry(_followed(store), "/VRI")
+    yield from _own(records)
+    for name in list(_followed(records) or ()):
+        record = raw_entry(_followed(records), name)
+        if name != "/Type":
+            yield from _own(record)
+            yield from _lists(new, record, RECORD_ARRAYS, RECORD_KEYS)
+
+
+def _lists(
+    new: HistoricalResolver, raw: Any, arrays: Iterable[str], known: Iterable[str]
+) -> Iterator[generic.Reference]:
+    found = _followed(raw)
+    if not isinstance(found, generic.DictionaryObject) or not set(found) <= set(known):
+        raise SuspiciousModification("the security store holds more than certificates and revocation data")
+    for key in found:
+        if key in arrays:
+            yield from _own(raw_entry(found, key))
+            for item in raw_items(found, key):
+                if not isinstance(_followed(item), (generic.StreamObject, generic.NullObject)):
+                    raise SuspiciousModification("the security store holds more than certificates and revocation data")
+                yield from _own(item)
+        else:
+            yield from new.collect_dependencies(raw_entry(found, key)) if key == "/TS" else _own(raw_entry(found, key))
+
+
+def _own(raw: Any) -> Iterator[generic.Reference]:
+    if isinstance(raw, generic.IndirectObject):
+        yield raw.reference
+
+
+def _followed(raw: Any) -> Any:
+    return raw.get_object() if isinstance(raw, generic.IndirectObject) else raw
 
 
 class InertKeys(WhitelistRule):

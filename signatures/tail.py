@@ -11,6 +11,7 @@ import re
 from pyhanko.pdf_utils import generic
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
+from signatures.keys import TOKEN, Keys, string_end
 from signatures.report import Change
 
 COMMENT = re.compile(rb"%[^\r\n]*")
@@ -18,11 +19,6 @@ STRUCTURE = re.compile(rb"startxref|trailer|xref|\bobj\b|<<|/ByteRange")
 HEADER = re.compile(rb"(\d{1,10})[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+obj\b")
 XREF_TABLE = re.compile(rb"xref[\s\d nf]*?trailer")
 STARTXREF = re.compile(rb"startxref\s+\d+")
-TOKEN = re.compile(
-    rb"<<|>>|<[0-9A-Fa-f\x00\t\n\x0c\r ]*>|\(|%[^\r\n]*|/[^\x00\t\n\x0c\r <>\[\](){}/%]*|[\[\]]"
-    rb"|[^\x00\t\n\x0c\r <>\[\](){}/%]+"
-)
-PAREN = re.compile(rb"[()\\]")
 LENGTH = re.compile(rb"/Length[\x00\t\n\x0c\r ]+(\d{1,10})(?:[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R\b)?")
 STREAM = re.compile(rb"\r?\n|\r")
 ENDSTREAM = re.compile(rb"[\x00\t\n\x0c\r ]*endstream[\x00\t\n\x0c\r ]+endobj\b")
@@ -30,6 +26,8 @@ MISPLACED = frozenset({b"obj", b"xref", b"trailer"})
 """Words that begin something new: inside a value, some reader takes them for that."""
 BLANKS = b"\x00\t\n\x0c\r "
 MAX_TOKENS = 2_000_000
+ANY_NUMBER = -1
+"""Stands for the number of a cross-reference stream, which many a table does not list."""
 
 
 class TailReview:
@@ -38,7 +36,7 @@ class TailReview:
     def __init__(self, pdf: OpenedPdf) -> None:
         self._pdf = pdf
         self._data = pdf.data
-        self._known: frozenset[int] | None = None
+        self._known: dict[int, set[int]] | None = None
         self._next: dict[int, int | None] = {}
         self._budget = MAX_TOKENS
 
@@ -68,7 +66,8 @@ class TailReview:
 
     def _end(self, position: int) -> int | None:
         if header := HEADER.match(self._data, position):
-            return self._object_end(header.end()) if position in self._offsets() else None
+            known = self._offsets().get(position)
+            return self._object_end(header.end()) if known and known & {int(header[1]), ANY_NUMBER} else None
         if table := XREF_TABLE.match(self._data, position):
             value = self._value_end(table.end(), {b"startxref", b"%%EOF"})
             return value[0] if value is not None else None
@@ -95,7 +94,7 @@ class TailReview:
     def _value_end(self, position: int, words: set[bytes]) -> tuple[int, bytes] | None:
         """Where one of `words` stands after a value, outside its strings."""
         data = self._data
-        keys = _Keys()
+        keys = Keys()
         while True:
             position = _skip_blanks(data, position)
             token = TOKEN.match(data, position)
@@ -108,7 +107,7 @@ class TailReview:
             if word in MISPLACED or keys.repeats(word):
                 return None
             if word == b"(":
-                end = _string_end(data, token.end())
+                end = string_end(data, token.end())
                 if end is None or HEADER.search(data, token.end(), end):
                     return None
                 position = end
@@ -129,60 +128,23 @@ class TailReview:
             return None
         return int(value) if isinstance(value, generic.NumberObject) else None
 
-    def _offsets(self) -> frozenset[int]:
-        """Where the cross-reference tables say that objects stand; some point at the line break before one."""
+    def _offsets(self) -> dict[int, set[int]]:
+        """Which objects the cross-reference tables say stand where; some point at the line break before one.
+
+        A reader that finds another number there than the table says takes the object for that other one.
+        """
         if self._known is None:
             xrefs = self._pdf.reader.xrefs
-            offsets: set[int] = set()
+            found: dict[int, set[int]] = {}
             for number in range(xrefs.total_revisions):
-                offsets.add(xrefs.get_startxref_for_revision(number))
-                places = (xrefs.get_historical_ref(item, number) for item in xrefs.explicit_refs_in_revision(number))
-                offsets.update(place for place in places if isinstance(place, int))
-            self._known = frozenset(_skip_blanks(self._data, offset) for offset in offsets)
+                section = _skip_blanks(self._data, xrefs.get_startxref_for_revision(number))
+                found.setdefault(section, set()).add(ANY_NUMBER)
+                for item in xrefs.explicit_refs_in_revision(number):
+                    place = xrefs.get_historical_ref(item, number)
+                    if isinstance(place, int):
+                        found.setdefault(_skip_blanks(self._data, place), set()).add(item.idnum)
+            self._known = found
         return self._known
-
-
-class _Keys:
-    """Watches the keys of dictionaries: where one is given twice, readers disagree on which counts."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[set[bytes] | None, bool]] = []
-
-    def repeats(self, word: bytes) -> bool:
-        """Take the next token; true for a key its dictionary has already."""
-        if word in {b"<<", b"["}:
-            self._value()
-            self._open.append((set() if word == b"<<" else None, False))
-        elif word in {b">>", b"]"}:
-            if self._open:
-                self._open.pop()
-        elif word.startswith(b"/") and self._open and self._open[-1][0] is not None and not self._open[-1][1]:
-            keys = self._open[-1][0]
-            if word in keys:
-                return True
-            keys.add(word)
-            self._open[-1] = keys, True
-        else:
-            self._value()
-        return False
-
-    def _value(self) -> None:
-        if self._open:
-            self._open[-1] = self._open[-1][0], False
-
-
-def _string_end(data: bytes, position: int) -> int | None:
-    depth = 1
-    while depth:
-        mark = PAREN.search(data, position)
-        if mark is None:
-            return None
-        position = mark.end()
-        if mark[0] == b"\\":
-            position += 1
-        else:
-            depth += 1 if mark[0] == b"(" else -1
-    return position
 
 
 def _skip_blanks(data: bytes, position: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pyhanko.sign.fields import FieldMDPAction, MDPPerm
 
+from tests.signatures.pki import NOW, make_pki, timestamp_pdf
 from tests.signatures.rich import FORM, OBJECTS, write_pdf
 from tests.signatures.updates import append_update, reader_of, root_number, size_of, stream, text_of
 
@@ -184,6 +185,46 @@ def default_font(data: bytes) -> bytes:
     return append_update(data, {20: re.sub(rb"/DA\s*(\([^)]*\)|<[^>]*>)", b"/DA (/Helv 30 Tf 0 g)", text_of(data, 20))})
 
 
+def reorder(data: bytes) -> bytes:
+    """The two notes that lie over one another the other way round, in the revision of an invisible empty field."""
+    forged = add_field(data, b"/T (Trong) /F 132 /Rect [0 0 0 0]")
+    return forged[: len(data)] + forged[len(data) :].replace(b"80 0 R 81 0 R", b"81 0 R 80 0 R")
+
+
+def list_twice(data: bytes) -> bytes:
+    """The lower note once more, on top."""
+    forged = add_field(data, b"/T (Trong) /F 132 /Rect [0 0 0 0]")
+    return append_update(data, {
+        **{number: text_of(forged, number) for number in (20, 950)},
+        19: text_of(forged, 19).replace(b"80 0 R 81 0 R", b"80 0 R 81 0 R 80 0 R"),
+    })  # fmt: skip
+
+
+def print_by_timestamp(content: bytes) -> Later:
+    """A document timestamp of a trusted authority, with a picture of the forger's making."""
+
+    def later(data: bytes) -> bytes:
+        field = add_field(data, b"/T (Dau_thoi_gian) /F 132 /Rect [60 690 300 710] /AP << /N 70 0 R >>", extra={
+            70: look(content)})  # fmt: skip
+        return timestamp_pdf(field, make_pki().timestamper(NOW), field="Dau_thoi_gian")
+
+    return later
+
+
+OVER_PRINT = OBJECTS[22].replace(b"[60 600 300 620]", b"[60 715 300 735]")
+TWO_NOTES = {
+    19: OBJECTS[19].replace(b"[", b"[80 0 R 81 0 R ", 1),
+    **{80 + row: b"<< /Type /Annot /Subtype /FreeText /Rect [60 480 300 500] /F 4 /DA (/Helv 12 Tf 0 g) /Contents (1) "
+       b"/AP << /N %d 0 R >> >>" % (82 + row) for row in (0, 1)},
+    **{82 + row: look(b"1 g 0 0 240 20 re f 0 g BT /Helv 10 Tf 2 5 Td (%d.000.000) Tj ET" % (9 - 8 * row))
+       for row in (0, 1)},
+}  # fmt: skip
+TWO_BOXES = {
+    **TWO_NOTES,
+    20: OBJECTS[20].replace(b"/Fields [", b"/Fields [80 0 R 81 0 R "),
+    **{80 + row: b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (o_%d) /V (%d.000.000) /Rect [60 480 300 500] /F 4 "
+       b"/DA (/Helv 12 Tf 0 g) /AP << /N %d 0 R >> >>" % (row, 9 - 8 * row, 82 + row) for row in (0, 1)},
+}  # fmt: skip
 LOCK_ALL: Lock = (FieldMDPAction.ALL, ())
 LOCK_ONE: Lock = (FieldMDPAction.INCLUDE, ("nguoi.ten",))
 LOCK_TREE: Lock = (FieldMDPAction.INCLUDE, ("nguoi",))
@@ -236,6 +277,15 @@ FIELDS = (
                prepared={24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes")}),
     FormAttack("uncheck_look_only", _edited(24, b"/AS /Yes", b"/AS /Off"),
                prepared={24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes")}),
+    FormAttack("new_state", _edited(24, b"/Off 32 0 R", b"/Off 32 0 R", {
+        24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Moi /V /Moi").replace(b"/Yes", b"/Moi 70 0 R /Yes"),
+        70: TEXT})),
+    FormAttack("choice_looks_like_none_offered",
+               _edited(41, b"/F 4", b"/V (Ha Noi) /AP << /N 70 0 R >> /F 4", {70: TEXT}),
+               prepared={41: OBJECTS[41].replace(b"/V (Hue) ", b"")}),
+    FormAttack("reorder_notes", reorder, prepared=TWO_NOTES),
+    FormAttack("reorder_boxes", reorder, prepared=TWO_BOXES),
+    FormAttack("list_a_note_twice", list_twice, prepared=TWO_NOTES),
     FormAttack("swap_states", _edited(24, b"/Yes 28 0 R /Off 32 0 R", b"/Yes 32 0 R /Off 28 0 R")),
 )  # fmt: skip
 
@@ -264,6 +314,8 @@ SIGNATURE_FIELDS = (
         951: b"<< /Type /Annot /Subtype /Widget /Parent 950 0 R /F 4 /Rect [60 690 300 740] /AP << /N 70 0 R >> >>",
         70: TEXT})),
     FormAttack("unsigned_script", _added(b"/T (O_ky) /F 2 /Rect [0 0 0 0] /AA << /PO %b >>" % SCRIPT)),
+    FormAttack("print_by_timestamp", print_by_timestamp(b"BT /Helv 10 Tf 2 5 Td (9.000.000) Tj ET")),
+    FormAttack("hide_by_timestamp", print_by_timestamp(b"1 g 0 0 240 20 re f")),
     FormAttack("unsigned_action", _added(b"/T (O_ky) /F 4 /Rect [60 100 300 140] /A %b" % SCRIPT)),
 )  # fmt: skip
 
@@ -276,6 +328,10 @@ CERTIFIED = (
     FormAttack("p1_fill", FILL, certify=P1),
     FormAttack("p1_fill_and_weaken", lambda data: edit_signature(rb"/P 1\b", b"/P 2")(FILL(data)), certify=P1),
     FormAttack("p1_empty_field", _added(b"/T (O_ky) /F 4 /Rect [60 100 300 140]"), certify=P1),
+    FormAttack("p2_hide_print_by_field", _edited(22, b"25 0 R", b"70 0 R", {70: look(b"1 g 0 0 240 20 re f")}),
+               certify=P2, prepared={22: OVER_PRINT}),
+    FormAttack("p2_blacken_print_by_field", _edited(22, b"25 0 R", b"70 0 R", {70: look(b"0 g 0 0 240 20 re f")}),
+               certify=P2, prepared={22: OVER_PRINT}),
     FormAttack("p2_note", _annotation(
         b"/Subtype /Text /Rect [500 600 520 620] /F 4 /Contents (9.000.000)"), certify=P2),
     *(FormAttack(f"p3_{kind.decode().lower()}", _annotation(

@@ -321,6 +321,84 @@ def byte_range_further(data: bytes) -> bytes:
     return append_update(forged, {number: body % (begin, end, len(data) - end, data[begin:end])})
 
 
+def header_of_another(data: bytes) -> bytes:
+    """The table calls it a new object, its header the page's content: a reader that mends the table shows it."""
+    place = len(data)
+    data += b"%d 0 obj\n%b\nendobj\n" % (content_number(data), stream(FORGED))
+    return _tail(data, b"xref\n%d 1\n%b" % (size_of(data), _row(place)), start=len(data))
+
+
+def _packed(data: bytes, objects: list[tuple[int, bytes]], rows: dict[int, int]) -> bytes:
+    """An object stream with these objects, and rows that say at which place in it each number is."""
+    number, place = size_of(data) + 20, len(data)
+    head, body = b"", b""
+    for packed, text in objects:
+        head += b"%d %d " % (packed, len(body))
+        body += text + b" "
+    entries = b"/Type /ObjStm /Filter /FlateDecode /N %d /First %d " % (len(objects), len(head))
+    data += b"%d 0 obj\n%b\nendobj\n" % (number, stream(zlib.compress(head + body), entries))
+    return _xref_stream(data, {number: (1, place, 0), **{key: (2, number, row) for key, row in rows.items()}})
+
+
+def key_twice_in_object_stream(data: bytes) -> bytes:
+    """Compressed, so that no eye sees it: the page with two resources, the first as they were."""
+    page = page_number(data)
+    return _packed(data, [(page, text_of(data, page)[:-2] + b"/Resources << >> >>")], {page: 0})
+
+
+def object_twice_in_object_stream(data: bytes) -> bytes:
+    """The page as it was, and once more: readers go by the place or by the number."""
+    page = page_number(data)
+    body = text_of(data, page)
+    return _packed(data, [(page, body), (page, body[:-2] + b"/UserUnit 3 >>")], {page: 0})
+
+
+def row_to_another_packed_object(data: bytes) -> bytes:
+    """The page's row leads to an object of another number in the object stream."""
+    page = page_number(data)
+    body = text_of(data, page)
+    return _packed(data, [(size_of(data), body), (page, body[:-2] + b"/UserUnit 3 >>")], {page: 0})
+
+
+def object_stream_overwritten(data: bytes) -> bytes:
+    """A packed update, and behind it another object stream of the same number."""
+    page, number = page_number(data), size_of(data) + 20
+    body = text_of(data, page)
+    packed = b"%d 0 " % page + body[:-2] + b"/UserUnit 3 >>"
+    entries = b"/Type /ObjStm /N 1 /First %d " % len(b"%d 0 " % page)
+    data = _packed(data, [(page, body)], {page: 0})
+    place = len(data)
+    data += b"%d 0 obj\n%b\nendobj\n" % (number, stream(packed, entries))
+    return _xref_stream(data, {number: (1, place, 0)})
+
+
+def _store(data: bytes, entries: bytes, extra: bytes) -> bytes:
+    root, new = root_number(data), size_of(data)
+    body = text_of(data, root)[:-2] + b"/DSS << " + entries % new + b" >> >>"
+    return append_update(data, {root: body, new: extra})
+
+
+def script_in_store(data: bytes) -> bytes:
+    """The security store brings an action along."""
+    return _store(data, b"/Foo %d 0 R", b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>")
+
+
+def page_in_store(data: bytes) -> bytes:
+    """A page waits among the certificates."""
+    return _store(data, b"/Certs [%d 0 R]", b"<< /Type /Page /Contents %d 0 R >>" % content_number(data))
+
+
+def file_in_store(data: bytes) -> bytes:
+    """A file hangs on the record of a signature."""
+    return _store(data, b"/VRI << /AB << /EF << /F %d 0 R >> >> >>", stream(b"9.000.000", b"/Type /EmbeddedFile "))
+
+
+def store_that_is_none(data: bytes) -> bytes:
+    """A list stands where the store should."""
+    root, new = root_number(data), size_of(data)
+    return append_update(data, {root: text_of(data, root)[:-2] + b"/DSS [%d 0 R] >>" % new, new: b"<< /A 1 >>"})
+
+
 def compressed_override(data: bytes) -> bytes:
     """The content once more, compressed and named by a cross-reference stream."""
     number, place = content_number(data), len(data)
@@ -381,5 +459,7 @@ STRUCTURE_ATTACKS: tuple[Attack, ...] = (
     version_downgrade, second_file_behind, second_file_before, page_in_front, html_behind, script_comment_behind,
     object_in_string, object_in_stream, lying_length, length_by_reference, byte_range_further, compressed_override,
     unknown_row_kind, free_row_in_stream, small_size, forged_then_undone, annotation_by_reference, null_page,
-    page_becomes_tree,
+    page_becomes_tree, header_of_another, key_twice_in_object_stream, object_twice_in_object_stream,
+    row_to_another_packed_object, object_stream_overwritten, script_in_store, page_in_store, file_in_store,
+    store_that_is_none,
 )  # fmt: skip

@@ -40,6 +40,9 @@ ALWAYS = {
     *("unsigned_text_tight", "unsigned_strokes", "unsigned_ground", "unsigned_script", "share_signature"),
     *("p1_fill", "p2_weaken", "p3_freetext", "locked_one", "other_look_in_place"),
     *("two_trailers", "object_in_string", "lying_length", "unknown_row_kind", "small_size", "forged_then_undone"),
+    *("header_of_another", "key_twice_in_object_stream", "object_twice_in_object_stream", "script_in_store"),
+    *("row_to_another_packed_object", "new_state", "choice_looks_like_none_offered", "reorder_boxes"),
+    *("list_a_note_twice", "hide_by_timestamp", "p2_hide_print_by_field"),
     *("two_message_digests", "forged_second_signer", "name_in_certificate", "token_of_other_file", "behind_the_cms"),
     *("light_grey_box", "black_box", "thick_white_line", "image_with_solid_mask", "difference"),
 }

@@ -187,7 +187,14 @@ def test_a_key_given_twice_is_refused() -> None:
     page = page_number(signed)
     body = text_of(signed, page)
     assert b"/Rotate" in body
-    assert _verify(append_update(signed, {page: body[:-2] + b"/Rotate 90 >>"})).integrity == "changed"
+    for key in (b"/Rotate", b"/R#6ftate"):
+        assert _verify(append_update(signed, {page: body[:-2] + key + b" 90 >>"})).integrity == "changed"
+
+
+def test_what_is_permitted_is_told_in_any_case() -> None:
+    """A revision that names nothing but itself."""
+    (result,) = _verify(append_update(sign_pdf(make_pdf(), PKI.agency()), {})).signatures
+    assert [change.kind for change in result.changes] == ["technical_update"]
 
 
 def test_a_copied_timestamp_is_refuted() -> None:
