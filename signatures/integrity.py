@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from asn1crypto import algos, cms, core, x509
 from asn1crypto.keys import PublicKeyInfo
@@ -51,7 +51,10 @@ class CryptoFinding:
     reasons: tuple[str, ...]
     certificate: x509.Certificate | None = None
     digest_algorithm: str | None = None
+    """The weakest hash it rests on."""
     signature_algorithm: str | None = None
+    others: tuple[x509.Certificate, ...] = ()
+    """Of further signers of the same CMS, which PAdES does not allow: each must be as good as the first."""
 
 
 class _Validator(DefaultSignatureValidator):
@@ -85,7 +88,9 @@ def check_envelope(envelope: Envelope, digester: Digester, extra: Iterable[x509.
     pool = (*envelope.certificates, *extra)
     findings = [check_signer(envelope, signer, digester, pool) for signer in envelope.signers]
     order: dict[Integrity, int] = {"broken": 0, "unknown": 1, "intact": 2}
-    return min(findings, key=lambda item: order[item.integrity])
+    worst = min(findings, key=lambda item: order[item.integrity])
+    others = (item.certificate for item in findings if item is not worst)
+    return replace(worst, others=tuple(item for item in others if item is not None))
 
 
 def check_signer(
@@ -106,9 +111,10 @@ def check_signer(
         return _finding(
             "unknown", AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND, "the signer's certificate is not in the CMS"
         )
-    common = (certificate, digest_name, signature_name)
-    if digest_name in BROKEN_HASHES:
-        return _finding("unknown", AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, f"{digest_name} is broken", *common)
+    weakest = _weakest(digest_name, signer["signature_algorithm"])
+    common = (certificate, weakest, signature_name)
+    if weakest in BROKEN_HASHES:
+        return _finding("unknown", AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, f"{weakest} is broken", *common)
     try:
         digest_matches, signature_matches = validate_sig_integrity(
             signer,
@@ -132,6 +138,15 @@ def check_signer(
         reason = "the signature value does not match the signed attributes"
         return _finding("broken", AdESFailure.SIG_CRYPTO_FAILURE, reason, *common)
     return CryptoFinding("intact", None, (), *common)
+
+
+def _weakest(digest: str, algorithm: algos.SignedDigestAlgorithm) -> str:
+    """The weaker of two hashes: the digest of the content, and that of the signature over it (`sha1_rsa`, PSS)."""
+    try:
+        signed = PLAIN_ECDSA.get(algorithm["algorithm"].dotted) or str(algorithm.hash_algo)
+    except PARSE_ERRORS:
+        return digest
+    return next((name for name in (digest, signed) if name in BROKEN_HASHES or name == "sha1"), digest)
 
 
 def find_signer_certificate(signer: cms.SignerInfo, pool: Iterable[x509.Certificate]) -> x509.Certificate | None:

@@ -96,7 +96,11 @@ class Judge:
             return None
         extra = read_embedded(case.envelope) if case.envelope is not None else Evidence()
         purpose: Purpose = "timestamp" if case.field.is_timestamp else "signature"
-        return self._chains.check(certificate, purpose, time.moment, extra, proven=time.is_proven)
+        found = [
+            self._chains.check(item, purpose, time.moment, extra, proven=time.is_proven)
+            for item in (certificate, *case.crypto.others)
+        ]
+        return next((item for item in found if item.trust != "trusted"), found[0])
 
     def _reviewed(self, item: _Weighed, review: ChangeReview) -> _Weighed:
         if item.case.crypto.integrity == "unknown" and not item.case.coverage.usable:
