@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.agencies import agency
 from extract.field import Field
@@ -34,7 +34,7 @@ def read_issuer(parts: Parts) -> Issuer:
     bodies = _last_named([rows for rows in bodies if HEAD.match(fold(rows[0].text)) or len(bodies) == 1])
     if not bodies:
         return Issuer()
-    issuer = _field(parts, bodies[-1])
+    issuer = _completed(parts, _field(parts, bodies[-1]))
     parent = _field(parts, bodies[-2]) if len(bodies) > 1 else None
     if parent and fold(parent.value) == fold(issuer.value):
         parent = None
@@ -47,6 +47,20 @@ def _field(parts: Parts, rows: list[Row]) -> Field[str]:
     return field_of(
         parts.text, [whole(row) for row in rows], value, 0.97 if known else 0.7, "capitals above the number"
     )
+
+
+_COMMITTEE = frozenset({"uy ban nhan dan", "hoi dong nhan dan"})
+
+
+def _completed(parts: Parts, issuer: Field[str]) -> Field[str]:
+    """A committee whose place the head lost, `HỘI ĐỒNG NHÂN DÂN`, by the line of who enacts: `… TỈNH HÒA BÌNH`."""
+    named = fold(issuer.value)
+    if named not in _COMMITTEE or parts.paged:
+        return issuer
+    for row in (*parts.left, *parts.below[:20]):
+        if row.upper and len(row.text) < 80 and row.bare.startswith(named + " "):
+            return replace(issuer, value=normal_case(row.text.strip(" .,;:-–*_|")), confidence=0.9)
+    return issuer
 
 
 def _candidates(parts: Parts) -> list[Row]:
@@ -66,7 +80,7 @@ def _candidates(parts: Parts) -> list[Row]:
 def _bodies(rows: tuple[Row, ...]) -> list[Row]:
     found: list[Row] = []
     for row in rows:
-        if found and (_completes(found[-1], row) or _of_republic(found, row)):
+        if found and (_completes(found, row) or _of_republic(found, row)):
             found.append(row)
             continue
         if is_title(row) or is_rule(row) or RULE.match(row.bare) or named_type(row) or is_stamped(row):
@@ -93,12 +107,15 @@ def _long_enough(row: Row, above: list[Row]) -> bool:
     return sum(c.isalpha() for c in row.text) >= (2 if wrapped else 3)
 
 
-def _completes(above: Row, row: Row) -> bool:
+def _completes(above: list[Row], row: Row) -> bool:
     """`VIỆT NAM` under `NGÂN HÀNG NHÀ NƯỚC` is the end of a known name, though a broken quốc hiệu ends so too."""
     if fold(row.text).strip() != "viet nam":
         return False
-    known = agency(f"{above.text} {row.text}")
-    return known is not None and fold(known.name) == fold(f"{above.text} {row.text}")
+    whole_name = f"{' '.join(row.text for row in above[-2:])} {row.text}"
+    return any(
+        (known := agency(name)) is not None and fold(known.name) == fold(name)
+        for name in (f"{above[-1].text} {row.text}", whole_name)
+    )
 
 
 def _last_named(bodies: list[list[Row]]) -> list[list[Row]]:

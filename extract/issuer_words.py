@@ -33,6 +33,8 @@ _NUMBERED = re.compile(
 )
 """`Quân khu 5`, `Trung tâm Viễn thông số 3`, at the end of a name."""
 _TRADES = re.compile(rf"(?:cong{_B}ty|tap{_B}doan|ngan{_B}hang|trung{_B}tam|vien|quy|chi{_B}nhanh|hiep{_B}hoi)$")
+_OF_COUNTRY = re.compile(rf"{_B}\(viet{_B}?nam\)")
+"""`Công ty TNHH Otani (Việt Nam)`."""
 _AND_MORE = re.compile(
     rf"{_B}va{_B}(?!(?:bo|so|uy|ubnd|hoi|cong{_B}(?:ty|van|dien)|tap{_B}doan|ngan{_B}hang|trung{_B}tam|cuc|chi|ban|van|benh|truong|"
     rf"nghi|quyet|thong|luat|phap|to|ke{_B}hoach|bao{_B}cao|hop{_B}dong|vien|tong|chinh|thu)(?![a-z]))"
@@ -100,12 +102,13 @@ class _Walk:
 
     def __init__(self, source: str, shadow: str, end: int, marked: bool) -> None:
         self.source, self.shadow, self.end, self.marked = source, shadow, end, marked
-        self.cursor = self.small = self.proper = 0
+        self.cursor = self.head = self.small = self.proper = 0
         self.placed = self.trades = False
         self.last = ""
 
     def from_head(self, at: int) -> int:
         sector = _sectors().longest(self.source, self.shadow, at, self.end)
+        self.head = at
         self.cursor = sector[0] if sector else at
         self.small = _SMALL if sector else 0
         if not sector and (court := _OF_COURTS.match(self.shadow, at, self.end)):
@@ -115,6 +118,8 @@ class _Walk:
         for _ in range(18):
             if not self._step():
                 break
+        if self.trades and (of_country := _OF_COUNTRY.match(self.shadow, self.cursor, self.end)):
+            return of_country.end()
         return self.cursor
 
     def _step(self) -> bool:
@@ -124,7 +129,7 @@ class _Walk:
             self.cursor = numbered.end()
             return False
         match = _NEXT.match(shadow, self.cursor, end)
-        if not match or shadow.count("\n", match.start(), match.end()) > 1:
+        if not match or shadow.count("\n", match.start(), match.end()) > 1 or self._begins_anew(match):
             return False
         if (place := PLACE.match(shadow, self.cursor, end)) and not _another_word(source[place.start() : place.end()]):
             return self._go(place.end(), placed=True)
@@ -142,6 +147,14 @@ class _Walk:
             if known := known_names().longest(source, shadow, self.cursor, end):
                 return self._go(known[0], placed=self.placed)
         return self._word(match, word, at)
+
+    def _begins_anew(self, match: re.Match[str]) -> bool:
+        """Whether the next line repeats the name from its beginning: `CỦA HĐND TỈNH` | `HĐND TỈNH LONG AN`."""
+        at = match.end() - len(match[match.lastindex or 1])
+        if "\n" not in self.shadow[match.start() : at]:
+            return False
+        body = _COMMITTEE.match(self.shadow, at, self.end)
+        return body is not None and self.shadow.endswith(body.group(), 0, self.head)
 
     def _word(self, match: re.Match[str], word: str, at: int) -> bool:
         printed = self.source[at : at + len(word)]

@@ -14,10 +14,11 @@ from extract.document_types import by_abbreviation, by_folded_abbreviation
 from extract.fold import fold
 from extract.issuer_words import PLACE, known_names, name_end
 from extract.tables import table
+from extract.word_tree import WordTree
 
 _B = r"[ \n]{1,24}"
 _PERSON = re.compile(
-    rf"(?:(?:pho{_B})?thu{_B}tuong(?={_B}chinh{_B}phu)|(?:bo|thu){_B}truong(?:,{_B}(?:chu{_B}nhiem|truong{_B}ban))?|thong{_B}doc|"
+    rf"(?:(?:pho{_B})?th[ui]{_B}tuong(?={_B}chinh{_B}phu)|(?:bo|thu){_B}truong(?:,{_B}(?:chu{_B}nhiem|truong{_B}ban))?|thong{_B}doc|"
     rf"(?:pho{_B})?chu{_B}(?:tich|nhiem)|(?:pho{_B})?(?:tong{_B})?giam{_B}doc|(?:tong{_B})?cuc{_B}truong|vu{_B}truong|"
     rf"chanh{_B}(?:an|van{_B}phong|thanh{_B}tra)|vien{_B}truong|hieu{_B}truong|truong{_B}(?:ban|phong)|tong{_B}(?:thanh{_B}tra|kiem{_B}toan)|"
     rf"hoi{_B}dong{_B}tham{_B}phan|(?:thuong{_B}truc|ban{_B}thuong{_B}vu|ban{_B}can{_B}su{_B}dang|ban{_B}chap{_B}hanh|doan{_B}chu{_B}tich|dang{_B}doan)){_B}"
@@ -54,6 +55,8 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
         stop = _TERM.match(shadow, known[0], end)
         if PLACE.match(shadow, known[0], end) and shadow[known[0]] != ",":
             return FoundIssuer(name_end(source, shadow, known[0], end))
+        if placed := _branch(source, shadow, known[0], end):
+            return FoundIssuer(placed)
         return FoundIssuer(stop.end() if stop else known[0], known[2])
     if head and _capital(source, head.start()):
         return FoundIssuer(name_end(source, shadow, head.end(), end))
@@ -63,6 +66,19 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
             name_end(source, shadow, place.end(), end) if place else len(source[: person.end()].rstrip())
         )
     return None
+
+
+@cache
+def _places() -> WordTree[str]:
+    return WordTree((row["name"], row["id"]) for row in table("provinces"))
+
+
+def _branch(source: str, shadow: str, at: int, end: int) -> int | None:
+    """Where the province ends that tells which branch of a body is meant: `Cục Hải quan Đồng Nai`."""
+    if shadow[at : at + 1] != " " or not source[at + 1 : at + 2].isupper():
+        return None
+    found = _places().longest(source, shadow, at, end)
+    return found[0] if found else None
 
 
 def _capital(source: str, at: int) -> bool:

@@ -24,7 +24,7 @@ _GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]
 _OPEN = rf"(?:(?:{_TYPES}){_B}{_DASH}{_WRAP}(?={_GROUP}))?"
 _SYMBOL = rf"{_OPEN}{_GROUP}(?:(?:{_DASH}{_WRAP}|{_B}{_DASH}(?=[^ ])|{_B}/){_GROUP}){{0,6}}"
 _YEAR = "[12][0-9OoIl]{3}"
-_DIGITS = r"[0-9lI|][0-9OoIl|]{0,5}(?:\.[0-9]{1,2}(?=/[12][0-9]{3}/))?"
+_DIGITS = r"[0-9lI|][0-9OoIl|]{0,7}(?:\.[0-9]{1,2}(?=/[12][0-9]{3}/))?"
 
 _MODERN = re.compile(
     rf"(?P<number>{_DIGITS})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}"
@@ -47,13 +47,20 @@ _GAPPED = re.compile(
 )
 _GOES_ON = re.compile(r"[ \n]+(?:ngày|ngay|của|cua)(?!\w)")
 """`815/UBND - NN ngày …`: a date or an issuer shows that the unit is no new phrase."""
-_OLD_UNIT = re.compile(rf"(?P<number>[0-9]{{1,5}})-(?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
-"""`210-TCHQ/KTTT`, of the years before 1993."""
+_OLD_UNIT = re.compile(
+    rf"(?P<number>[0-9]{{1,5}})-(?P<symbol>[{_UPPER}]{{2,10}}(?:-[{_UPPER}]{{2,10}}){{0,3}}/[{_UPPER}]{{2,8}}){_END}"
+)
+"""`210-TCHQ/KTTT`, `03-TANDTC-VKSNDTC/TTLT`, of the years before 1993."""
 _OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
 _SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
 _SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|](?P<symbol>(?:{_TYPES})-{_GROUP})")
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
+
+_OF_BUSINESS = re.compile(
+    rf"(?=[^ \n]{{0,24}}[0-9])[{_UPPER}0-9][{_UPPER}0-9&]{{0,15}}(?:[-/._][{_UPPER}0-9&]{{1,15}}){{1,6}}{_END}"
+)
+"""Numbers by a company's own rule: `KTX/2019/05`, `12-20/CV/KT`, `15/CV/2019`."""
 
 _FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5"})
 _LETTERS = str.maketrans({**LOOK_ALIKES, "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", **dict.fromkeys(DASHES, "-")})
@@ -71,6 +78,8 @@ class DocumentNumber:
     suffix: str = ""
     party: bool = False
     """Number–hyphen–type–slash–organ, as the Party writes: `18-NQ/TW`; offices, too, before 1993: `210-TCHQ/KTTT`."""
+    of_business: bool = False
+    """A company's own way of numbering its letters, kept whole in `number`: `KTX/2019/05`."""
     repaired: tuple[str, ...] = ()
     """What was put right, in machine words: `digit`, `year_hyphen`, `slash`."""
 
@@ -85,8 +94,9 @@ class DocumentNumber:
 
     @property
     def value(self) -> int:
-        """The number as an integer: `09` and `9` are one (66 of the dotted `66.7`)."""
-        return int(self.number.split(".")[0])
+        """The number as an integer: `09` and `9` are one (66 of the dotted `66.7`); 0 where it is no number."""
+        head = self.number.split(".")[0]
+        return int(head) if head.isdecimal() else 0
 
     @property
     def key(self) -> str:
@@ -137,9 +147,22 @@ def read_short_number(text: str, at: int) -> tuple[DocumentNumber, int] | None:
     return (DocumentNumber(match["number"], "", int(match["year"])), match.end()) if match else None
 
 
+def read_business_number(text: str, at: int) -> tuple[DocumentNumber, int] | None:
+    """`KTX/2019/05` after `công văn số`: what a company made up; a date must tell that it ends there."""
+    match = _OF_BUSINESS.match(text, at)
+    if not match or not _DATED.match(text, match.end()):
+        return None
+    return DocumentNumber(match.group(), "", of_business=True), match.end()
+
+
+_DATED = re.compile(r"[ \n]{0,3},?[ \n]{1,3}(?:đề[ \n]+)?ngày[ \n]+[0-9]")
+
+
 def _opens(text: str, at: int) -> bool:
     """Whether a punctuation mark before the number only ends what stood there: `Số:15/QĐ`, `A;15/QĐ`."""
     before = text[at - 1]
+    if before == "s" and text[max(at - 2, 0) : at - 1] in (" ", "\n"):
+        return True  # `công văn s2687/…`: the `ố` was lost
     return (
         before in ":,.-–"
         and not text[max(at - 2, 0) : at - 1].isdigit()
@@ -175,7 +198,7 @@ def _parsed(printed: str, form: re.Pattern[str]) -> DocumentNumber | None:
         number, year = number.translate(_FIGURES), year.translate(_FIGURES) if year else None
     if match["hyphen"]:
         repaired.append("year_hyphen")
-    return DocumentNumber(number, symbol, int(year) if year else None, match["suffix"] or "", False, tuple(repaired))
+    return DocumentNumber(number, symbol, int(year) if year else None, match["suffix"] or "", repaired=tuple(repaired))
 
 
 def _unusual(match: re.Match[str]) -> DocumentNumber:

@@ -102,7 +102,7 @@ def _doubt(row: Row, start: int, end: int, number: str) -> str | None:
     return f"{_HARDLY}: {number!r}" if min(word.confidence for word in read) < 0.55 else None
 
 
-_BESIDE = re.compile(r"^[\W_]*$|^\W*(?:v ?/ ?v|[a-z .]{2,40}, ?ngay|cong hoa|doc lap|dang cong san)\b")
+_BESIDE = re.compile(r"^[\W_]*$|^\W*(?:v ?/ ?v|[a-z .]{2,40}[,.] ?ngay|cong hoa|doc lap|dang cong san)\b")
 
 
 def _stands_alone(shadow: str, end: int, *, named: bool) -> bool:
@@ -151,7 +151,9 @@ def _glued(text: str, at: int) -> tuple[int, re.Match[str]] | None:
     return (symbol.start(), symbol) if symbol and symbol.start() > at else None
 
 
-_HYPHENED = re.compile(r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/| ?(?:[A-ZĐ]{2,6}|TTg)(?:[-/][A-ZĐ]{1,6})*\s*$")
+_HYPHENED = re.compile(
+    r" ?[A-ZĐ][A-Za-zĐđ]{0,4} ?/| ?[A-ZĐ]{2,10}(?:-[A-ZĐ]{2,10}){1,3}/TT| ?(?:[A-ZĐ]{2,6}|TTg)(?:[-/][A-ZĐ]{1,6})*\s*$"
+)
 """Behind the hyphen of the Party's numbers, `12-CV/TU`, and of those before 1993, `147-HĐBT`."""
 
 

@@ -14,7 +14,7 @@ from extract.landmarks import PLACE_DATE
 from extract.parts import Parts
 from extract.printed import Stretch, field_of
 from extract.provinces import province
-from extract.rows import Row, words_between
+from extract.rows import Row, joined_rows, words_between
 from extract.span import Span
 
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
@@ -25,6 +25,8 @@ _FIGURES = re.compile(
     r"^\W*(?P<place>[^\d:;]{2,40}?|(?:quan|phuong) \d{1,2}), ?"
     r"ngay ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
 )
+_SCRAPS = re.compile(r".*[/(){}$|@\d][^\s,]*\s+(?=[^\W\d_])")
+"""What is left of a number that a scan could not read, before the place: `sé/(ÖCr-TTHT Bắc Ninh`."""
 _ADOPTED = re.compile(r"thong qua\s+(?:tai .{0,60}?\s)?ngay\s*(?=\d)", re.DOTALL)
 
 
@@ -51,6 +53,8 @@ def read_place_date(parts: Parts) -> PlaceDate:
 
 def is_place_date(row: Row) -> bool:
     """Whether the row is a line of place and date, perhaps half of one."""
+    if row.page is None and row.text[:1].islower():
+        return False  # a wrapped line that ends with a day: `thương mại điện tử ngày 03 tháng 10 năm 2022`
     return bool(
         PLACE_DATE.match(row.bare)
         or _FIGURES.match(row.bare)
@@ -66,10 +70,7 @@ def _with_next(row: Row, below: Row | None) -> Row | None:
     parted = cut or (row.bare.endswith(",") and len(row.text) < 40 and below.bare.startswith("ngay "))
     if not parted and (not re.search(r",? ngay\b", row.bare) or "nam" in row.bare.split("ngay")[-1]):
         return None
-    text = f"{row.text} {below.text}"
-    starts = (*row.starts, row.end, *below.starts)
-    ends = (*row.ends, below.start, *below.ends)
-    return Row(text, starts, ends, row.after_blank, row.cell, row.page, row.box, (*row.words, *below.words), fold(text))
+    return joined_rows(row, below)
 
 
 def _read(parts: Parts, row: Row) -> PlaceDate | None:
@@ -116,6 +117,8 @@ def _build(
     month: tuple[int, int] | None,
 ) -> PlaceDate:
     begin, end = place
+    if scraps := _SCRAPS.match(row.text, begin, end):
+        begin = scraps.end()
     printed = row.text[begin:end]
     lead = len(printed) - len(printed.lstrip(" -_.,'`|¬"))
     value = printed[lead:].strip(" ,.;:-_'")

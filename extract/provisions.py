@@ -83,7 +83,8 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
         return None
     level, depth, name = LEVELS[head["level"]]
     start, behind = head.start("level"), head.end()
-    if not _spelt(source[start : head.end("level")], name):
+    printed = source[start : head.end("level")]
+    if not _spelt(printed, name) and not _misread(source, shadow, head, limit, printed):
         return None
     if _THIS.match(shadow, behind, limit) and source[behind : behind + 3].lower() in ("này", "nay", "đó"):
         return Item(level, depth, ("this",), joined, start, behind + (2 if source[behind] in "đĐ" else 3), apart)
@@ -123,6 +124,21 @@ def _led(source: str, at: int) -> int:
 
 def _spelt(printed: str, name: str) -> bool:
     return spelt_like(printed, name) > (0.8 if len(name) < 7 else 0.6)
+
+
+_ON = re.compile(
+    rf"{M},?{M}(?:(?:va|cua|tai){B})?(?:{LEVEL}{B}[0-9a-z]|"
+    rf"(?:nghi{B}(?:dinh|quyet)|thong{B}tu|(?:bo{B})?luat|quyet{B}dinh|phap{B}lenh)(?![a-z]))"
+)
+
+
+def _misread(source: str, shadow: str, head: re.Match[str], limit: int, printed: str) -> bool:
+    """Whether a level whose marks a scan misread (`khoán 1 Điều 9`) is one: a level or a document follows its label."""
+    level, _, name = LEVELS[head["level"]]
+    if level not in ("dieu", "khoan", "diem") or spelt_like(printed, name) < 0.4:
+        return False
+    label = read_label(source, shadow, head.end(), limit, level)
+    return label is not None and _ON.match(shadow, label[1], limit) is not None
 
 
 def _new_line(shadow: str, start: int, end: int) -> bool:

@@ -22,6 +22,8 @@ _DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
 _PURPOSE = re.compile(rf"[;,.]? ?[(\[] ?(?P<purpose>(?:{any_of('purpose')})\b[^()]*) ?[)\]]? ?[;.,:]*$")
 _SCRAPS = re.compile(r"(?:(?<=\))|[.,]) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w(]*(?: |$))+$")
 """What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`."""
+_SMEARS = re.compile(r"(?<=[;:.)])(?: ?[=~«»<>|_—–]+)+ ?$")
+"""Rules and smears that a scan took for signs, behind the end of an item."""
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
 
 
@@ -123,6 +125,7 @@ def _tail_of(row: Row) -> bool:
 
 
 def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recipient] | None:
+    text = _SMEARS.sub("", text)
     shadow = fold(text)
     found = _PURPOSE.search(shadow)
     name = text[: found.start()] if found else text

@@ -24,6 +24,8 @@ _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
 _WIDE = 3
 """Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
+_GLUED_LABEL = re.compile(r"(?<=[.;/] )noi nhan ?:$|(?<=\./\.)noi nhan ?:$")
+"""`… biết, thực hiện./.Nơi nhận:`, the label run into the last line of the body."""
 _PRINTED_WIDTH = 110
 """Letters that a printed line holds at most; longer lines are paragraphs."""
 _UNCLEAN = re.compile(r"[*_\\#>\u200b\u0300-\u036f]|  |[^\S ]")
@@ -107,7 +109,38 @@ def words_between(row: Row, start: int, end: int) -> tuple[Word, ...]:
 
 def rows_of(text: Text, span: Span | None = None) -> tuple[Row, ...]:
     """All rows of the text in its own order, or those within the span; blank rows only leave their mark."""
-    return tuple(_page_rows(text, span) if text.pages else _plain_rows(text, span))
+    return tuple(_page_rows(text, span) if text.pages else _labelled(_plain_rows(text, span)))
+
+
+_LABEL_ALONE = re.compile(r"^so ?[:.]$")
+_NUMBER_ALONE = re.compile(r"^\d{1,6}[a-z]? ?[/-] ?\S.{0,40}$")
+
+
+def _labelled(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows, `Số:` and the number that a page set below or apart from it as one."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None:
+            if _NUMBER_ALONE.match(row.bare) and not row.after_blank:
+                row = joined_rows(held, row)
+            else:
+                yield held
+            held = None
+        if _LABEL_ALONE.match(row.bare):
+            held = row
+        else:
+            yield row
+    if held is not None:
+        yield held
+
+
+def joined_rows(above: Row, below: Row) -> Row:
+    """Two rows as one, a blank between them."""
+    text = f"{above.text} {below.text}"
+    starts = (*above.starts, above.end, *below.starts)
+    ends = (*above.ends, below.start, *below.ends)
+    words = (*above.words, *below.words)
+    return Row(text, starts, ends, above.after_blank, above.cell, above.page, above.box, words, fold(text))
 
 
 def row_of_words(words: Sequence[tuple[int, Word]], page: int, *, after_blank: bool = False) -> Row:
@@ -180,6 +213,9 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
             signed = signature_cut(row.text, row.bare, named=signing) if len(pieces) == 1 else 0
             signing = signing or bool(signed)
             edges = [(signed, 1)] if signed else head_cuts(row.text, row.bare)
+            if not edges and (label := _GLUED_LABEL.search(row.bare)):
+                yield from (part for part in (row.part(0, label.start()), row.part(label.start())) if part)
+                continue
             yield from _columns(row, edges) if edges else (row,)
 
 
@@ -216,6 +252,14 @@ def _pieces(source: str) -> Iterator[tuple[int, int, bool]]:
         start = lead + 1
         for i in range(start, len(source) + 1):
             if i == len(source) or source[i] == "|":
+                if source[start:i].strip():
+                    yield start, i, True
+                start = i + 1
+        return
+    if source.rstrip().endswith(" |"):  # a table whose lines open without a bar
+        start = lead
+        for i in range(start, len(source)):
+            if source[i] == "|" and source[i - 1 : i] in (" ", ""):
                 if source[start:i].strip():
                     yield start, i, True
                 start = i + 1

@@ -16,16 +16,16 @@ _NATION = re.compile(
     r"(?<=\S )(?=c[oq]ng h[oa]{2} xa hoi chu nghia viet nam|dang cong san viet nam|doan tncs ho chi minh)"
     r"|(?<=viet nam )(?=doc lap ?-)"
 )
-_MOTTO = re.compile(r"(?<=\S )(?=doc lap ?- ?tu do)|(?<=hanh phuc )(?=\S)")
+_MOTTO = re.compile(r"(?<=\S )(?=doc lap ?- ?t[uy] do)|(?<=hanh phuc )(?=\S)")
 _HEAD = re.compile(r"(?<=\S )(?=so ?:? ?[\d .…]{0,8}/)|(?<=\S )(?=v/v )")
 _UPPER = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _NAME = rf"[{_UPPER}](?![{_UPPER}])[\w’'.]*"
 _PLACED = re.compile(
-    rf"(?<=[^\s,;] )(?<!TP\. )(?<!TP )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}, ?"
+    rf"(?<=[^\s,;] )(?<!\bTP\. )(?<!\bTP )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}[,.] ?"
     r"(?:ng[aà]y\b.{0,9}th[^\W\d_]ng(?:.{0,6}n[aă]m\b|\W{0,2}\d{0,2}$)|ng[aà]y \d{1,2}/\d{1,2}/\d{4}$)"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
-_LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|v/v )")
+_LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|so ?: ?\S{1,8} ?[/-]|v/v )")
 _LISTED = re.compile(r"^(?:noi nhan ?:|[-–+•*] ?\S)")
 _STORED = re.compile(r"^[-–+•*]? ?luu\b")
 _LONGEST = 400
@@ -56,13 +56,24 @@ def signature_cut(text: str, bare: str, *, named: bool) -> int:
     if not _LISTED.match(bare):
         return _position_behind(text, bare) if named else 0
     for gap in _ENDED.finditer(bare):
-        rest = text[gap.end() :]
-        mark = MARK.match(bare, gap.end())
-        if rest.isupper() and (POSITION.match(bare, gap.end()) or (mark and _AUTHORITY.match(bare, mark.end()))):
-            return gap.end()
+        at = _SCRAPS.match(bare, gap.end()).end()  # type: ignore[union-attr]
+        rest = text[at:]
+        mark = MARK.match(bare, at)
+        if _capitals(rest) and (POSITION.match(bare, at) or (mark and _AUTHORITY.match(bare, mark.end()))):
+            return at
         if named and _STORED.match(bare) and surely_person(rest):
             return gap.end()
     return _position_behind(text, bare) if named else 0
+
+
+_SCRAPS = re.compile(r"(?:[^a-z0-9]{1,3}|y/ ?)?")
+"""What a seal or a pen left before the position: `Nơi nhận: ,CỤC TRƯỞNG`, `Nơi nhận: - BỘ TRƯỞNG`."""
+
+
+def _capitals(text: str) -> bool:
+    """Whether words are in capitals, a misread one among several forgiven: `KT. TỔNG cục TRƯỞNG`."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.75 * len(letters)
 
 
 def _position_behind(text: str, bare: str) -> int:

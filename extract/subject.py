@@ -32,6 +32,8 @@ from extract.urgency import is_marked
 
 _PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve ?viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
 _LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo) vi[eo]c ")
+_ABOUT = re.compile(r"Về (?!việc\b)[^\W\d_]+ [^\W\d_]+")
+"""`Về cho học sinh nghỉ học`, under the number, without the usual `V/v`."""
 _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
 _ENOUGH = 14
 _FULL = 60
@@ -78,6 +80,9 @@ def _behind_mark(parts: Parts) -> list[Row]:
         for i, row in enumerate(rows):
             if SUBJECT.match(row.bare) and not named_type(row):
                 return _wrapped(rows, i)
+    for i, row in enumerate(parts.left):
+        if i and _ABOUT.match(row.text) and any(is_number_row(above) for above in parts.left[max(0, i - 3) : i]):
+            return _wrapped(parts.left, i)
     if (
         parts.paged
         and (number := next((i for i, row in enumerate(parts.left) if is_number_row(row)), None)) is not None
@@ -164,7 +169,7 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if _enacting(row, found, issuer) or _TERM.match(row.bare):
             break
-        if found and (row.after_blank and not _close(found[-1], row)):
+        if found and row.after_blank and not _close(found[-1], row) and not _wraps(found[-1], row):
             break
         if found and found[-1].upper and not row.upper and len(row.text) > 40:
             break
@@ -174,15 +179,23 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if found and _off_centre(found[-1], row, edge):
             break
-        if not found and row.after_blank and (BODY.match(row.bare) or len(row.text) > 200):
+        if not found and row.after_blank and (BODY.match(row.bare) or (len(row.text) > 200 and not _abstract(row))):
             break
         found.append(row)
     return found
 
 
+_ABSTRACT = re.compile(r"(?:ve|v/v|sua doi|ban hanh|quy dinh|huong dan|phe duyet|bai bo|cong bo|thanh lap|kien toan)\b")
+
+
+def _abstract(row: Row) -> bool:
+    """Whether a long line is an abstract all the same: in capitals, or by the verb it begins with."""
+    return row.upper or bool(_ABSTRACT.match(row.bare))
+
+
 def _enacting(row: Row, found: list[Row], issuer: str) -> bool:
     """`BỘ TRƯỞNG BỘ TÀI CHÍNH`, `ỦY BAN NHÂN DÂN TỈNH X`: who decides, in capitals under the abstract."""
-    if not (row.upper and (HEAD.match(row.bare) or POSITION.match(row.bare))):
+    if not (row.upper and (HEAD.match(row.bare) or POSITION.match(row.bare))) or _ABSTRACT.match(row.bare):
         return False
     named = bool(issuer) and row.bare.strip(" .,").endswith(issuer)
     inside = bool(found) and re.search(r"\b(?:cua|do|va|voi|tai)$", found[-1].bare) is not None

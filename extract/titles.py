@@ -93,6 +93,8 @@ _DOTTED = re.compile(rf"\.{_B}(?P<type>luat)(?={_B}(?:[a-z]+{_B}){{0,8}}?[a-z]+(
 """A comma that a scan took for a full stop: `của Luật A. Luật B, Luật C và Luật D`."""
 _WORDS = re.compile(r"[ \n]{1,24}([a-z]+)|[ \n]{0,24},[ \n]{1,24}(?=[a-z]+[ \n]{1,24}[a-z])")
 _STOP = stop_words("ends_title")
+_STOP_SPELT = stop_words("ends_title_spelt")
+_COMPOUND = re.compile(rf"quy{_B}(?:pham|hoach)(?![a-z])")
 _VERBS = stop_words("ends_issuer")
 _NOT_A_LAW = stop_words("not_a_law")
 
@@ -199,12 +201,20 @@ def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle 
                 break
             cursor = match.end() - 1
             continue
-        if (taken and word in _STOP and not shadow.startswith("viet nam", match.start(1) - 5)) or (
+        if (taken and _stops(source, shadow, match) and not shadow.startswith("viet nam", match.start(1) - 5)) or (
             not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)
         ):
             break
         cursor, taken = match.end(1), taken + 1
     return FoundTitle(cursor) if taken else None
+
+
+def _stops(source: str, shadow: str, match: re.Match[str]) -> bool:
+    """Whether a syllable ends a title; with its marks it must be that very word: `tại`, not `tài sản`."""
+    printed = source[match.start(1) : match.end(1)]
+    if printed.isascii():
+        return match[1] in _STOP and not _COMPOUND.match(shadow, match.start(1))
+    return printed.lower() in _STOP_SPELT
 
 
 _OPENING = "luật sửa đổi, bổ sung một số điều của "

@@ -14,13 +14,17 @@ from extract.number import read_number
 from extract.titles import codes, mended, read_title
 
 _ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
+_NO_ACT = re.compile(
+    rf"(?:(?<![a-z])phap|[ ]ky|cong{B}ty|van{B}phong|(?<![a-z])dai{B}hoc|(?<![a-z])(?:khoa|nganh|bao)){B}$"
+)
+"""What is law only by name: `Công ty Luật TNHH`, `Trường Đại học Luật`, `Khoa Luật`."""
 _TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
 
 
 def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     """`Luật số 44/2024/QH15`, `Luật Dược số …`, `Bộ luật Lao động năm 2019`, `Luật này`."""
     source, shadow = stretch.source, stretch.shadow
-    if not source[at.start()].isupper() or shadow[max(0, at.start() - 5) : at.start()].rstrip() in ("phap", " ky"):
+    if not source[at.start()].isupper() or _NO_ACT.search(shadow, max(0, at.start() - 24), at.start()):
         return None
     if this := read_this(stretch, at, slug):
         return this

@@ -84,7 +84,13 @@ def _type_of_noun(symbol: str, document_type: str | None) -> str | None:
     Two witnesses agree then: the noun, and every other letter; a type that is one stays.
     """
     head, mark, rest = re.split(r"([-/])", symbol, maxsplit=1) if re.search("[-/]", symbol) else (symbol, "", "")
-    if not rest or len(head) < 2 or fold(head) in by_folded_abbreviation() or fold(head) in known_symbols():
+    if (
+        document_type == "cong_van"
+        or not rest
+        or len(head) < 2
+        or fold(head) in by_folded_abbreviation()
+        or fold(head) in known_symbols()
+    ):
         return None
     meant = [row for row in by_abbreviation().items() if row[1].slug == document_type and len(row[0]) == len(head)]
     near = [short for short, _ in meant if sum(a != b for a, b in zip(fold(short), fold(head), strict=True)) == 1]

@@ -11,17 +11,21 @@ from extract.citations.stretch import Stretch
 from extract.citations.tail import read_tail
 from extract.document_types import type_of_symbol
 from extract.issuers import read_issuer
-from extract.number import DocumentNumber, read_number, read_short_number
+from extract.number import DocumentNumber, read_business_number, read_number, read_short_number
 
 _OF = re.compile(rf"{B}cua{B}")
 _ISSUED_NUMBER = re.compile(rf"{M},?{M}so{M}:?{M}(?=[0-9li])")
 _AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
+_LETTERS = frozenset({"cong_van", "van_ban", "to_trinh"})
+_SO = re.compile(rf"{B}so{M}:?{M}(?=[a-z0-9])")
 _PLAIN = re.compile(r"[0-9]{1,5}(?![0-9a-z]|[.,/-][0-9a-z]|[ \n]{0,2}[/%])")
 
 
 def read_numbered(stretch: Stretch, at: re.Match[str], slug: str) -> tuple[Mention | None, bool]:
     """What a type word and a number say; whether the place is settled by it, even if nothing is cited there."""
     source, shadow = stretch.source, stretch.shadow
+    if slug in _LETTERS and (letter := _of_business(stretch, at, slug)):
+        return letter, True
     to = TO_NUMBER.match(shadow, at.end(), stretch.end)
     if not to or forbidden(source[at.end() : to.end()]):
         return None, False
@@ -39,6 +43,18 @@ def read_numbered(stretch: Stretch, at: re.Match[str], slug: str) -> tuple[Menti
     if plain and source[at.start()].isupper():
         return _plain(stretch, mention, plain), True
     return None, True
+
+
+def _of_business(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
+    """`công văn số KTX/2019/05 ngày …`: the letter of a company that numbers by its own rule."""
+    to = _SO.match(stretch.shadow, at.end(), stretch.end)
+    found = read_business_number(stretch.source, to.end()) if to else None
+    if not to or not found:
+        return None
+    usual = read_number(stretch.source, to.end(), typed=True)
+    if usual and usual[1] == found[1]:
+        return None
+    return with_number(stretch, Mention(at.start(), at.end(), slug), found)
 
 
 def read_issued(stretch: Stretch, mention: Mention) -> Mention | None:
@@ -77,7 +93,7 @@ def read_abbreviated(stretch: Stretch, at: re.Match[str], slug: str) -> Mention 
 def with_number(stretch: Stretch, mention: Mention, found: tuple[DocumentNumber, int]) -> Mention:
     """The mention with its number, and with the date and issuer that follow it."""
     mention.number, mention.end = found
-    if mention.document_type in ("van_ban", None):
+    if mention.document_type in ("van_ban", None) and not mention.number.of_business:
         mention.document_type = type_of_symbol(mention.number.symbol) if mention.number.symbol else None
     read_tail(stretch.source, stretch.shadow, mention, stretch.end)
     return mention

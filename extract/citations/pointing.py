@@ -41,6 +41,8 @@ _NAMED_BY = frozenset(
         "bao_cao",
     }
 )
+_LETTERS = frozenset({"cong_van", "van_ban", "to_trinh", "thong_bao", "bao_cao"})
+_WITHOUT = re.compile(rf"{B}khong{B}(?:co{B}|ghi{B})?so(?![a-z0-9])")
 _BARE = frozenset({"nghi_quyet", "nghi_dinh", "quyet_dinh", "thong_tu", "chi_thi"})
 _BARE_BEFORE = re.compile(rf"(?:thuc{B}hien|trien{B}khai|thi{B}hanh|theo){M}$")
 _BARE_AFTER = re.compile(r"[ \n]{0,24}[(.;]")
@@ -74,6 +76,8 @@ def _unmarked(*words: str) -> bool:
 def read_named(stretch: Stretch, mention: Mention) -> Mention | None:
     """`Nghị quyết của Chính phủ`, `Công văn ngày 12/3/2020 của Bộ Tài chính`: no number printed."""
     start = mention.start
+    if unnumbered := _unnumbered(stretch, mention):
+        return unnumbered
     if not stretch.source[start].isupper() or mention.document_type not in _NAMED_BY:
         return None
     if _PLURAL.search(stretch.shadow, max(0, start - 12), start):
@@ -91,6 +95,22 @@ def read_named(stretch: Stretch, mention: Mention) -> Mention | None:
         return None
     mention.form = "named"
     return mention
+
+
+def _unnumbered(stretch: Stretch, mention: Mention) -> Mention | None:
+    """`công văn không số ngày 15/7/2019 của Công ty …`, `văn bản ngày 15/7/2019 của Sở …`: day and writer tell it."""
+    if mention.document_type not in _LETTERS:
+        return None
+    stop = mention.end
+    without = _WITHOUT.match(stretch.shadow, stop, stretch.end)
+    mention.end = without.end() if without else stop
+    read_tail(stretch.source, stretch.shadow, mention, stretch.end)
+    if mention.issued_on and (without or mention.issuer):
+        mention.form = "named"
+        return mention
+    mention.end, mention.issued_on, mention.issuer = stop, None, None
+    mention.reasons.clear()
+    return None
 
 
 def read_bare(stretch: Stretch, mention: Mention) -> Mention | None:

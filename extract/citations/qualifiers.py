@@ -9,9 +9,9 @@ from extract.fold import fold
 from extract.stop_words import stop_words
 
 TO_NUMBER = re.compile(
-    rf"(?:{M}:{M}so{M}|{B}(?:so{M}:?{M})?)(?=[0-9li])|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}so{M}:?{M})(?=[0-9li])"
+    rf"(?:{M}:{M}so{M}|{B}(?:s[oe]?{M}:?{M})?)(?=[0-9li])|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}s[oe]?{M}:?{M})(?=[0-9li])"
 )
-"""From behind a type word to where its number begins."""
+"""From behind a type word to where its number begins; a web page may have lost the `ố` of `số`."""
 
 _NEVER = stop_words("no_qualifier")
 _NEVER_UNMARKED = frozenset(map(fold, _NEVER)) | stop_words("no_qualifier_unmarked")
@@ -35,7 +35,7 @@ def forbidden(between: str) -> bool:
     words = between.lower().replace(":", " ").split()
     if not words:
         return False
-    words = words[:-1] if words[-1] in ("số", "so", "sô") else words
+    words = words[:-1] if words[-1] in ("số", "so", "sô", "s", "sé", "se") else words
     if not words:
         return False
     if _ANEW.search(between):

@@ -36,7 +36,7 @@ def complete_numbers(mentions: list[Mention]) -> list[Mention]:
 def _completed(mention: Mention, whole: dict[int, list[Mention]]) -> bool:
     """Complete a number in place; False for a plain number nobody explains (`Kế hoạch 5`)."""
     number = mention.number
-    if number is None or number.symbol:
+    if number is None or number.symbol or number.of_business:
         return True
     match = next((m for m in whole.get(number.value, ()) if _may_be(mention, number, m)), None)
     if match:

@@ -140,4 +140,6 @@ def is_heading(shadow: str, mention: Mention) -> bool:
     after = shadow[mention.end : mention.end + 3].lstrip(" ")
     if after[:1] not in ("", ".", ":", "\n", "|", "-") and mention.run.items[0].level in LEVELS:
         return False
-    return not _DANGLING.search(shadow, max(0, line - 40), max(0, line - 1))
+    dangling = _DANGLING.search(shadow, max(0, line - 40), max(0, line - 1))
+    opens = mention.run.items[0].level == "dieu" and after[:2] in (". ", ".\n")
+    return not dangling or (opens and dangling.group().startswith(","))

@@ -12,7 +12,7 @@ from extract.issuers import FoundIssuer, read_issuer
 
 _TAIL = re.compile(
     rf"[ \n]{{0,40}}(?P<comma>,?)[ \n]{{0,40}}(?:(?P<of>cua{B})"
-    rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?|lap){B})?(?P<date>(?:ngay:?{M})?{AFTER_DAY}))"
+    rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?|lap|de){B})?(?P<date>(?:ngay:?{M})?{AFTER_DAY}))"
 )
 _AT = re.compile(rf"{B}tai{B}")
 """`A, của Ủy ban nhân dân tỉnh tại B`: the issuer is that of B."""

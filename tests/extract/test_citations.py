@@ -628,6 +628,124 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("TT Số: 219/2013/TT- BTC", "abbreviated", "219/2013/TT-BTC", None, [], "based_on"),
         ],
     ),
+    # letters of companies, numbered by a rule of their own or not at all
+    (
+        "Trả lời công văn số KTX/2021/05 ngày 12/3/2021 của Công ty TNHH Otani (Việt Nam), văn bản số 15/CV/2021 ngày 14/3/2021 và công văn không số đề ngày 02/6/2021 của Công ty Luật TNHH Sao Mai",
+        [
+            (
+                "công văn số KTX/2021/05 ngày 12/3/2021 của Công ty TNHH Otani (Việt Nam)",
+                "full",
+                "KTX/2021/05",
+                "2021-03-12",
+                [],
+                "replies_to",
+            ),
+            ("văn bản số 15/CV/2021 ngày 14/3/2021", "full", "15/CV/2021", "2021-03-14", [], "replies_to"),
+            (
+                "công văn không số đề ngày 02/6/2021 của Công ty Luật TNHH Sao Mai",
+                "titled",
+                None,
+                "2021-06-02",
+                [],
+                "replies_to",
+            ),
+        ],
+    ),
+    (
+        "văn bản số 20210615/NV-KT ngày 15/6/2021; văn bản ngày 16/6/2021 của Sở Nội vụ tỉnh Hà Nam; văn bản ngày mai",
+        [
+            ("văn bản số 20210615/NV-KT ngày 15/6/2021", "full", "20210615/NV-KT", "2021-06-15", [], None),
+            ("văn bản ngày 16/6/2021 của Sở Nội vụ tỉnh Hà Nam", "titled", None, "2021-06-16", [], None),
+        ],
+    ),
+    # branches named by their province, departments whose names hold `và`
+    (
+        "công văn số 7/HQ-NV ngày 03/10/2015 của Cục Hải quan Đồng Nai và phiếu chuyển số 45/TCT-KK ngày 03/6/2019 của Vụ Quản lý thuế Doanh nghiệp nhỏ và vừa trả lời",
+        [
+            (
+                "công văn số 7/HQ-NV ngày 03/10/2015 của Cục Hải quan Đồng Nai",
+                "full",
+                "7/HQ-NV",
+                "2015-10-03",
+                [],
+                None,
+            ),
+            (
+                "phiếu chuyển số 45/TCT-KK ngày 03/6/2019 của Vụ Quản lý thuế Doanh nghiệp nhỏ và vừa",
+                "full",
+                "45/TCT-KK",
+                "2019-06-03",
+                [],
+                None,
+            ),
+        ],
+    ),
+    # what web pages and scans lose: a vowel of `số`, marks of levels and of `tháng`
+    (
+        "công văn s268/TCHQ-TXNK, Nghị định sé 34/2016/NĐ-CP, Quyết định sô 7/2018/QĐ-TTg ngày 06 thing 7 năm 2018",
+        [
+            ("công văn s268/TCHQ-TXNK", "short", "268/TCHQ-TXNK", None, [], None),
+            ("Nghị định sé 34/2016/NĐ-CP", "short", "34/2016/NĐ-CP", None, [], None),
+            ("Quyết định sô 7/2018/QĐ-TTg ngày 06 thing 7 năm 2018", "full", "7/2018/QĐ-TTg", "2018-07-06", [], None),
+        ],
+    ),
+    (
+        "theo điểm b khoán 1 Điều 9 Nghị định số 8/2021/NĐ-CP và Điều 10, Diéu 17 Thông tư số 4/2015/TT-BTC; chính sách khoán 10 và khoán 100",
+        [
+            (
+                "điểm b khoán 1 Điều 9 Nghị định số 8/2021/NĐ-CP",
+                "short",
+                "8/2021/NĐ-CP",
+                None,
+                ["dieu:9/khoan:1/diem:b"],
+                None,
+            ),
+            (
+                "Điều 10, Diéu 17 Thông tư số 4/2015/TT-BTC",
+                "short",
+                "4/2015/TT-BTC",
+                None,
+                ["dieu:10", "dieu:17"],
+                None,
+            ),
+        ],
+    ),
+    (
+        "theo điểm 4.g mục III Thông tư số 9/2000/TT-BTM và điểm a.1 khoản 3 Điều 16 Thông tư số 3/2014/TT-BTC",
+        [
+            ("điểm 4.g mục III Thông tư số 9/2000/TT-BTM", "short", "9/2000/TT-BTM", None, ["muc:III/diem:4.g"], None),
+            (
+                "điểm a.1 khoản 3 Điều 16 Thông tư số 3/2014/TT-BTC",
+                "short",
+                "3/2014/TT-BTC",
+                None,
+                ["dieu:16/khoan:3/diem:a.1"],
+                None,
+            ),
+        ],
+    ),
+    # the enacting body on the next line, an article heading behind a comma
+    (
+        "SỬA ĐỔI NGHỊ QUYẾT SỐ 7/2022/NQ-HĐND CỦA HỘI ĐỒNG NHÂN DÂN TỈNH\nHỘI ĐỒNG NHÂN DÂN TỈNH HÀ NAM\nCăn cứ Nghị định số 5/2011/NĐ-CP về pháp chế,\nĐiều 1. Sửa đổi",
+        [
+            ("NGHỊ QUYẾT SỐ 7/2022/NQ-HĐND CỦA HỘI ĐỒNG NHÂN DÂN TỈNH", "short", "7/2022/NQ-HĐND", None, [], "amends"),
+            ("Nghị định số 5/2011/NĐ-CP", "short", "5/2011/NĐ-CP", None, [], "based_on"),
+        ],
+    ),
+    (
+        "Luật Kế toán số 88/2015/QH13 của Quốc hội nước CHXHCN Việt Nam; Thông tư liên tịch số 03-TANDTC-VKSNDTC/TTLT ngày 08/12/1988",
+        [
+            ("Luật Kế toán số 88/2015/QH13 của Quốc hội nước CHXHCN Việt Nam", "full", "88/2015/QH13", None, [], None),
+            (
+                "Thông tư liên tịch số 03-TANDTC-VKSNDTC/TTLT ngày 08/12/1988",
+                "full",
+                "03-TANDTC-VKSNDTC/TTLT",
+                "1988-12-08",
+                [],
+                None,
+            ),
+        ],
+    ),
 ]
 
 

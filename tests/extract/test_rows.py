@@ -31,6 +31,14 @@ CASES = [
     # rows of a table's rule hold dashes only
     ("|---|---|", ["---", "---"]),
     ("một<br>hai", ["một", "hai"]),
+    # the label and its number, parted by a page or by blanks
+    ("Số:\n14/2007/QĐ-UBND", ["Số: 14/2007/QĐ-UBND"]),
+    ("Số:  711 / BHXH - CĐ", ["Số: 711 / BHXH - CĐ"]),
+    ("Số:\nHà Nam", ["Số:", "Hà Nam"]),
+    # a table whose lines do not open with a bar
+    ("BỘ NỘI VỤ |\nSố: 5/BNV-VP | Hà Nội |", ["BỘ NỘI VỤ", "Số: 5/BNV-VP", "Hà Nội"]),
+    # the label of the recipients, run into the last line
+    ("biết, thực hiện./.Nơi nhận:", ["biết, thực hiện./.", "Nơi nhận:"]),
 ]
 
 

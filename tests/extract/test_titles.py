@@ -41,6 +41,11 @@ from extract.titles import laws, mended, read_title, title_key
             " ngày 20/11/2018",
             False,
         ),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Dược, Luật Tài sản công và Luật Chợ phiên ngày 29/11/2024",
+            " ngày 29/11/2024",
+            False,
+        ),  # with laws we lack, whose words fold like those that end a title
         ("Luật Thủy lợi nội đồng số 91/2027/QH17", " số 91/2027/QH17", False),  # longer than the one we know
         ("Luật Dược quy định tại số 5/2020/QĐ-TTg", " quy định tại số 5/2020/QĐ-TTg", True),
         (

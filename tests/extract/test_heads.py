@@ -1,0 +1,72 @@
+"""Heads as web pages and scans leave them: fields of short invented dispatches."""
+
+# ruff: noqa: E501 (a row of the table shows its head whole)
+
+from __future__ import annotations
+
+import pytest
+
+from extract import read_dispatch
+
+HEADS: list[tuple[str, dict[str, str | None]]] = [
+    # the abstract goes on behind blank lines a page set between its lines
+    (
+        "CHÍNH PHỦ\nSố: 7/2003/NĐ-CP\nHà Nội, ngày 23 tháng 6 năm 2003\n\nNGHỊ ĐỊNH\n\nBan hành Quy chế xem xét dự toán\n\nvà phân bổ kinh phí của xã\n\n________\n\nCHÍNH PHỦ\n\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\n",
+        {"subject": "Ban hành Quy chế xem xét dự toán và phân bổ kinh phí của xã", "issuer": "Chính phủ"},
+    ),
+    # a long abstract in capitals behind a blank line is no paragraph of the body
+    (
+        "BỘ NỘI VỤ\n\nSố: 23/2025/TT-BNV\n\nHà Nội, ngày 12 tháng 8 năm 2025\n\nTHÔNG TƯ\n\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA THÔNG TƯ SỐ 30/2019/TT-BNV NGÀY 27 THÁNG 12 NĂM 2019 CỦA BỘ TRƯỞNG BỘ NỘI VỤ QUY ĐỊNH VỀ THỜI HẠN BẢO QUẢN HỒ SƠ, TÀI LIỆU HÌNH THÀNH TRONG HOẠT ĐỘNG CỦA CÁC CƠ QUAN, TỔ CHỨC Ở XÃ, PHƯỜNG\n\nCăn cứ Luật Lưu trữ số 33/2024/QH15;\n",
+        {
+            "subject": "SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA THÔNG TƯ SỐ 30/2019/TT-BNV NGÀY 27 THÁNG 12 NĂM 2019 CỦA BỘ TRƯỞNG BỘ NỘI VỤ QUY ĐỊNH VỀ THỜI HẠN BẢO QUẢN HỒ SƠ, TÀI LIỆU HÌNH THÀNH TRONG HOẠT ĐỘNG CỦA CÁC CƠ QUAN, TỔ CHỨC Ở XÃ, PHƯỜNG"
+        },
+    ),
+    # an abstract that begins with a verb is no body, though it begins like one
+    (
+        "UBND TỈNH HÀ NAM\nSố: 14/2007/QĐ-UBND\nHà Nam, ngày 19 tháng 6 năm 2007\nQUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ CHỢ PHIÊN\n\nUBND TỈNH HÀ NAM\nCăn cứ Luật Giá ngày 20 tháng 6 năm 2012;\n",
+        {"subject": "BAN HÀNH QUY CHẾ CHỢ PHIÊN"},
+    ),
+    # a line of the abstract that ends with a day is no place-date
+    (
+        "SỞ NỘI VỤ\nSố: 7/TB-SNV\nHà Nam, ngày 18 tháng 10 năm 2022\nTHÔNG BÁO\nKết luận của Giám đốc Sở tại cuộc họp bàn về\nchợ phiên ngày 03 tháng 10 năm 2022\n\nNgày 03 tháng 10 năm 2022, Sở đã họp.\n",
+        {"subject": "Kết luận của Giám đốc Sở tại cuộc họp bàn về chợ phiên ngày 03 tháng 10 năm 2022", "place": "Hà Nam"},
+    ),
+    # a committee whose place the head lost
+    (
+        "HỘI ĐỒNG NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 4/2017/NQ-HĐND | Hòa Bình, ngày 13 tháng 7 năm 2017 |\nHỘI ĐỒNG NHÂN DÂN TỈNH HÒA BÌNH\nKHÓA XVI KỲ HỌP THỨ TƯ\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\n",
+        {"issuer": "Hội đồng nhân dân tỉnh Hòa Bình", "reference": "4/2017/NQ-HĐND"},
+    ),
+    # the nation's title wrapped in its cell
+    (
+        "BỘ XÂY DỰNG |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM |\nSố: 67/BXD-QLN |\nHà Nội, ngày 06 tháng 12 năm 2024 |\nKính gửi: Sở Xây dựng\n",
+        {"issuer": "Bộ Xây dựng", "reference": "67/BXD-QLN"},
+    ),
+    # a name on three lines whose last is also the end of the nation's
+    (
+        "NGÂN HÀNG NHÀ\nNƯỚC\nVIỆT NAM\n-----\nSố:\n3/2024/TT-NHNN\nHà Nội, ngày 16 tháng 5 năm 2024\nTHÔNG TƯ\nVề tiền lẻ\nCăn cứ Luật Giá;\n",
+        {"issuer": "Ngân hàng Nhà nước Việt Nam", "reference": "3/2024/TT-NHNN"},
+    ),
+    # no V/v before the abstract
+    (
+        "SỞ Y TẾ\nSố : 44 /SYT – VP\nHà Nam, ngày 25 tháng 11 năm 2018\n\nVề cho nhân viên nghỉ trực\n\nKính gửi: Các phòng\n",
+        {"subject": "Về cho nhân viên nghỉ trực", "reference": "44/SYT-VP"},
+    ),
+    # two bodies in the number, scraps of a number before the place
+    (
+        "TÒA ÁN NHÂN DÂN TỐI CAO\nSố: 03-TANDTC-VKSNDTC/TTLT Hà Nội, ngày 08 tháng 12 năm 1988\nTHÔNG TƯ LIÊN TỊCH\nVề lịch họp\nNội dung.\n",
+        {"reference": "03-TANDTC-VKSNDTC/TTLT", "place": "Hà Nội"},
+    ),
+    (
+        "CỤC THUẾ\nsé/(ÖCr-TTHT Bắc Ninh, ngày 05 tháng 07 năm 2018\nV/v thủ tục\n\nKính gửi: Công ty An Hòa\n",
+        {"place": "Bắc Ninh", "reference": None},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADS)
+def test_fields_of_a_head(text: str, expected: dict[str, str | None]) -> None:
+    """Each field the row names, as an attentive clerk would enter it."""
+    dispatch = read_dispatch(text)
+    assert dispatch is not None
+    found = {name: getattr(dispatch.fields, name) for name in expected}
+    assert expected == {name: field.value if field else None for name, field in found.items()}
