@@ -22,6 +22,7 @@ from signatures.report import (
     SignatureReport,
     SignatureResult,
     Status,
+    TimeSource,
     TimestampResult,
 )
 from signatures.roles import role_of
@@ -87,6 +88,7 @@ def judge_bare(item: BareSignature, chains: Chains, moment: Moment) -> Signature
         reasons=(*item.problems, *item.crypto.reasons, *(chain.reasons if chain is not None else ())),
         anchors=chain.anchors if chain is not None else (),
         validated_at=when,
+        time_from=_time_from(item, proven, moment),
     )
     message, message_en = explain(result, tampered_timestamp=item.tampered)
     return replace(result, explanation=message, explanation_en=message_en, role=role_of(result.signer))
@@ -114,6 +116,16 @@ def refused(kind: str, message: str, message_en: str, trust: TrustStore, policy:
     return SignatureReport(
         "unreadable", "unreadable", (), (Notice(kind, message, message_en),), trust.version, policy.name
     )
+
+
+def _time_from(item: BareSignature, proven: datetime | None, moment: Moment) -> TimeSource:
+    if moment.at is not None:
+        return "asked"
+    if proven is not None:
+        return "signature_timestamp"
+    if item.claimed_at is None:
+        return "now"
+    return "claimed" if item.claimed_at <= moment.now else "future"
 
 
 def _indicate(

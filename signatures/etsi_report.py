@@ -16,6 +16,8 @@ VR = "http://uri.etsi.org/19102/v1.2.1#"
 DS = "http://www.w3.org/2000/09/xmldsig#"
 SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
 URN = "urn:etsi:019102:"
+PROOFS = frozenset({"signature_timestamp", "document_timestamp"})
+"""A time that a signer claims is no proof of existence."""
 OWN = "urn:vanthu:report:"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -78,7 +80,8 @@ def _times(element: ET.Element, item: SignatureResult, validated_at: datetime) -
     times = _add(element, "ValidationTimeInfo")
     _add(times, "ValidationTime", _time(validated_at))
     best = _add(times, "BestSignatureTime")
-    _add(best, "POETime", _time(item.validated_at or validated_at))
+    proven = item.validated_at if item.time_from in PROOFS else None
+    _add(best, "POETime", _time(proven or validated_at))
     _add(best, "TypeOfProof", f"{URN}poetype:validation")
 
 

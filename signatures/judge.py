@@ -139,6 +139,7 @@ class Judge:
             reasons=_reasons(item),
             anchors=chain.anchors if chain is not None else (),
             validated_at=item.time.moment,
+            time_from=item.time.source,
         )
         result = _with_role(result, case)
         message, message_en = explain(result, tampered_timestamp=case.tampered)

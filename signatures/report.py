@@ -14,6 +14,8 @@ Trust = Literal["trusted", "untrusted", "unknown"]
 Revocation = Literal["good", "revoked", "unknown"]
 Indication = Literal["TOTAL_PASSED", "INDETERMINATE", "TOTAL_FAILED"]
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA", "not_pades"]
+TimeSource = Literal["asked", "signature_timestamp", "document_timestamp", "claimed", "now", "future"]
+"""`future`: the signer claims a time that has not come, so it is judged as of now."""
 FileIntegrity = Literal["intact", "changed", "broken", "unsigned", "unreadable"]
 FileVerdict = Literal["passed", "indeterminate", "failed", "unsigned", "unreadable"]
 
@@ -95,6 +97,9 @@ class SignatureResult:
     anchors: tuple[str, ...] = ()
     """Subjects of the trust anchors the chain ends in."""
     validated_at: datetime | None = None
+    """The moment at which the certificate was judged."""
+    time_from: TimeSource | None = None
+    """Where that moment is from: a timestamp proves it, the signer merely claims it, somebody asked for it."""
     role: Literal["person", "agency", "unknown"] = "unknown"
     """Whether a person or an organisation signed (cá nhân, cơ quan/tổ chức)."""
     copy: Literal["sao_y", "sao_luc", "trich_sao"] | None = None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from typing import Literal
+from datetime import UTC, datetime, timedelta, timezone
 
 from asn1crypto import cms, core
 from pyhanko.pdf_utils import generic
@@ -13,8 +12,11 @@ from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
 from signatures.document import PARSE_ERRORS
 from signatures.examine import Examined
 from signatures.objects import entry
+from signatures.report import TimeSource
 
 HANOI = timezone(timedelta(hours=7))
+READING = timedelta(minutes=2)
+"""Between the two readings of the clock that a program makes while it signs; in real files up to ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class SigningTime:
     """The moment at which a certificate is judged, and what vouches for it."""
 
     moment: datetime
-    source: Literal["asked", "signature_timestamp", "document_timestamp", "claimed", "now", "future"]
-    """`future`: the signer claims a time that has not come; `moment` is now."""
+    source: TimeSource
 
     @property
     def is_proven(self) -> bool:
@@ -53,15 +54,34 @@ def signing_time(case: Examined, stamps: list[Examined], now: datetime, at: date
 
 
 def claimed_time(case: Examined) -> datetime | None:
-    """The signing time the signer claims: the signed attribute, else `/M`; a time without a zone is Hanoi's."""
+    """The signing time the signer claims: the signed attribute, else `/M`; a time without a zone is Hanoi's.
+
+    Signing programs in Vietnam write the clock of Hanoi into the attribute and call it UTC, seven hours late; `/M`
+    beside it, of the same reading, has the zone right, and is taken.
+    """
     try:
-        if case.envelope is not None and (own := _attribute_time(case.envelope.signers[0])) is not None:
-            return own
-        stated = entry(case.field.value, "/M")
+        own = _attribute_time(case.envelope.signers[0]) if case.envelope is not None else None
+    except PARSE_ERRORS:
+        own = None
+    stated = _stated_time(case)
+    if own is not None and stated is not None and _is_same_reading(own, stated):
+        return stated
+    return own if own is not None else stated
+
+
+def _stated_time(case: Examined) -> datetime | None:
+    stated = entry(case.field.value, "/M")
+    try:
         moment = generic.parse_pdf_date(str(stated), strict=False) if stated is not None else None
     except PARSE_ERRORS:
         return None
     return moment.replace(tzinfo=HANOI) if moment is not None and moment.tzinfo is None else moment
+
+
+def _is_same_reading(own: datetime, stated: datetime) -> bool:
+    """Whether both were read from one clock, and only the zone differs."""
+    clock = own.astimezone(UTC).replace(tzinfo=None) - stated.replace(tzinfo=None)
+    return own != stated and abs(clock) <= READING
 
 
 def _attribute_time(signer: cms.SignerInfo) -> datetime | None:

@@ -144,5 +144,6 @@ def test_the_etsi_report_says_the_same() -> None:
     assert sub == "urn:etsi:019102:subindication:TRY_LATER"
     assert root.findtext(".//vr:Signer", namespaces=space) == "CÔNG TY TNHH MẪU"
     assert root.findtext(".//vr:ReasonElement", namespaces=space) == "Ký duyệt"
+    assert root.findtext(".//vr:POETime", namespaces=space) == "2026-03-02T09:00:00Z"  # nothing proves an earlier one
     with pytest.raises(ValueError, match="no signature"):
         to_etsi_xml(verify(make_pdf(), trust=STORE, now=NOW), sha256="00", validated_at=NOW)
