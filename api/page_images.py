@@ -13,7 +13,8 @@ from pathlib import Path
 from api.refusals import NoImage
 from api.service import Service
 from api.stored import local_or_bytes
-from corpus.document import DocumentSummary
+from corpus.document import DocumentView
+from extract.page import turns_of
 from ingest import media
 
 WIDTHS = (400, 1000, 1600, 2400)
@@ -30,27 +31,35 @@ class PageImage:
     secret: bool = False
 
 
-def page_image(service: Service, document: DocumentSummary, number: int, width: int) -> PageImage:
-    """The image of a page, from 1; NoImage where the document has no such page or is neither PDF nor picture, and
-    Encrypted where its password is not held."""
+def page_image(service: Service, view: DocumentView, number: int, width: int) -> PageImage:
+    """The image of a page, from 1, as it was turned to be read; NoImage where the document has no such page or is
+    neither PDF nor picture, and Encrypted where its password is not held."""
+    document = view.summary
     if document.media_type not in DRAWABLE or number > (document.page_count or 0):
         raise NoImage
     wide = next(step for step in WIDTHS if step >= width)
+    turns = turns_of(_notes(view, number))
     password = service.keys.find(document.sha256)
     if password is not None:
-        return PageImage(draw(service, document.sha256, number, wide, password), secret=True)
-    kept = service.settings.cache / document.sha256[:2] / f"{document.sha256}-{number}-{wide}.webp"
+        return PageImage(draw(service, document.sha256, number, wide, password, turns), secret=True)
+    turned = f"-{turns}" if turns else ""
+    kept = service.settings.cache / document.sha256[:2] / f"{document.sha256}-{number}-{wide}{turned}.webp"
     if not kept.is_file():
-        _keep(kept, draw(service, document.sha256, number, wide))
+        _keep(kept, draw(service, document.sha256, number, wide, None, turns))
     return PageImage(kept.read_bytes())
 
 
-def draw(service: Service, sha256: str, number: int, width: int, password: str | None = None) -> bytes:
+def _notes(view: DocumentView, number: int) -> tuple[str, ...]:
+    pages = view.reading.get("pages", [])
+    return tuple(next((page.get("notes", ()) for page in pages if page["number"] == number), ()))
+
+
+def draw(service: Service, sha256: str, number: int, width: int, password: str | None = None, turns: int = 0) -> bytes:
     """WebP of a page, drawn now; raises the refusals of `ingest.images.render_page`."""
     options = replace(service.settings.read_options, password=password)
     original = local_or_bytes(service.corpus, sha256)
     drawn: bytes = service.pool.call(
-        "ingest.images:render_page", original, number, width, options=options, seconds=SECONDS
+        "ingest.images:render_page", original, number, width, options=options, turns=turns, seconds=SECONDS
     )
     return drawn
 

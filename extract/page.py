@@ -1,14 +1,16 @@
 """A page (trang) and its words (từ), as the floor above hands them in.
 
-Boxes are in PDF points with the origin at the top left of the page as it is shown (rotation applied).
+Boxes are in PDF points with the origin at the top left of the page as it is shown (rotation applied), or, where the
+file shows it sideways, as it was turned to be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+_ROTATED = "rotated:"
 TextSource = Literal["text_layer", "ocr", "none"]
 """Where the text of a page came from; `none`: nothing could be read."""
 
@@ -81,3 +83,14 @@ class Page:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     """What was done to read it, in machine words: `legacy_font:tcvn3`, `ocr_region`, `rotated:90`, …"""
+
+
+def note_of_turns(turns: int) -> str:
+    """The note of a page that was read `turns` quarters clockwise from how the file shows it: `rotated:90`."""
+    return f"{_ROTATED}{90 * turns}"
+
+
+def turns_of(notes: Iterable[str]) -> int:
+    """The quarters clockwise by which a page was turned to be read, from its notes; box and size count from there."""
+    degrees = next((note.removeprefix(_ROTATED) for note in notes if note.startswith(_ROTATED)), "0")
+    return int(degrees) // 90 % 4

@@ -17,7 +17,7 @@ import cv2
 import tesserocr
 from PIL import Image
 
-from extract.page import Box, Word
+from extract.page import Box, Word, note_of_turns
 from ingest.detector import LineBox, detector, skew_of
 from ingest.filled_in import View, fill_in, wants_hand
 from ingest.marks import mend_mark
@@ -121,7 +121,7 @@ class Recogniser:
         segments = self._segments(upright, detector().lines(upright.pixels), raster.scale, inked=inked)
         stamps = find_stamps(colour, raster.scale)
         stamped = [segment for stamp in stamps for segment in self._read_stamp(colour, stamp, raster.scale)]
-        return _scan(raster, grey, tuple(segments), tuple(stamped), turns, (f"rotated:{90 * turns}",) if turns else ())
+        return _scan(raster, grey, tuple(segments), tuple(stamped), turns, (note_of_turns(turns),) if turns else ())
 
     def _read_stamp(self, colour: Pixels, stamp: StampBox, scale: float) -> list[Segment]:
         """The lines of a stamp; one that leans is set straight first, and then all its words have its whole box."""

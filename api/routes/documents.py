@@ -112,7 +112,7 @@ def get_page_image(
     width: Annotated[int, Query(ge=1, le=WIDTHS[-1], description=f"Rounded up to one of {WIDTHS}.")] = WIDTHS[1],
 ) -> Response:
     """WebP, as wide as asked for; the height follows. An encrypted document needs its password first."""
-    image = page_image(service, service.corpus.document(document_id).summary, number, width)
+    image = page_image(service, service.corpus.document(document_id), number, width)
     kept = "no-store" if image.secret else "private, max-age=86400, immutable"
     return Response(image.webp, media_type="image/webp", headers={"Cache-Control": kept})
 

@@ -52,6 +52,21 @@ def test_pictures_have_pages_too() -> None:
     assert _size(render_page(data, 1, 1000)) == (300, 100)
 
 
+@pytest.mark.parametrize(("turns", "corner"), [(0, (0, 0)), (1, (1, 0)), (2, (1, 1)), (3, (0, 1))])
+def test_a_page_is_drawn_as_it_was_turned_to_be_read(letter: bytes, turns: int, corner: tuple[int, int]) -> None:
+    """Quarters clockwise: what the file has at its top left comes to that corner; the width is that of the result."""
+    picture = Image.new("RGB", (60, 40), "white")
+    picture.paste("black", (0, 0, 20, 20))
+    out = BytesIO()
+    picture.save(out, "PNG")
+    drawn = Image.open(BytesIO(render_page(out.getvalue(), 1, 60, turns=turns))).convert("L")
+    assert drawn.size == ((60, 40) if turns % 2 == 0 else (40, 60))
+    assert drawn.getpixel((corner[0] * (drawn.width - 10) + 5, corner[1] * (drawn.height - 10) + 5)) == pytest.approx(
+        0, abs=20
+    )
+    assert _size(render_page(letter, 1, 400, turns=turns))[0] == pytest.approx(400, abs=1)
+
+
 @pytest.mark.parametrize(
     ("data", "number", "expected"),
     [
