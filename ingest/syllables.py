@@ -31,6 +31,10 @@ _STRAY_TONE = re.compile(
     "[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]|[^aeou\u0323][\u0302\u0306\u031b]"
 )
 """A mark on a letter that bears none, as in Ñ; the horn may stand between a vowel and its dot."""
+_VOWELS = frozenset("aeiouyAEIOUYøØœŒæÆı")
+_CLUSTER = re.compile(f"[^{''.join(sorted(_VOWELS))}]{{6}}")
+_OWN_LETTER = re.compile("[ơưƠƯ\u1ea0-\u1ef9]")
+_JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STOPPED = ("c", "ch", "p", "t")
 _STOP_TONES = ("\u0301", "\u0323")
@@ -64,6 +68,28 @@ def _rhyme(bare: str) -> str | None:
 def is_accented(word: str) -> bool:
     """Whether it carries a Vietnamese letter or tone mark."""
     return not word.isascii()
+
+
+def is_vietnamese_spelling(word: str) -> bool:
+    """Whether it has a letter that no other language writes: ơ, ư, or a vowel with two marks or a dot below."""
+    return _OWN_LETTER.search(word) is not None
+
+
+@functools.lru_cache(maxsize=20_000)
+def could_be_word(word: str) -> bool:
+    """Whether a run of letters could be a word of some language: `Nachricht`, `ЗАКОН`, `中华`, but not `ZkqPx`.
+
+    In Latin letters it has a vowel, never six letters without one, and capitals only in front or throughout.
+    """
+    if _is_abbreviation(word):
+        return True
+    spread = unicodedata.normalize("NFD", word)
+    letters = [letter for letter in spread if letter.isalpha()]
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
+    if scripts != {"LATIN"}:
+        return len(scripts) == 1 or scripts <= _JAPANESE
+    sane = word.isupper() or word[1:].islower()
+    return sane and any(letter in _VOWELS for letter in letters) and not _CLUSTER.search("".join(letters))
 
 
 def words_of(texts: Iterable[str]) -> list[str]:
