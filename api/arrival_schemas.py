@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, StringConstraints
 
 from api.dossier_schemas import BY, Words
-from api.schemas import Schema
+from api.schemas import Day, Schema
 
 Column = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 
@@ -36,7 +36,7 @@ class ArrivalPatch(BaseModel):
 
     by: Words = BY
     recipient: Column | None = Field(default=None, examples=["Phòng Hành chính"])
-    forwarded_on: date | None = None
+    forwarded_on: Day | None = None
     received_by: Column | None = None
     note: Column | None = None
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from api.schemas import Schema
+from api.schemas import Day, Schema
 from corpus.components import Checklist, ChecklistLine
 from corpus.dossier import Dossier, DossierView
 from corpus.state import CODES, State
@@ -29,7 +29,7 @@ class DossierIn(BaseModel):
     code: Words | None = Field(default=None, examples=["000.00.28.H17-260302-0001"])
     procedure: Words | None = Field(default=None, examples=["ho-tro-theo-quyet-dinh-15-2020"])
     office: Annotated[str, StringConstraints(max_length=300)] = ""
-    due_on: date | None = Field(default=None, description="Its deadline.")
+    due_on: Day | None = Field(default=None, description="Its deadline.")
     facts: Facts = Field(default_factory=dict, description="What the signer rule asks for.")
 
 
@@ -40,7 +40,7 @@ class DossierPatch(BaseModel):
     version: int | None = Field(default=None, description="Refused if it is no longer at this version.")
     title: Words | None = None
     procedure: Words | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     facts: Facts | None = None
 
     def values(self) -> dict[str, Any]:
@@ -218,8 +218,8 @@ class AuthorityIn(BaseModel):
     action: Literal["process", "sign"]
     decision: Words = Field(examples=["12/QĐ-STC"])
     by: Words = BY
-    valid_from: date
-    valid_to: date | None = Field(default=None, description="The last day; none while it lasts.")
+    valid_from: Day
+    valid_to: Day | None = Field(default=None, description="The last day; none while it lasts.")
     procedure: Words | None = Field(default=None, description="None: every procedure.")
     position: Words | None = None
     organization: Words | None = None
@@ -228,7 +228,7 @@ class AuthorityIn(BaseModel):
 class RevocationIn(BaseModel):
     """The last day of a grant."""
 
-    last_day: date
+    last_day: Day
     by: Words = BY
 
 

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api import refusals
 from api.headers import request_id
@@ -56,6 +57,7 @@ STATUS_OF: dict[type[Exception], int] = {
 }
 """Class → status; a subclass not named here has that of its base."""
 
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 TYPE_OF_STATUS = {
     400: "bad_request",
     401: "unauthorized",
@@ -122,7 +124,18 @@ async def _http(request: Request, error: Exception) -> Response:
     type_ = TYPE_OF_STATUS.get(error.status_code, "bad_request")
     values = {"subject": request.url.path, "method": request.method, "given": "?", "expected": "?", "limit": "?"}
     detail = say(f"problem.{type_}.detail", _language(request), **values)
-    return _answer(request, type_, error.status_code, detail, headers=error.headers)
+    about = dict(error.headers or {}) | ({"Allow": _allowed(request)} if error.status_code == 405 else {})
+    return _answer(request, type_, error.status_code, detail, headers=about)
+
+
+def _allowed(request: Request) -> str:
+    """What this address takes: several routes may share it, and the framework names those of the first alone."""
+    taken = [
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in request.app.routes)
+    ]
+    return ", ".join([*taken, "HEAD"] if "GET" in taken else taken)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

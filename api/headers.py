@@ -26,7 +26,10 @@ _OWN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class AnswerHeaders:
-    """Gives each request an id (the caller's `X-Request-Id` where it is sane) and each answer its headers."""
+    """Gives each request an id (the caller's `X-Request-Id` where it is sane) and each answer its headers.
+
+    HEAD is GET whose body is kept back (RFC 9110, 9.3.2): the framework would refuse it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -41,6 +44,8 @@ class AnswerHeaders:
             asked if _OWN_ID.fullmatch(asked) else f"req_{secrets.token_hex(12)}"
         )
 
+        bodiless = scope["method"] == "HEAD"
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -48,9 +53,11 @@ class AnswerHeaders:
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
+            elif bodiless and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        await self.app({**scope, "method": "GET"} if bodiless else scope, receive, send_with_headers)
 
 
 def request_id(request: Request) -> str:

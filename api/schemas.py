@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
+from pydantic_core import PydanticCustomError
 
 from corpus.document import Resolution
 
+
+def _day(value: object) -> object:
+    """Only `2020-05-20`: a bare number would pass for seconds since 1970."""
+    if isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value)):
+        return value
+    raise PydanticCustomError("date_parsing", "A date such as 2020-05-20 is expected.")
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day somebody gives us."""
 T = TypeVar("T")
 V = TypeVar("V", bound="Schema")
 

@@ -54,9 +54,9 @@ class Permission:
 def grant(connection: Connection, values: dict[str, Any], by: str, now: datetime) -> Authority:
     """Write a grant down; `InvalidValue` where it ends before it begins or names no decision."""
     if values.get("valid_to") and values["valid_to"] < values["valid_from"]:
-        raise InvalidValue("the grant ends before it begins")
+        raise InvalidValue("ngày hết hiệu lực trước ngày bắt đầu / the grant ends before it begins")
     if not values["decision"].strip():
-        raise InvalidValue("a grant needs its decision")
+        raise InvalidValue("cần ghi quyết định giao / a grant needs its decision")
     row = values | {"id": new_id("aut", now), "person_key": name_key(values["person"]), "granted_by": by}
     insert_rows(connection, AuthorityRow, [row])
     log_audit(connection, by, "authority.granted", row["id"], {"person": row["person"], "action": row["action"]}, now)
@@ -67,7 +67,7 @@ def revoke(connection: Connection, authority_id: str, last_day: date, by: str, n
     """End a grant after a day; what was done before stays done with authority."""
     found = _load(connection, authority_id)
     if last_day < found.valid_from:
-        raise InvalidValue("the grant would end before it begins")
+        raise InvalidValue("ngày hết hiệu lực trước ngày bắt đầu / the grant would end before it begins")
     values = {"valid_to": last_day, "revoked_by": by}
     connection.execute(update(AUTHORITY).where(AUTHORITY.c.id == authority_id).values(values))
     log_audit(connection, by, "authority.revoked", authority_id, {"last_day": last_day.isoformat()}, now)

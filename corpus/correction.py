@@ -150,7 +150,7 @@ def load_document(connection: Connection, document_id: str, version: int | None 
     if row is None or row["purged_at"] is not None:
         raise NotFound(document_id)
     if version is not None and row["version"] != version:
-        raise Conflict(f"{document_id} is at version {row['version']}, not {version}")
+        raise Conflict("người khác vừa sửa văn bản này, hãy mở lại / someone else has just changed it, open it anew")
     return row
 
 
@@ -162,7 +162,7 @@ def load_reading(connection: Connection, document: RowMapping) -> Json:
 
 def _write(connection: Connection, document_id: str, reading: Json, decision: Decision, by: str, now: datetime) -> None:
     if decision.field not in (*COLUMNS, *OTHERS):
-        raise InvalidValue(f"no such field: {decision.field}")
+        raise InvalidValue(f"không có trường {decision.field} / no such field: {decision.field}")
     if decision.status not in get_args(Status):
         raise InvalidValue(f"no such decision: {decision.status}")
     fields = _fields_at(reading, decision.position)
@@ -185,11 +185,11 @@ def _value(decision: Decision) -> Any:
         try:
             return date.fromisoformat(str(value)).isoformat()
         except ValueError as error:
-            raise InvalidValue(f"not a date: {value}") from error
+            raise InvalidValue(f"không phải ngày: {value} / not a date: {value}") from error
     if value not in KNOWN.get(decision.field, (value,)):
-        raise InvalidValue(f"{decision.field} knows no {value!r}")
+        raise InvalidValue(f"{decision.field} không có giá trị {value!r} / {decision.field} knows no {value!r}")
     if decision.field in COLUMNS and not (isinstance(value, str) and value.strip()):
-        raise InvalidValue(f"{decision.field} needs a text")
+        raise InvalidValue(f"{decision.field} cần một giá trị / {decision.field} needs a value")
     return value.strip() if isinstance(value, str) else value
 
 

@@ -109,7 +109,7 @@ def open_dossier(connection: Connection, values: dict[str, Any], by: str, now: d
     """A new dossier; with a `code`, every document that shows the code is in it from the start."""
     code = values.get("code")
     if code and connection.execute(select(DOSSIER.c.id).where(DOSSIER.c.code == code)).first():
-        raise Conflict(f"there is a dossier of this code: {code}")
+        raise Conflict(f"đã có hồ sơ mang mã {code} / there is a dossier of this code: {code}")
     dossier_id = new_id("dos", now)
     insert_rows(connection, DossierRow, [values | {"id": dossier_id, "state": "arrived", "opened_at": now}])
     _note(connection, dossier_id, "transition", (None, "arrived"), by, None, now)
@@ -224,7 +224,7 @@ def _load(connection: Connection, dossier_id: str, version: int | None) -> Dossi
     if row is None:
         raise NotFound(dossier_id)
     if version is not None and row["version"] != version:
-        raise Conflict(f"{dossier_id} is at version {row['version']}, not {version}")
+        raise Conflict("người khác vừa sửa hồ sơ này, hãy mở lại / someone else has just changed it, open it anew")
     return Dossier(**row)
 
 

@@ -66,10 +66,10 @@ def register_document(connection: Connection, document_id: str, by: str, now: da
 def void_arrival(connection: Connection, arrival_id: str, reason: str, by: str, now: datetime) -> Arrival:
     """Strike an entry out: it stays in the register with its number and the reason."""
     if not reason.strip():
-        raise InvalidValue("a reason is needed to void an entry")
+        raise InvalidValue("cần lý do để hủy một số đến / a reason is needed to void an entry")
     arrival = load_arrival(connection, arrival_id)
     if arrival.voided_at is not None:
-        raise Conflict(f"{arrival_id} is voided already")
+        raise Conflict("số đến này đã hủy rồi / this entry is voided already")
     values = {"voided_at": now, "voided_by": by, "void_reason": reason}
     connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
     log_audit(connection, by, "arrival.voided", arrival_id, {"reason": reason}, now)

@@ -46,7 +46,7 @@ def trash(connection: Connection, document_id: str, reason: str, by: str, now: d
     """Take a document out of lists, search and graph; its number stays in the register, its bytes in the store."""
     document = load_document(connection, document_id)
     if document["deleted_at"] is not None:
-        raise Conflict(f"{document_id} is in the trash already")
+        raise Conflict("văn bản đã ở trong thùng rác / it is in the trash already")
     _set_deleted(connection, document_id, now, document["version"])
     for row in connection.execute(
         select(DISPATCH.c.id, DISPATCH.c.work_id).where(DISPATCH.c.document_id == document_id)
@@ -62,7 +62,7 @@ def restore(connection: Connection, document_id: str, by: str, now: datetime) ->
     """Bring a document back from the trash as it was."""
     document = load_document(connection, document_id)
     if document["deleted_at"] is None:
-        raise Conflict(f"{document_id} is not in the trash")
+        raise Conflict("văn bản không ở trong thùng rác / it is not in the trash")
     _set_deleted(connection, document_id, None, document["version"])
     apply_all(connection, document_id, now)
     log_audit(connection, by, "document.restored", document_id, {}, now)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from api.deps import SAME_SITE, CorpusDep
 from api.dossier_schemas import BY, Words
-from api.schemas import Listing, Schema
+from api.schemas import Day, Listing, Schema
 
 router = APIRouter(prefix="/agencies", tags=["agencies"])
 Names = Annotated[list[Words], Field(max_length=50)]
@@ -38,8 +38,8 @@ class AgencyIn(BaseModel):
     kind: Words = "office"
     aliases: Names = Field(default_factory=list, description="Other names; what was kept under them follows.")
     symbols: Names = Field(default_factory=list)
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     successor_id: Words | None = Field(default=None, description="Who took over its work.")
 
 
@@ -47,7 +47,7 @@ class AgencyIn(BaseModel):
 def list_agencies(
     corpus: CorpusDep,
     name: Annotated[str | None, Query(max_length=300, description="Words of a name, with or without marks.")] = None,
-    on: Annotated[date | None, Query(description="Only those in office that day.")] = None,
+    on: Annotated[Day | None, Query(description="Only those in office that day.")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Listing[AgencyOut]:
     """Those the program brings, and the office's own; in the order of their ids."""
@@ -59,7 +59,7 @@ def list_agencies(
 def get_agency(
     agency_id: str,
     corpus: CorpusDep,
-    on: Annotated[date | None, Query(description="Whoever had its work on that day.")] = None,
+    on: Annotated[Day | None, Query(description="Whoever had its work on that day.")] = None,
 ) -> AgencyOut:
     """By its id or that of another name of it."""
     return AgencyOut.of(corpus.agency(agency_id, on))

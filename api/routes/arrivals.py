@@ -39,10 +39,9 @@ def export_arrivals(
     corpus: CorpusDep, office: Office = "", year: Year = None, format: Literal["csv", "xlsx"] = "csv"
 ) -> Response:
     """The ten columns of Decree 30/2020/NĐ-CP, Appendix IV."""
-    body = corpus.export_register(office, year, format)
-    return download(
-        BytesIO(body), XLSX if format == "xlsx" else CSV, f"so-van-ban-den-{year or corpus.today().year}.{format}"
-    )
+    body = BytesIO(corpus.export_register(office, year, format))
+    name = f"so-van-ban-den-{year or corpus.today().year}.{format}"
+    return download(body, name, XLSX if format == "xlsx" else CSV)
 
 
 @router.get("/arrivals/{arrival_id}", operation_id="getArrival", summary="One entry of the register")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
 from api.deps import SAME_SITE, CorpusDep
 from api.dossier_schemas import AuthorityIn, AuthorityOut, PermissionOut, RevocationIn
-from api.schemas import Listing
+from api.schemas import Day, Listing
 
 router = APIRouter(prefix="/authority", tags=["authority"])
 
@@ -43,7 +42,7 @@ def revoke_authority(authority_id: str, asked: RevocationIn, corpus: CorpusDep) 
 def ask_authority(
     corpus: CorpusDep,
     person: Person,
-    on: date,
+    on: Day,
     action: Literal["process", "sign"] = "sign",
     procedure: Annotated[str | None, Query(max_length=300, description="None: every procedure.")] = None,
 ) -> PermissionOut:

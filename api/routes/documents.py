@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,7 +13,7 @@ from api.originals import original_response
 from api.page_images import DRAWABLE, WIDTHS, page_image
 from api.passwords import open_pages
 from api.routes.batches import Cursor, Limit
-from api.schemas import DocumentOut, DocumentSummary, Listing, PasswordIn
+from api.schemas import Day, DocumentOut, DocumentSummary, Listing, PasswordIn
 from corpus.document import DocumentFilter, DocumentView
 from signatures.report import FileIntegrity, FileVerdict
 
@@ -31,8 +30,8 @@ def list_documents(
     document_type: Annotated[str | None, Query(description="As in the reading.", examples=["cong_van"])] = None,
     issuer: Annotated[str | None, Query(description="Name of the issuer; case and accents are ignored.")] = None,
     year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
-    issued_from: date | None = None,
-    issued_to: date | None = None,
+    issued_from: Day | None = None,
+    issued_to: Day | None = None,
     batch_id: str | None = None,
     verdict: Annotated[FileVerdict | None, Query(examples=["passed"])] = None,
     integrity: Annotated[FileIntegrity | None, Query(examples=["intact"])] = None,

@@ -46,7 +46,8 @@ def test_a_clerk_fills_in_an_entry(office: Office, entry: dict[str, object]) -> 
     assert kept == ["Phòng Nội vụ", "2026-03-04", "Hà", "gấp"]
     assert office.http.patch(f"/api/v1/arrivals/{entry['id']}", json={"by": "L"}).json() == found
     assert 'value="Phòng Nội vụ"' in office.http.get(path).text
-    assert "Phòng Nội vụ" in office.http.get("/api/v1/arrivals/export").text
+    table = office.http.get("/api/v1/arrivals/export")
+    assert ("Phòng Nội vụ" in table.text, table.headers["content-type"]) == (True, "text/csv; charset=utf-8")
     assert office.http.get("/api/v1/arrivals/export", params={"format": "xlsx"}).content.startswith(b"PK")
 
 

@@ -31,6 +31,7 @@ from tests.api.conftest import Office
         ("GET", "/api/v1/batches?cursor=khong", 400, "invalid_cursor"),
         ("GET", "/api/v1/documents?limit=0", 422, "invalid_request"),
         ("GET", "/api/v1/documents?issued_from=hom-qua", 422, "invalid_request"),
+        ("GET", "/api/v1/documents?issued_from=0", 422, "invalid_request"),
         ("GET", "/api/v1/search", 422, "invalid_request"),
         ("GET", "/api/v1/citations", 422, "invalid_request"),
         ("GET", "/static/nothing.css", 404, "not_found"),
@@ -43,6 +44,23 @@ def test_errors_are_problems(office: Office, method: str, path: str, status: int
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert (told["type"], told["status"], told["code"]) == (f"urn:vanthu:problem:{code}", status, code)
     assert told["instance"] == answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"), [("/api/v1/dossiers", "GET, POST, HEAD"), ("/api/v1/dossiers/x/chasers", "POST")]
+)
+def test_a_wrong_method_is_told_the_right_ones(office: Office, path: str, expected: str) -> None:
+    """All that the address takes, whichever routes take them."""
+    assert office.http.request("DELETE", path).headers["allow"] == expected
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/documents", "/health", "/api/v1/documents/{}/original", "/nowhere"])
+def test_head_is_get_without_the_body(office: Office, path: str) -> None:
+    """The same status and length."""
+    asked = path.format(office.document("02-quyet-dinh-884-ubnd.pdf"))
+    head, whole = office.http.head(asked), office.http.get(asked)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
 
 
 def test_a_wrong_parameter_is_pointed_at(office: Office) -> None:
