@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.batch_schemas import Stage, stage_of
@@ -16,12 +17,14 @@ from api.pages.shell import render
 from api.passwords import LOCKED, item_of, unlock_item
 from api.service import Service
 from api.stages import begun
-from corpus.batch import BatchView, Item
-from corpus.corpus import Corpus
+from corpus.batch import BatchView, Item, ItemState
+from corpus.document import DocumentSummary
 from ingest.batch import WORTH_ANOTHER_TRY
 
 router = APIRouter(prefix="/batches")
 ROWS = 100
+FILTERS: tuple[ItemState, ...] = ("registered", "returned", "duplicate", "cancelled", "stored")
+"""Outcomes the files can be narrowed down to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class ItemRow:
     """One file: its item, the first line it became, how many more, whether a password would help, how far it is."""
 
     item: Item
+    path: str
+    """Without the folders that all files shown have in common."""
     line: Line | None
     more: int
     asks_password: bool
@@ -37,11 +42,14 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchPage:
-    """The batch and some of its files; `more` is the cursor of the next ones."""
+    """The batch and some of its files; `more` is the cursor of the next ones, `only` the outcome asked for."""
 
     view: BatchView
     rows: tuple[ItemRow, ...]
     more: str | None
+    only: ItemState | None
+    outcomes: tuple[tuple[ItemState, int], ...]
+    """Outcomes there are, with how many files have each."""
     retryable: int
     """How many returned files another try may read."""
 
@@ -56,18 +64,28 @@ class BatchPage:
 
 @router.get("/{batch_id}")
 def show_batch(
-    request: Request, batch_id: str, service: ServiceDep, lang: LangDep, cursor: str | None = None
+    request: Request,
+    batch_id: str,
+    service: ServiceDep,
+    lang: LangDep,
+    cursor: str | None = None,
+    only: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """The whole page."""
-    return render(request, "batch.html", "intake", _page(service, batch_id, cursor, lang))
+    return render(request, "batch.html", "intake", _page(service, batch_id, cursor, lang, only))
 
 
 @router.get("/{batch_id}/live")
 def show_live_part(
-    request: Request, batch_id: str, service: ServiceDep, lang: LangDep, cursor: str | None = None
+    request: Request,
+    batch_id: str,
+    service: ServiceDep,
+    lang: LangDep,
+    cursor: str | None = None,
+    only: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """The part that changes while files are read."""
-    return render(request, "batch_live.html", "intake", _page(service, batch_id, cursor, lang))
+    return render(request, "batch_live.html", "intake", _page(service, batch_id, cursor, lang, only))
 
 
 @router.post("/{batch_id}/items/{item_id}/password", dependencies=[SAME_SITE])
@@ -88,19 +106,40 @@ def read_again(batch_id: str, item_id: str, service: ServiceDep) -> Response:
     return RedirectResponse(f"/batches/{batch_id}", 303)
 
 
-def _page(service: Service, batch_id: str, cursor: str | None, lang: Lang) -> BatchPage:
+def _page(service: Service, batch_id: str, cursor: str | None, lang: Lang, only: str) -> BatchPage:
     corpus = service.corpus
     view = corpus.batch(batch_id)
     in_hand = begun(service, view.balance.settled)
-    items = corpus.items(batch_id, cursor=cursor, limit=ROWS)
-    rows = tuple(_row(corpus, item, in_hand, lang) for item in items.items)
-    return BatchPage(view, rows, items.next_cursor, corpus.count_dead_letters(WORTH_ANOTHER_TRY, batch_id))
+    wanted = next((state for state in FILTERS if state == only), None)
+    items = corpus.items(batch_id, wanted, cursor=cursor, limit=ROWS)
+    held = corpus.summaries([item.document_id for item in items.items if item.document_id])
+    common = common_folder([item.path for item in items.items])
+    rows = tuple(_row(item, held.get(item.document_id or ""), common, in_hand, lang) for item in items.items)
+    counts = ((state, getattr(view.balance, "pending" if state == "stored" else state)) for state in FILTERS)
+    return BatchPage(
+        view,
+        rows,
+        items.next_cursor,
+        wanted,
+        tuple((state, count) for state, count in counts if count),
+        corpus.count_dead_letters(WORTH_ANOTHER_TRY, batch_id),
+    )
 
 
-def _row(corpus: Corpus, item: Item, in_hand: frozenset[str], lang: Lang) -> ItemRow:
-    lines: tuple[Line, ...] = ()
-    if item.document_id:
-        lines = register_lines([corpus.document(item.document_id).summary], lang)
+def _row(item: Item, held: DocumentSummary | None, common: int, in_hand: frozenset[str], lang: Lang) -> ItemRow:
+    lines = register_lines([held], lang) if held else ()
     locked = item.problem is not None and item.problem.type in LOCKED
     stage = stage_of(item.id, item.state, in_hand)
-    return ItemRow(item, lines[0] if lines else None, max(len(lines) - 1, 0), locked, stage)
+    return ItemRow(item, item.path[common:], lines[0] if lines else None, max(len(lines) - 1, 0), locked, stage)
+
+
+def common_folder(paths: Sequence[str]) -> int:
+    """How many characters all these paths begin with that are folders: `in/a.pdf`, `in/b/c.pdf` → 3."""
+    folders = [path.partition("!")[0].rpartition("/")[0] for path in paths]
+    first = folders[0].split("/") if folders and folders[0] else []
+    depth = next((at for at in range(len(first), 0, -1) if all(_within(one, first[:at]) for one in folders)), 0)
+    return len("/".join(first[:depth])) + 1 if depth else 0
+
+
+def _within(folder: str, parts: list[str]) -> bool:
+    return folder.split("/")[: len(parts)] == parts

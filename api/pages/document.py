@@ -24,6 +24,8 @@ from ingest.problems import WrongPassword
 
 router = APIRouter(prefix="/documents")
 CITING = 50
+FOLDED = 12
+"""Citations beyond which their table is folded away."""
 TONES = {
     "passed": "good",
     "indeterminate": "warn",
@@ -78,9 +80,13 @@ class DocumentPage:
     summary: DocumentSummary
     title: str
     tone: str
+    why: tuple[str, ...]
+    """Why the signatures are not simply good: each reason once."""
     report: Mapping[str, Any] | None
     dispatches: tuple[DispatchPanel, ...]
     viewer: Viewer
+    twins: tuple[DispatchView, ...]
+    """Others of the same number, symbol and day: the same document twice, perhaps."""
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
     dossiers: tuple[Dossier, ...]
@@ -91,6 +97,7 @@ class DocumentPage:
     notes: tuple[str, ...]
     tables: tuple[TableView, ...]
     forms: tuple[FormValue, ...]
+    folded: int = FOLDED
 
 
 @router.get("/{document_id}")
@@ -119,9 +126,11 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         if references
         else shell.say("document.untitled"),
         tone=TONES.get(view.summary.verdict or "", "plain"),
+        why=_reasons(view.reading.get("signatures"), shell),
         report=view.reading.get("signatures"),
         dispatches=tuple(_panel(view, found, read[found.position - 1], shell) for found in view.summary.dispatches),
         viewer=view_pages(service, view, shell),
+        twins=_twins(corpus, view.summary),
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
         dossiers=corpus.dossiers_of(view.summary.id),
@@ -131,6 +140,23 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         tables=table_views(view.reading.get("tables", ()), shell),
         forms=form_values(view.reading.get("forms", ()), shell),
     )
+
+
+def _twins(corpus: Corpus, summary: DocumentSummary) -> tuple[DispatchView, ...]:
+    return tuple(
+        other
+        for own in summary.dispatches
+        if own.reference
+        for other in corpus.find_reference(own.reference)
+        if other.document_id != summary.id and other.issued_on == own.issued_on
+    )
+
+
+def _reasons(report: Mapping[str, Any] | None, shell: Shell) -> tuple[str, ...]:
+    """What is said of the signatures that are worst off, none where all are good."""
+    found = (report or {}).get("signatures") or ()
+    worst = next((one for one in ("TOTAL_FAILED", "INDETERMINATE") if any(s["indication"] == one for s in found)), None)
+    return tuple(dict.fromkeys(shell.told(one) for one in found if one["indication"] == worst))
 
 
 def _signed(corpus: Corpus, view: DocumentView) -> tuple[DocumentSummary, ...]:

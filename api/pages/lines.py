@@ -18,6 +18,8 @@ class Line:
     name: str
     verdict: str | None
     anomalies: int
+    arrival: int | None = None
+    """Số đến."""
     severity: str | None = None
     part: str = ""
     anchor: str = ""
@@ -36,7 +38,7 @@ def register_lines(documents: Iterable[DocumentSummary], lang: Lang) -> tuple[Li
 
 def _line(document: DocumentSummary, dispatch: DispatchView | None, lang: Lang) -> Line:
     several = len(document.dispatches) > 1
-    line = Line(document.id, document.name, document.verdict, anomalies=document.anomalies)
+    line = Line(document.id, document.name, document.verdict, document.anomalies, document.arrival_number)
     if dispatch is None:
         return line
     return replace(

@@ -89,7 +89,15 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day, "moment": moment, "size": size, "provisions": provisions, "code": code}
+    environment.filters |= {
+        "day": day,
+        "moment": moment,
+        "size": size,
+        "provisions": provisions,
+        "code": code,
+        "tail": tail,
+        "member": member,
+    }
     environment.globals["asset"] = asset
     return environment
 
@@ -120,6 +128,17 @@ def size(value: int | None) -> str:
     if value is None:
         return ""
     return f"{value / 1e6:.1f} MB" if value >= 1e6 else f"{value / 1e3:.0f} kB" if value >= 1000 else f"{value} B"
+
+
+def tail(path: str) -> str:
+    """The end of a path of this machine: `/srv/in/2026/march` → `…/2026/march`; other names as they are."""
+    return "…/" + "/".join(path.rstrip("/").split("/")[-2:]) if path.startswith("/") and path.count("/") > 2 else path
+
+
+def member(path: str) -> str:
+    """A file inside an archive: `in/all.zip!b/c.pdf` → `all.zip › b/c.pdf`."""
+    outer, *inner = path.split("!")
+    return " › ".join((outer.rpartition("/")[2], *inner))
 
 
 def provisions(paths: Iterable[str], lang: Lang) -> str:

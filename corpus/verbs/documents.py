@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus import documents
 from corpus.citing import Asked, Citing, count_citing, find_citing
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
@@ -28,6 +30,11 @@ class DocumentVerbs(Verbs):
     def documents_after(self, filters: DocumentFilter, document_id: str, limit: int = 50) -> Page[DocumentSummary]:
         """The same list, from below a document on, which need not be in it any more."""
         return self.documents(filters, make_cursor("documents", document_id), limit)
+
+    def summaries(self, ids: Sequence[str]) -> dict[str, DocumentSummary]:
+        """Lines of the register by id, without readings; unknown and trashed ones are left out."""
+        with self.database.read() as connection:
+            return documents.load_documents(connection, ids)
 
     def document(self, document_id: str) -> DocumentView:
         """One document with everything; `NotFound` where there is none."""

@@ -212,3 +212,12 @@ def test_a_password_opens_an_encrypted_file(office: Office) -> None:
     assert [file for file in office.data.rglob("vanthu.db*") if office.password.encode() in file.read_bytes()] == []
     page = office.http.get(f"/documents/{right.json()['document_id']}").text
     assert ("fulltext" in page, ".webp" in page) == (False, True)  # the service still holds it
+
+
+def test_a_batch_is_narrowed_to_one_outcome(office: Office) -> None:
+    """What came back, of however many files; an outcome that is none is every outcome."""
+    page = f"/batches/{office.batch['id']}"
+    whole, returned = office.http.get(page).text, office.http.get(page, params={"only": "returned"}).text
+    assert f'href="{page}?only=returned"' in whole
+    assert ("12-khong-phai-pdf.pdf" in returned, "cong-van-77.txt" in returned) == (True, False)
+    assert "cong-van-77.txt" in office.http.get(page, params={"only": "x"}).text

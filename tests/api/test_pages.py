@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from api.pages.batch import common_folder
 from api.pages.search import EXAMPLES, cut_pieces
-from api.pages.shell import provisions
+from api.pages.shell import member, provisions, tail
 from corpus.hit import Snippet
 from extract.span import Span
 from tests.api.conftest import LETTER, Office
@@ -131,3 +132,23 @@ def test_what_a_library_says_is_folded_away(office: Office) -> None:
     office.settle(sent.headers["location"].rpartition("/")[2])
     page = office.http.get(sent.headers["location"]).text
     assert "<summary>Chi tiết kỹ thuật</summary>" in page
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["in/a.pdf", "in/b/c.pdf"], ["a.pdf", "b/c.pdf"]),
+        (["/srv/in/a.zip!x/y.pdf", "/srv/in/b.pdf"], ["a.zip!x/y.pdf", "b.pdf"]),
+        (["a.pdf", "in/b.pdf"], ["a.pdf", "in/b.pdf"]),
+        ([], []),
+    ],
+)
+def test_folders_in_common_are_left_out(paths: list[str], expected: list[str]) -> None:
+    """What tells files apart is shown, not where this machine keeps them."""
+    assert [path[common_folder(paths) :] for path in paths] == expected
+
+
+def test_paths_are_shortened() -> None:
+    """Of a machine's path its end; of a file in an archive the archive and the way inside."""
+    assert (tail("/srv/in/2026/march"), tail("Lô tháng 3")) == ("…/2026/march", "Lô tháng 3")
+    assert member("in/all.zip!b/c.pdf") == "all.zip › b/c.pdf"
