@@ -16,6 +16,7 @@ from extract.stamps import is_stamped
 
 _DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?")
 _ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
+_SAME_TO = re.compile(r"dong kinh gui")
 _LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
 _MOST = 60
 _LONGEST = 120
@@ -30,7 +31,7 @@ def read_addressees(parts: Parts) -> tuple[Field[str], ...]:
     fields = []
     for stretches in items:
         value = joined(stretches).strip(" ;,.:-–*_")
-        if len(value) > 1 and not _ASIDE.match(fold(value)):
+        if len(value) > 1 and not _SAME_TO.fullmatch(fold(value)) and not _ASIDE.match(fold(value)):
             fields.append(field_of(parts.text, stretches, value, 0.95, "behind Kính gửi"))
     return tuple(fields)
 

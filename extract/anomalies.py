@@ -122,7 +122,9 @@ def _symbol(dispatch: Dispatch) -> Iterator[Anomaly]:
         kind = "misread" if fields.symbol.origin == "ocr" else "symbol_misprint"
         yield anomaly(kind, fields.symbol.span, printed=printed, meant=symbol)
     yield from _symbol_of_issuer(fields.symbol, fields.issuer, fields.issued_on.value if fields.issued_on else None)
-    consolidated = symbol.startswith("VBHN")  # stands under the type of the act it consolidates
+    consolidated = symbol.startswith("VBHN") or _PROMULGATED.search(
+        symbol
+    )  # the first stands under the type of the act it consolidates
     spoken = None if consolidated else type_of_symbol(symbol)
     heading = fields.document_type
     named = heading and (_kin(spoken or "", heading.value) or _abbreviates(symbol, heading.value))
@@ -148,7 +150,7 @@ def _abbreviates(symbol: str, slug: str) -> bool:
 
 def _symbol_of_issuer(symbol: Field[str], issuer: Field[str] | None, day: date | None) -> Iterator[Anomaly]:
     body = agency(issuer.value) if issuer else None
-    if body is None or issuer is None:
+    if body is None or issuer is None or _PROMULGATED.search(symbol.value):
         return
     named = [found for found in agencies_of_symbol(symbol.value, day) if found.kind in ("ministry", "state")]
     local = any(group in ("UBND", "HĐND") for group in re.split(r"[-/]", symbol.value))
@@ -156,6 +158,10 @@ def _symbol_of_issuer(symbol: Field[str], issuer: Field[str] | None, day: date |
         yield anomaly("symbol_not_of_issuer", symbol.span, symbol=symbol.value, body="UBND, HĐND", issuer=body.name)
     elif named and body.id not in {found.id for found in named} and not _above(body.id, named[0].id):
         yield anomaly("symbol_not_of_issuer", symbol.span, symbol=symbol.value, body=named[0].name, issuer=body.name)
+
+
+_PROMULGATED = re.compile(r"(?:^|[-/])(?:L/CTN|LCT|LCT/HĐNN\d?)$")
+"""Laws and ordinances before 1996 bear the number of the President's order that makes them public: `28-L/CTN`."""
 
 
 def _above(issuer: str, named: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extract.agencies import agency
@@ -49,6 +50,7 @@ def _field(parts: Parts, rows: list[Row]) -> Field[str]:
     )
 
 
+_LEVEL_ALONE = re.compile(r"\b(?:tinh|thanh pho|quan|huyen|thi xa|xa|phuong)\W*$")
 _COMMITTEE = frozenset({"uy ban nhan dan", "hoi dong nhan dan"})
 
 
@@ -58,8 +60,11 @@ def _completed(parts: Parts, issuer: Field[str]) -> Field[str]:
     if named not in _COMMITTEE or parts.paged:
         return issuer
     for row in (*parts.left, *parts.below[:20]):
-        if row.upper and len(row.text) < 80 and row.bare.startswith(named + " "):
-            return replace(issuer, value=normal_case(row.text.strip(" .,;:-–*_|")), confidence=0.9)
+        begin = len("chu tich ") if row.bare.startswith("chu tich ") else 0
+        if _LEVEL_ALONE.search(row.bare):
+            continue
+        if row.upper and len(row.text) < 80 and row.bare.startswith(named + " ", begin):
+            return replace(issuer, value=normal_case(row.text[begin:].strip(" .,;:-–*_|")), confidence=0.9)
     return issuer
 
 

@@ -55,6 +55,8 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
         stop = _TERM.match(shadow, known[0], end)
         if PLACE.match(shadow, known[0], end) and shadow[known[0]] != ",":
             return FoundIssuer(name_end(source, shadow, known[0], end))
+        if short := _AND_SHORT.match(source, known[0], end):
+            return FoundIssuer(short.end(), known[2])
         if placed := _branch(source, shadow, known[0], end):
             return FoundIssuer(placed)
         return FoundIssuer(stop.end() if stop else known[0], known[2])
@@ -66,6 +68,10 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
             name_end(source, shadow, place.end(), end) if place else len(source[: person.end()].rstrip())
         )
     return None
+
+
+_AND_SHORT = re.compile(r"[ \n]{1,3}(?:và|&)[ \n]{1,3}(?:PTN[TN]|ĐT|XH|MT|CN|DL|TT)(?![^\W_])")
+"""`Bộ Nông nghiệp và PTNT`, of which the table may know the first half alone."""
 
 
 @cache

@@ -52,7 +52,7 @@ _OLD_UNIT = re.compile(
 )
 """`210-TCHQ/KTTT`, `03-TANDTC-VKSNDTC/TTLT`, of the years before 1993."""
 _OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
-_SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}){_END}")
+_SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}[0-9]?){_END}")
 _SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|](?P<symbol>(?:{_TYPES})-{_GROUP})")
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
@@ -155,14 +155,15 @@ def read_business_number(text: str, at: int) -> tuple[DocumentNumber, int] | Non
     return DocumentNumber(match.group(), "", of_business=True), match.end()
 
 
+_SO_GLUED = re.compile(r"\ss[ốôo]?$")
 _DATED = re.compile(r"[ \n]{0,3},?[ \n]{1,3}(?:đề[ \n]+)?ngày[ \n]+[0-9]")
 
 
 def _opens(text: str, at: int) -> bool:
     """Whether a punctuation mark before the number only ends what stood there: `Số:15/QĐ`, `A;15/QĐ`."""
     before = text[at - 1]
-    if before == "s" and text[max(at - 2, 0) : at - 1] in (" ", "\n"):
-        return True  # `công văn s2687/…`: the `ố` was lost
+    if _SO_GLUED.search(text, max(at - 3, 0), at):
+        return True  # `công văn s2687/…`, whose `ố` was lost; `Quyết định số68/…`
     return (
         before in ":,.-–"
         and not text[max(at - 2, 0) : at - 1].isdigit()

@@ -25,8 +25,8 @@ from extract.landmarks import (
 )
 from extract.names_of_types import named_type
 from extract.own_number import own_number
-from extract.persons import is_person
-from extract.positions import MARK, POSITION
+from extract.persons import is_capitalised, is_person
+from extract.positions import MARK, POSITION, positions
 from extract.rows import Row, rows_of
 from extract.span import Span
 from extract.text import Text
@@ -111,7 +111,26 @@ def _tail_start(rows: tuple[Row, ...], head_end: int) -> int:
                 i -= 1
             if not _enacts(rows, i):
                 return i
+    return _signed_in_small_letters(rows, head_end)
+
+
+def _signed_in_small_letters(rows: tuple[Row, ...], floor: int) -> int:
+    """Where a signature without capitals begins: `Thủ tướng | (Đã ký) | Phan Văn A`, or the name over `(Đã ký)`."""
+    for i in range(floor + 1, len(rows)):
+        seen = len(rows[i].text) < 24 and bool(SEEN.search(rows[i].bare))
+        held = rows[i].bare.strip(" .,") in positions() and any(is_person(row.text) for row in rows[i + 1 : i + 3])
+        if not seen and not held:
+            continue
+        first = i
+        while first - 1 > floor and i - first < 3 and _small_signature(rows[first - 1]):
+            first -= 1
+        if held or first < i or any(is_capitalised(row.text) for row in rows[i + 1 : i + 3]):
+            return first
     return len(rows)
+
+
+def _small_signature(row: Row) -> bool:
+    return row.bare.strip(" .,") in positions() or is_capitalised(row.text)
 
 
 def _signature_above(rows: tuple[Row, ...], floor: int, label: int) -> int:

@@ -61,6 +61,14 @@ def is_person(text: str) -> bool:
     return (capitals and (known or highland or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
 
 
+def is_capitalised(text: str) -> bool:
+    """Whether the text has the shape of a name, known surname or not: `Tố Hữu`."""
+    name = text.strip(" .,;:")
+    words = name.split()
+    shaped = len(text) <= 40 and 2 <= len(words) <= 4 and bool(_SHAPE.match(name))
+    return shaped and not _NOT_NAMES.match(spelling(name)) and all(word.istitle() for word in words)
+
+
 def surely_person(text: str) -> bool:
     """As `is_person`, and the surname is a common one."""
     name = text[name_start(text) :].strip()

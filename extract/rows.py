@@ -24,7 +24,7 @@ _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
 _WIDE = 3
 """Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
-_GLUED_LABEL = re.compile(r"(?<=[.;/] )noi nhan ?:$|(?<=\./\.)noi nhan ?:$")
+_GLUED_LABEL = re.compile(r"(?<=[.;/] )noi nhan ?:$|(?<=[.;])noi nhan ?:$")
 """`… biết, thực hiện./.Nơi nhận:`, the label run into the last line of the body."""
 _PRINTED_WIDTH = 110
 """Letters that a printed line holds at most; longer lines are paragraphs."""

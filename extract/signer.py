@@ -24,7 +24,7 @@ from extract.letter_case import normal_case
 from extract.organisations import HEAD
 from extract.page import Box, box_around
 from extract.parts import Parts
-from extract.persons import is_person, mended, name_start, surely_person
+from extract.persons import is_capitalised, is_person, mended, name_start, surely_person
 from extract.positions import MARK, POSITION, positions
 from extract.printed import field_of, joined, whole
 from extract.rows import Row
@@ -183,8 +183,19 @@ def _without_position(parts: Parts, rows: tuple[Row, ...], authority: list[list[
         for row in rows:
             if surely_person(row.text) and (row.after_blank or parts.paged) and 2 <= len(row.text.split()) <= 5:
                 return _signer(parts, [], [], row)
-        return Signer()
+        return _seen(parts)
     return _signer(parts, authority, position, None)
+
+
+def _seen(parts: Parts) -> Signer:
+    """A name of no common surname, just over or under `(Đã ký)`."""
+    rows = parts.signing
+    for i, row in enumerate(rows):
+        if len(row.text) < 24 and SEEN.search(row.bare):
+            for beside in (*rows[i + 1 : i + 2], *rows[max(0, i - 1) : i]):
+                if is_capitalised(beside.text):
+                    return _signer(parts, [], [], beside)
+    return Signer()
 
 
 def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], name: Row | None) -> Signer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.document_type import heading_of
 from extract.field import Field
@@ -67,11 +68,23 @@ def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
     stretches += [whole(row) for row in rows[1:]]
     if not stretches:
         return None
-    value = joined(stretches).strip(" -–_*").rstrip(";,")
+    value = _unquoted(joined(stretches).strip(" -–_*")).rstrip(";,")
     value = value[:-1].rstrip() if value.endswith(".") and not value.endswith("...") else value
     if not value:
         return None
     return field_of(parts.text, [whole(first), *stretches[1:]] if prefix else stretches, value, 0.95, reason)
+
+
+def _unquoted(value: str) -> str:
+    """The abstract without the quotation marks that some set around all of it."""
+    opened, closed = value[:1] in _OPENING, value[-1:] in _CLOSING
+    if closed and not opened and sum(value.count(mark) for mark in '“"”') == 1:
+        return value[:-1].rstrip()  # the opening one stood before `Về việc`
+    inner = value[1:-1]
+    return inner.strip() if opened and closed and not any(mark in inner for mark in '“”"') else value
+
+
+_OPENING, _CLOSING = ("“", '"'), ("”", '"')
 
 
 def _behind_mark(parts: Parts) -> list[Row]:
@@ -158,7 +171,9 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
         start += 1
     edge = max((row.box.x1 for row in rows if row.box), default=0.0)
     found: list[Row] = []
-    for row in rows[start : start + _ENOUGH]:
+    for i, row in enumerate(rows[start : start + _ENOUGH], start):
+        if found and _decides(row, rows[i + 1 : i + 3], found[-1]):
+            break
         if is_place_date(row) or is_number_row(row) or is_title(row) or is_stamped(row):
             if found:
                 break
@@ -191,6 +206,21 @@ _ABSTRACT = re.compile(r"(?:ve|v/v|sua doi|ban hanh|quy dinh|huong dan|phe duyet
 def _abstract(row: Row) -> bool:
     """Whether a long line is an abstract all the same: in capitals, or by the verb it begins with."""
     return row.upper or bool(_ABSTRACT.match(row.bare))
+
+
+_OPEN_SPELT = re.compile(r"\b(?:của|do|và|với|tại|thuộc|giữa|cho|về|đến|theo|từ|trong|ban|năm|số)$|[,-]$")
+
+
+def _decides(row: Row, below: Sequence[Row], above: Row) -> bool:
+    """Whether a row in capitals names who decides: it stands over the legal bases (or over `KHÓA X, KỲ HỌP THỨ …`)."""
+    if (
+        not row.upper
+        or _OPEN_SPELT.search(above.text.lower())
+        or not (HEAD.match(row.bare) or POSITION.match(row.bare))
+    ):
+        return False
+    following = next((one for one in below if not _TERM.match(one.bare)), None)
+    return following is not None and bool(LEGAL_BASIS.match(following.bare.lstrip("- ")))
 
 
 def _enacting(row: Row, found: list[Row], issuer: str) -> bool:

@@ -112,7 +112,8 @@ def read_title(source: str, shadow: str, at: int, end: int, document_type: str) 
     longer = _UP_TO_NUMBER.match(shadow, at, min(end, at + 420))
     if found and not (longer and _longer_name(source, shadow, found[0], longer.end())):
         return FoundTitle(found[0], found[2])
-    if longer and _one_title(shadow[at : longer.end()]) and (source[at : at + 4].strip()[:1].isupper() or found):
+    opens = found or source[at : at + 4].strip()[:1].isupper() or _AS_BASIS.search(shadow, max(0, at - 40), at)
+    if longer and opens and _one_title(shadow[at : longer.end()]):
         return FoundTitle(longer.end())
     if found:
         return FoundTitle(found[0], found[2])
@@ -138,6 +139,8 @@ def _one_title(text: str) -> bool:
     return text.count("\n\n") == 0 and not _NO_TITLE.search(text)
 
 
+_AS_BASIS = re.compile(rf"can{_B}cu(?:{_B}vao)?{_B}(?:(?:bo{_B})?luat|phap{_B}lenh)$")
+"""Behind `Căn cứ` a title may begin in small letters: `Căn cứ Luật tổ chức Hội đồng Bộ trưởng ngày 4-7-1981`."""
 _NO_TITLE = re.compile(
     r"(?<!phap)[ \n,](?:luat|nghi (?:dinh|quyet)|thong tu|quyet dinh|cong van|(?:dieu|khoan) [0-9]+|theo|can cu|"
     r"duoc|da|thi)[ \n]"

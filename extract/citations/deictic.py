@@ -92,10 +92,10 @@ class Deictics:
 
     def _this(self, mention: Mention, quoted: bool) -> bool:
         head = self.scopes[-1].head if quoted and self.scopes else self._quoted(self.layout.quote_at(mention.start))
-        if head and mention.form == "this" and head.document_type == mention.document_type:
+        if head and mention.form == "this" and _called(head.document_type, mention.document_type):
             self._copy(mention, head)
             return True
-        if mention.form == "this" and self.own.document_type == mention.document_type:
+        if mention.form == "this" and _called(self.own.document_type, mention.document_type):
             mention.kind = "self"
             return True
         if mention.form == "this" and self.headings.get(mention.document_type or "", mention.start) < mention.start:
@@ -220,6 +220,14 @@ class Deictics:
         if beside and not ("dieu" in _labels(mention.provisions) and "dieu" not in _labels(beside[-1].head.provisions)):
             return
         self.scopes.append(Scope(self.layout.scope_end(mention.start, heading.rank), heading.rank, mention))
+
+
+_JOINT = {"thong_tu_lien_tich": "thong_tu", "nghi_quyet_lien_tich": "nghi_quyet"}
+
+
+def _called(document_type: str | None, noun: str | None) -> bool:
+    """Whether a noun names a type: a joint circular calls itself `Thông tư này`, too."""
+    return document_type == noun or (noun is not None and _JOINT.get(document_type or "") == noun)
 
 
 def _labels(provisions: tuple[str, ...]) -> dict[str, str]:

@@ -10,10 +10,12 @@ from extract.citations.scan import B, M
 from extract.citations.stretch import Stretch
 from extract.citations.tail import read_tail
 from extract.document_types import type_of_symbol
-from extract.issuers import read_issuer
+from extract.issuers import FoundIssuer, read_issuer
 from extract.number import DocumentNumber, read_business_number, read_number, read_short_number
 
 _OF = re.compile(rf"{B}cua{B}")
+_JOINTLY = re.compile(rf"{B}(?=(?:lien{B})?bo{B})")
+_AND_BODY = re.compile(rf"(?:{M}[,-]|{B}(?:va|&)){B}(?=(?:bo|tong|uy|vien|toa|ban|ngan){B})")
 _ISSUED_NUMBER = re.compile(rf"{M},?{M}so{M}:?{M}(?=[0-9li])")
 _AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
 _LETTERS = frozenset({"cong_van", "van_ban", "to_trinh"})
@@ -61,7 +63,15 @@ def read_issued(stretch: Stretch, mention: Mention) -> Mention | None:
     """`Quyết định của Thủ tướng Chính phủ số 15/2020/QĐ-TTg`: the issuer before the number."""
     source, shadow, end = stretch.source, stretch.shadow, stretch.end
     of = _OF.match(shadow, mention.end, end)
+    if of is None and mention.document_type == "thong_tu_lien_tich":
+        of = _JOINTLY.match(shadow, mention.end, end)
     issuer = read_issuer(source, shadow, of.end(), end) if of else None
+    for _ in range(4):
+        more = _AND_BODY.match(shadow, issuer.end, end) if issuer else None
+        following = read_issuer(source, shadow, more.end(), end) if more else None
+        if not following:
+            break
+        issuer = FoundIssuer(following.end)
     to = _ISSUED_NUMBER.match(shadow, issuer.end, end) if issuer else None
     if not of or not issuer or not to or not (found := read_number(source, to.end(), typed=True)):
         return None

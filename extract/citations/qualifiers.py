@@ -9,7 +9,7 @@ from extract.fold import fold
 from extract.stop_words import stop_words
 
 TO_NUMBER = re.compile(
-    rf"(?:{M}:{M}so{M}|{B}(?:s[oe]?{M}:?{M})?)(?=[0-9li])|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}s[oe]?{M}:?{M})(?=[0-9li])"
+    rf"(?:{M}:{M}so{M}|(?:{B}(?:khan|hoa{B}toc))?{B}(?:s[oe]?{M}:?{M})?)(?=[0-9li])|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}s[oe]?{M}:?{M})(?=[0-9li])"
 )
 """From behind a type word to where its number begins; a web page may have lost the `ố` of `số`."""
 

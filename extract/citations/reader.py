@@ -26,7 +26,7 @@ _JOIN = re.compile(
 )
 _ATTACHED = re.compile(
     rf"{M}(?:(?:cua|tai|thuoc){B})?(?:quy{B}che|quy{B}dinh|danh{B}muc|dieu{B}le|quy{B}trinh|chuong{B}trinh|ke{B}hoach|de{B}an|quy{B}chuan|quy{B}tac|huong{B}dan|bang|phu{B}luc)"
-    rf"(?:{B}[a-z0-9,&/-]{{1,12}}){{0,14}}?{B}(?:(?:duoc{B})?ban{B}hanh{B}(?:kem{B})?|kem{B})theo{B}"
+    rf"(?:{B}[a-z0-9,&/-]{{1,12}}){{0,22}}?{B}(?:(?:duoc{B})?ban{B}hanh{B}(?:kem{B})?|kem{B})theo{B}"
 )
 _DRAFT_TYPE = re.compile(rf"{B}(?:lan{B}[0-9a-z]+{B})?")
 _PASSAGE = re.compile(rf"(?<![a-z])doan{B}(?:thu{B}(?:nhat|hai|ba|tu|nam)|[0-9]{{1,2}}){B}$")

@@ -48,6 +48,10 @@ def _pattern(node: _Tree, phrase: str, ends: Mapping[str, str]) -> str:
 
 ACTS = {"bo luat": "bo_luat", "luat": "luat", "phap lenh": "phap_lenh", "hien phap": "hien_phap"}
 TYPES = {fold(row.name): row.slug for row in document_types() if row.rank != "act" and fold(row.name) != "lenh"}
+_GLUED = ("cong van", "quyet dinh", "nghi dinh", "thong tu", "to trinh", "van ban")
+_RUN_TOGETHER = frozenset(name.replace(" ", "") for name in _GLUED)
+TYPES |= {name.replace(" ", ""): TYPES[name] for name in _GLUED}
+"""Nouns whose blank was lost: `Côngvăn số 417/…`."""
 SHORT = {
     short: row.slug
     for short, row in by_folded_abbreviation().items()
@@ -61,13 +65,14 @@ _ENDS = {
     "level": f"(?={B}{_LABEL})",
     "act": _WORD_ENDS,
     "type": _WORD_ENDS,
+    "glued": rf"(?={B}so{M}:?{M}[0-9])",
     "draft": _WORD_ENDS,
     "code": _WORD_ENDS,
     "short": rf"(?={M}(?:so{M}:?{M})?[0-9]|{B}(?:[a-z]{{2,8}}{B}){{1,4}}so{M}:?{M}[0-9])",
 }
 KINDS = (
     {level: "level" for level in LEVELS if level != "doan"}
-    | dict.fromkeys(TYPES, "type")
+    | {name: "type" if " " in name or name not in _RUN_TOGETHER else "glued" for name in TYPES}
     | dict.fromkeys(SHORT, "short")
     | dict.fromkeys(ACTS, "act")
     | dict.fromkeys(codes(), "code")
@@ -92,4 +97,4 @@ def anchor(match: re.Match[str]) -> tuple[str, str]:
     if kind is None:
         phrase = " ".join(phrase.split())
         kind = KINDS[phrase]
-    return kind, phrase
+    return ("type" if kind == "glued" else kind), phrase

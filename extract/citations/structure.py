@@ -135,7 +135,7 @@ def is_heading(shadow: str, mention: Mention) -> bool:
         return False
     low = max(0, mention.start - _LINE)
     line = shadow.rfind("\n", low, mention.start) + 1
-    if (line == 0 and low > 0) or shadow[line : mention.start].strip(' |#">-'):
+    if (line == 0 and low > 0) or shadow[line : mention.start].strip(" |#\">-'"):
         return False
     after = shadow[mention.end : mention.end + 3].lstrip(" ")
     if after[:1] not in ("", ".", ":", "\n", "|", "-") and mention.run.items[0].level in LEVELS:

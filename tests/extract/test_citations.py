@@ -746,6 +746,71 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ),
         ],
     ),
+    # laws that grounds name in small letters, laws named as revised, a number whose blank or slash is of another place
+    (
+        "Căn cứ Luật tổ chức chợ phiên ngày 4-7-1981; Căn cứ Luật Tổ chức HĐND và UBND (sửa đổi) ngày 21 tháng 6 năm 1994; theo luật tổ chức chợ phiên ngày 4-7-1981",
+        [
+            ("Luật tổ chức chợ phiên ngày 4-7-1981", "titled", None, "1981-07-04", [], "based_on"),
+            (
+                "Luật Tổ chức HĐND và UBND (sửa đổi) ngày 21 tháng 6 năm 1994",
+                "titled",
+                None,
+                "1994-06-21",
+                [],
+                "based_on",
+            ),
+        ],
+    ),
+    (
+        "Nghị quyết số 344 NQ/HĐNN7 ngày 29 tháng 4 năm 1983; Quyết định số68/2010/QĐ-UBND ngày 18/6/2010; tại Côngvăn số 417/LĐTBXH ngày 12/2/1996",
+        [
+            ("Nghị quyết số 344 NQ/HĐNN7 ngày 29 tháng 4 năm 1983", "full", "344/NQ-HĐNN7", "1983-04-29", [], None),
+            ("Quyết định số68/2010/QĐ-UBND ngày 18/6/2010", "full", "68/2010/QĐ-UBND", "2010-06-18", [], None),
+            ("Côngvăn số 417/LĐTBXH ngày 12/2/1996", "full", "417/LĐTBXH", "1996-02-12", [], None),
+        ],
+    ),
+    (
+        "thay thế Chương III của Quy chế phối hợp kiểm soát chợ phiên và tiếp nhận, xử lý kiến nghị của người đi chợ ban hành kèm theo Quyết định số 12/2012/QĐ-UBND",
+        [
+            (
+                "Chương III của Quy chế phối hợp kiểm soát chợ phiên và tiếp nhận, xử lý kiến nghị của người đi chợ ban hành kèm theo Quyết định số 12/2012/QĐ-UBND",
+                "short",
+                "12/2012/QĐ-UBND",
+                None,
+                ["chuong:III"],
+                "replaces",
+            ),
+        ],
+    ),
+    # joint bodies before the number, urgent telegrams, a joint circular that calls itself a circular
+    (
+        "Căn cứ Thông tư liên tịch Bộ Nội vụ & Bộ Tài chính số 1/2003/TTLT/BNV-BTC ngày 06/01/2003 và Công điện khẩn 08/CĐ-BNV ngày 03 tháng 5 năm 2012",
+        [
+            (
+                "Thông tư liên tịch Bộ Nội vụ & Bộ Tài chính số 1/2003/TTLT/BNV-BTC ngày 06/01/2003",
+                "full",
+                "1/2003/TTLT/BNV-BTC",
+                "2003-01-06",
+                [],
+                "based_on",
+            ),
+            ("Công điện khẩn 08/CĐ-BNV ngày 03 tháng 5 năm 2012", "full", "08/CĐ-BNV", "2012-05-03", [], None),
+        ],
+    ),
+    (
+        "theo Kết luận số 127-KL/TW ngày 28 tháng 02 năm 2025 của Bộ Chính trị, Ban Bí thư và công văn số 3/NN-TT của Sở Nông nghiệp và PTNT tỉnh Hà Nam",
+        [
+            (
+                "Kết luận số 127-KL/TW ngày 28 tháng 02 năm 2025 của Bộ Chính trị, Ban Bí thư",
+                "full",
+                "127-KL/TW",
+                "2025-02-28",
+                [],
+                None,
+            ),
+            ("công văn số 3/NN-TT của Sở Nông nghiệp và PTNT tỉnh Hà Nam", "short", "3/NN-TT", None, [], None),
+        ],
+    ),
 ]
 
 

@@ -226,3 +226,10 @@ def test_an_enclosed_regulation_speaks_of_itself() -> None:
         ("khoản 2 Điều 3 Quy chế này", "self", ("dieu:3/khoan:2",))
     ]
     assert find_citations("Quy chế này đã cũ.") == ()
+
+
+def test_a_joint_circular_calls_itself_a_circular() -> None:
+    """`Thông tư này` in a joint circular is the joint circular."""
+    own = OwnDocument("68/2013/TTLT-BTC-BNV", date(2013, 5, 21), "Bộ Tài chính", "thong_tu_lien_tich")
+    (found,) = find_citations("1. Thông tư này quy định chợ phiên.", own=own)
+    assert (found.kind, found.reference) == ("self", "68/2013/TTLT-BTC-BNV")

@@ -60,6 +60,24 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "CỤC THUẾ\nsé/(ÖCr-TTHT Bắc Ninh, ngày 05 tháng 07 năm 2018\nV/v thủ tục\n\nKính gửi: Công ty An Hòa\n",
         {"place": "Bắc Ninh", "reference": None},
     ),
+    # the enacting body under the abstract, no blank line between; quotation marks around it
+    (
+        "UBND TỈNH SƠN LA\nSố: 14/QĐ-UBND\nSơn La, ngày 24 tháng 4 năm 2008\nQUYẾT ĐỊNH\nVỀ LỊCH HỌP CHỢ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LA\nCăn cứ Luật Giá;\n",
+        {"subject": "VỀ LỊCH HỌP CHỢ"},
+    ),
+    (
+        "UBND TỈNH HÀ NAM\nSố: 3/QĐ-UBND\nHà Nam, ngày 18 tháng 8 năm 2004\n\nQUYẾT ĐỊNH\n\n“VỀ VIỆC MỞ CHỢ PHIÊN”\n\nUBND TỈNH\n\n- Căn cứ Luật Giá;\n",
+        {"subject": "MỞ CHỢ PHIÊN"},
+    ),
+    # a signature without capitals, over or under the word that it was signed
+    (
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 28/TTg\nHà Nội, ngày 7 tháng 10 năm 1997\n\nQUYẾT ĐỊNH\n\nVề việc mở chợ\n\nCăn cứ Luật Giá;\n\nĐiều 1. Mở chợ.\n\nThủ tướng\n\n(Đã ký)\n\nPhan Văn Đông\n",
+        {"signer_name": "Phan Văn Đông", "signer_position": "Thủ tướng"},
+    ),
+    (
+        "HỘI ĐỒNG BỘ TRƯỞNG\n\nSố: 6-HĐBT\n\nHà Nội, ngày 11 tháng 01 năm 1986\n\nNGHỊ ĐỊNH\n\nVề việc mở chợ\n\nCăn cứ Luật Giá;\n\nĐiều 1. Mở chợ.\n\nTố Sơn\n\n(Đã ký)\n",
+        {"signer_name": "Tố Sơn", "signer_position": None, "reference": "6-HĐBT"},
+    ),
 ]  # fmt: skip
 
 
