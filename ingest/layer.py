@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
@@ -20,6 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.page import Word
+from ingest.by_place import set_by_place
 from ingest.extents import find_extents
 from ingest.frame import Edges, Frame
 from ingest.lean import code_of_char, is_generated, number_of, object_of_char
@@ -82,10 +83,14 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection
         spans = _spans(text)
         reader = _Words(handle, frame)
         broken = _is_broken(text, spans)
+        order: Sequence[int] = range(len(text))
         if broken:
-            text = reader.mended(text)
-            spans = _spans(text)
-        words, objects = reader.read(text, spans, stamped)
+            mended = reader.mended(text)
+            text, spans = mended, _spans(mended)
+            if _is_broken(text, spans):
+                text, order = set_by_place(reader.page, text, frame)
+                spans = _spans(text)
+        words, objects = reader.read(text, spans, stamped, order)
         unmapped = text.count("\x00") + text.count("\ufffd")
         return Layer(words, count, unmapped, found > cap, objects, broken)
 
@@ -118,18 +123,23 @@ class _Words:
         self.page = number_of(handle)
         self.frame = frame
 
-    def read(self, text: str, spans: _Spans, stamped: Collection[int]) -> tuple[tuple[Word, ...], int]:
-        """Every word with at least one visible character, and how many text objects they are of."""
-        first, last = spans
-        if not first:
+    def read(
+        self, text: str, spans: _Spans, stamped: Collection[int], order: Sequence[int]
+    ) -> tuple[tuple[Word, ...], int]:
+        """Every word with at least one visible character, and how many text objects they are of.
+
+        `order` tells which character of the page each one of the text is.
+        """
+        if not spans[0]:
             return (), 0
+        first, last = ([order[i] for i in ends] for ends in spans)
         edges = find_extents(self.page, first, last, self.frame)
         items = list(map(object_of_char, repeat(self.page), first))
         samples = dict(zip(items, first, strict=True))
         samples.pop(None, None)
         styles = read_styles(self.handle, samples)
         styled = [styles.get(item, UNKNOWN) for item in items]
-        texts, origins = _spelt([text[start : end + 1] for start, end in zip(first, last, strict=True)])
+        texts, origins = _spelt([text[start : end + 1] for start, end in zip(*spans, strict=True)])
         sources = ["stamp" if item in stamped else "text_layer" for item in items]
         hidden = _hidden(styled, edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)

@@ -27,6 +27,8 @@ def _lean(function: Any, arguments: int, result: Any = None) -> Any:
 
 char_box = _lean(raw.FPDFText_GetLooseCharBox, 3)
 """Text page, index, address of an FS_RECTF."""
+char_origin = _lean(raw.FPDFText_GetCharOrigin, 4)
+"""Text page, index, addresses of x and y as doubles."""
 object_of_char = _lean(raw.FPDFText_GetTextObject, 2, _POINTER)
 """Text page, index; None for a character that no object drew."""
 code_of_char = _lean(raw.FPDFText_GetUnicode, 2, ctypes.c_uint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 
 import pikepdf
@@ -28,6 +29,18 @@ class Sheet:
         line.setFont(BOLD if bold else REGULAR, size)
         line.setTextRenderMode(mode)
         line.textOut(text)
+        self.canvas.drawText(line)
+        return self
+
+    def spread(self, y: float, letters: Iterable[tuple[float, str]], size: float = 13) -> Sheet:
+        """Letters drawn by one operator, each at its own distance from the left, as office programs set a line."""
+        font, at = pdfmetrics.getFont(REGULAR), 0.0
+        line, array = self.canvas.beginText(0, self.height - y), ""
+        for x, letter in letters:
+            ((_, code),) = font.splitString(letter, self.canvas._doc)
+            array += f"{1000 * (at - x) / size:.1f} <{code.hex()}> "
+            at = x + width_of(letter, size)
+        line._code.append(f"{font.getSubsetInternalName(0, self.canvas._doc)} {size} Tf [{array}] TJ")
         self.canvas.drawText(line)
         return self
 

@@ -89,6 +89,31 @@ def test_words_broken_inside_are_put_together() -> None:
     assert texts(page)[0] == "thông báo đến các đơn vị trực thuộc"
 
 
+def test_letters_of_a_second_font_drawn_last_are_put_in_their_places() -> None:
+    """A producer without `ấ` in its typeface draws the rest of the line first, and then that one."""
+    sheet, said = Sheet(), "thông báo đến các đơn vị trực thuộc"
+    placed = [(100 + width_of(said[:i]), letter) for i, letter in enumerate(said) if letter != " "]
+    for y in range(100, 220, 20):
+        sheet.spread(y, [(x, letter) for x, letter in placed if letter.isascii()])
+        sheet.spread(y, [(x, letter) for x, letter in placed if not letter.isascii()])
+    page = page_of(sheet.pdf())
+    assert texts(page) == [said] * 6
+    assert "broken_words" in page.notes
+
+
+def test_a_page_of_few_lines_is_not_read_downwards() -> None:
+    """PDFium takes a page with little but a signature on it for upright writing, a letter to a line."""
+    sheet, left = Sheet(), ["Nơi nhận:", "- Như trên;", "- Sở Y tế;", "- Đội 2;", "- Thôn Hạ;", "- Lưu: VT, đn."]
+    right = [(90, "PHÓ CHỦ TỊCH"), (168, "Đỗ Mạnh Tường")]
+    for x, y, said in [
+        *((90, 90 + 14 * i, said) for i, said in enumerate(left)),
+        *((360, y, said) for y, said in right),
+    ]:
+        for i, letter in enumerate(said.replace(" ", "\n")):
+            sheet.put(x + width_of(said[:i]), y, letter.strip())
+    assert texts(page_of(sheet.pdf())) == [*left, "PHÓ CHỦ TỊCH", "Đỗ Mạnh Tường"]
+
+
 def test_the_cap_on_characters_is_kept_and_told() -> None:
     """A page of more characters than allowed is cut off, and says so."""
     sheet = Sheet()
