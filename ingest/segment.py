@@ -21,6 +21,8 @@ _JUSTIFIED = 2.3
 """… if they are also this many times the usual blank of their line."""
 _SAME_ROW = 0.45
 """Middles further apart than this share of the lower line's height are on different rows."""
+_FLAT = 0.45
+"""A word lower than this share of its neighbour's height is no letter."""
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
         x0, top, bottom = box.x0, box.top, box.bottom
         apart, high = top + bottom - middle, bottom - top
         lean = 2 * _SAME_ROW * (high if high < height else height)
-        if run and x0 >= left and -lean < apart < lean:
+        if run and x0 >= left and (-lean < apart < lean or _is_mark(run[-1], word, apart)):
             run.append(word)
         else:
             if run:
@@ -103,6 +105,17 @@ def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
             run = [word]
         left, middle, height = x0, top + bottom, high
     yield run
+
+
+def _is_mark(before: Word, word: Word, apart: float) -> bool:
+    """Whether one of two words is a mark, such as a dash, that stands within the height of the other.
+
+    Type 3 fonts tell no height of their own: there a dash is as low as it is drawn.
+    """
+    heights = [one.box.bottom - one.box.top for one in (before, word)]
+    lower = before if heights[0] < heights[1] else word
+    flat = min(heights) < _FLAT * max(heights) and abs(apart) < max(heights)
+    return flat and not any(map(str.isalnum, lower.text))
 
 
 def rows_of_segments(segments: Iterable[Segment]) -> list[Row]:
@@ -134,7 +147,9 @@ def _left(segment: Segment) -> float:
 
 def _beside(first: Segment, second: Segment) -> bool:
     apart = abs(first.top + first.bottom - second.top - second.bottom)
-    return apart < 2 * _SAME_ROW * min(first.bottom - first.top, second.bottom - second.top)
+    return apart < 2 * _SAME_ROW * min(first.bottom - first.top, second.bottom - second.top) or (
+        len(second.words) == 1 and _is_mark(first.words[-1], second.words[0], apart)
+    )
 
 
 def words_of(row: Row) -> list[Word]:

@@ -82,6 +82,13 @@ def test_justified_lines_are_not_cut() -> None:
     assert read([lone]) == ["theo quy định hiện hành"]
 
 
+def test_a_dash_as_low_as_it_is_drawn_stays_on_its_line() -> None:
+    """Type 3 fonts give a dash no more height than its stroke, somewhat below the middle of the digits."""
+    line = words(80, 100, "năm học 2024 - 2025 trên địa bàn")
+    dash = Word("-", Box(line[3].box.x0, 109, line[3].box.x1, 110))
+    assert read([[*line[:3], dash, *line[4:]]]) == ["năm học 2024 - 2025 trên địa bàn"]
+
+
 def test_bullets_stay_with_their_text() -> None:
     """A dash and its item are one line, however wide the tab between them."""
     rows = [words(80, 300 + 20 * i, "-") + words(110, 300 + 20 * i, "mục thứ hai") for i in range(4)]
