@@ -44,7 +44,14 @@ VERDICT = {
 }
 OUTCOME = {"complete": "ĐỦ CHỮ KÝ SỐ", "pending": "CHỜ KIỂM TRA CHỨNG THƯ", "incomplete": "CHƯA ĐỦ"}
 TRUST = {"trusted": "tin cậy", "untrusted": "không tin cậy", "unknown": "chưa xác định"}
-REVOCATION = {"good": "không bị thu hồi", "revoked": "đã bị thu hồi", "unknown": "chưa kiểm tra"}
+REVOCATION = {"good": "không", "revoked": "đã bị thu hồi", "unknown": "chưa kiểm tra được"}
+STAMP = {"valid": "hợp lệ", "invalid": "sai", "untrusted": "không tin cậy", "unknown": "chưa xác định"}
+TIME_FROM: dict[str | None, str] = {
+    "signature_timestamp": " (theo dấu thời gian)",
+    "document_timestamp": " (theo dấu thời gian của tài liệu)",
+    "claimed": " (theo khai báo của người ký, chưa có gì chứng thực)",
+    "asked": " (theo yêu cầu)",
+}
 CHANGES = {
     "none": "không có",
     "permitted": "có, được phép",
@@ -137,14 +144,21 @@ def _signature_rows(item: SignatureResult) -> list[list[str]]:
         ["Nơi cấp chứng thư", (signer.issuer or "") if signer else ""],
         ["Dấu vân tay chứng thư", (signer.sha256 or "") if signer else ""],
         ["Thời điểm ký khai báo", _time(item.signed_at) if item.signed_at else ""],
-        ["Dấu thời gian", f"{_time(stamp.time) if stamp.time else '–'} ({stamp.status})" if stamp else ""],
+        ["Dấu thời gian", f"{_time(stamp.time) if stamp.time else '–'} ({STAMP[stamp.status]})" if stamp else ""],
+        ["Chứng thư xét tại", _judged_at(item)],
         ["Thay đổi sau khi ký", CHANGES[item.later_changes]],
-        ["Chứng thư", f"{TRUST[item.trust]}; {REVOCATION[item.revocation]}"],
+        ["Chứng thư", f"{TRUST[item.trust]}; thu hồi: {REVOCATION[item.revocation]}"],
         ["Chỉ báo ETSI", " / ".join(filter(None, (item.indication, item.sub_indication)))],
-        ["Mức PAdES", item.level],
+        ["Mức PAdES", "không phải PAdES" if item.level == "not_pades" else item.level],
     ]
     rows += [["Thay đổi", change.message] for change in item.changes if not change.permitted]
     return [row for row in rows if row[1]]
+
+
+def _judged_at(item: SignatureResult) -> str:
+    if item.validated_at is None or item.trust == "unknown":
+        return ""
+    return f"{_time(item.validated_at)}{TIME_FROM.get(item.time_from, '')}"
 
 
 def _title(item: SignatureResult) -> str:

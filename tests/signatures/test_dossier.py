@@ -152,6 +152,8 @@ def test_the_note_prints_the_evidence() -> None:
         OFFLINE.name,
         STORE.version,
         "02/03/2026 16:00:00",
+        "theo khai báo của người ký",
+        "thu hồi: chưa kiểm tra được",
         "khoản 2 Điều 19 Quyết định số 15/2020/QĐ-TTg",
     ):
         assert expected in text
