@@ -33,11 +33,12 @@ def reordered(old: HistoricalResolver, new: HistoricalResolver) -> int:
 
 
 def _listed(value: Any) -> list[generic.Reference]:
-    """The annotations of a page, or of an array by itself, in order."""
+    """The annotations of a page, or of an array by itself, in order; other arrays hold none."""
     found = raw_items(value, "/Annots")
     if isinstance(value, generic.ArrayObject):
         found = [value.raw_get(index) for index in range(len(value))]
-    return [item.reference for item in found if isinstance(item, generic.IndirectObject)]
+    references = [item for item in found if isinstance(item, generic.IndirectObject)]
+    return [item.reference for item in references if entry(item.get_object(), "/Rect") is not None]
 
 
 def _is_reordered(before: list[generic.Reference], after: list[generic.Reference]) -> bool:

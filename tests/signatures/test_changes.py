@@ -220,3 +220,14 @@ def test_a_saved_copy_is_no_original() -> None:
     out = BytesIO()
     writer.write(out)
     assert _verify(out.getvalue()).integrity != "intact"
+
+
+def test_a_security_store_may_be_sorted_anew() -> None:
+    """The order of certificates in their list means nothing, unlike that of annotations on a page."""
+    signed = sign_pdf(make_pdf(), PKI.agency())
+    root, new = root_number(signed), size_of(signed)
+    body = text_of(signed, root)[:-2] + b"/DSS << /Certs %d 0 R >> >>" % new
+    certificates = {new + 1: stream(PKI.ca.der), new + 2: stream(PKI.root.der)}
+    once = append_update(signed, {root: body, new: b"[%d 0 R %d 0 R]" % (new + 1, new + 2), **certificates})
+    twice = append_update(once, {new: b"[%d 0 R %d 0 R]" % (new + 2, new + 1)})
+    assert (_verify(once).integrity, _verify(twice).integrity) == ("intact", "intact")
