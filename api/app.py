@@ -28,6 +28,7 @@ from api.pages import (
     problems,
     reference,
     register,
+    relations,
     review,
     saved,
     search,
@@ -109,7 +110,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)
-    of_intake = (home, batch, batch_steps, review, register, document, trash_page)
+    of_intake = (home, batch, batch_steps, review, register, document, relations, trash_page)
     for page in (*of_intake, *of_dossiers, search, saved, problems, reference):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")

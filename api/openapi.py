@@ -65,6 +65,8 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "listCitations": {"400": "invalid_cursor", "404": "unknown_work", "422": "invalid_value"},
     "enterAgency": {"403": "cross_site", "404": "not_found", "409": "conflict", "422": "invalid_value"},
     "listWorks": {"404": "unknown_work"},
+    "getWorkGraph": {"404": "unknown_work"},
+    "getValidity": {"404": "unknown_work", "422": "invalid_value"},
     "settleWork": {"403": "cross_site", "409": "conflict"},
     "getOriginal": {"416": "range_not_satisfiable"},
     "retryItem": {"403": "cross_site", "409": "not_encrypted"},

@@ -105,6 +105,7 @@ class DispatchOut(Schema):
     signer_position: str | None = None
     anomalies: int = 0
     severity: Literal["info", "warning", "error"] | None = None
+    work_id: str | None = Field(default=None, description="The work it is; see `/works/{work_id}/graph`.")
     doubts: int = Field(default=0, description="Fields a person should look at: unsure or missing, undecided.")
 
 

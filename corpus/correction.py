@@ -22,7 +22,7 @@ from corpus.tables.base import check_row, insert_rows, table
 from corpus.tables.documents import CorrectionRow, DispatchRow, DocumentRow, ReadingRow
 from corpus.terms import learn
 from corpus.works import find_or_make_works, hold_work, release_work
-from extract.names_of_types import type_slugs
+from extract.names_of_types import type_names
 
 CORRECTION, DISPATCH, DOCUMENT = table(CorrectionRow), table(DispatchRow), table(DocumentRow)
 READING = table(ReadingRow)
@@ -34,7 +34,7 @@ COLUMNS = (
 )  # fmt: skip
 """Fields that lists and search go by; the others live in the reading alone."""
 KNOWN = {
-    "document_type": frozenset(type_slugs()),
+    "document_type": frozenset(type_names()) - {"van_ban"},
     "urgency": frozenset({"hoa_toc", "thuong_khan", "khan"}),
     "secrecy": frozenset({"tuyet_mat", "toi_mat", "mat"}),
 }

@@ -27,6 +27,8 @@ LIST_COLUMNS = (
     "document_id", "name", "sha256", "arrival_number", "arrival_year", "document_type", "reference", "issued_on",
     "issuer", "subject", "signer_name", "urgency", "secrecy", "signature_verdict", "anomalies", "registered_at",
 )  # fmt: skip
+EVERYWHERE = ("Văn phòng", "Thanh tra")
+"""Issuers whose name says nothing without their parent."""
 Row = Sequence[Any]
 FORMULA = re.compile(r"[=+@\t\r]|-\S")
 
@@ -37,20 +39,31 @@ def register_rows(entries: Iterable[tuple[Arrival, DispatchView | None]]) -> Ite
         if arrival.voided_at is not None:
             yield (arrival.arrived_on, arrival.number, "", "", "", "", "", "", "", f"Hủy: {arrival.void_reason}")
             continue
-        type_ = type_label(dispatch.document_type) if dispatch and dispatch.document_type else ""
-        named = ". ".join(filter(None, (type_, dispatch.subject if dispatch else "")))
         yield (
             arrival.arrived_on,
             arrival.number,
-            (dispatch and dispatch.issuer) or "",
+            _author(dispatch) if dispatch else "",
             (dispatch and dispatch.reference) or "",
             (dispatch and dispatch.issued_on) or "",
-            named,
+            _named(dispatch) if dispatch else "",
             arrival.recipient or "",
             arrival.forwarded_on or "",
             arrival.received_by or "",
             arrival.note or "",
         )
+
+
+def _author(dispatch: DispatchView) -> str:
+    """The issuer; of a body that every office has, whose it is."""
+    parts = (dispatch.issuer, dispatch.issuer_parent if dispatch.issuer in EVERYWHERE else None)
+    return " ".join(filter(None, parts))
+
+
+def _named(dispatch: DispatchView) -> str:
+    """`Quyết định về việc thành lập …`; a subject that begins like a sentence stands as one."""
+    type_ = type_label(dispatch.document_type) if dispatch.document_type else ""
+    between = " về việc " if type_ and dispatch.subject and dispatch.subject[0].islower() else ". "
+    return between.join(filter(None, (type_, dispatch.subject)))
 
 
 def list_rows(documents: Iterable[DocumentSummary]) -> Iterator[Row]:

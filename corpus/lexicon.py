@@ -10,6 +10,7 @@ from typing import Literal
 from extract.agencies import agencies
 from extract.document_types import by_folded_abbreviation, by_name, document_types
 from extract.fold import fold
+from extract.names_of_types import type_names
 
 FieldName = Literal[
     "issuer",
@@ -85,4 +86,4 @@ def type_of_name(folded: str) -> str | None:
 
 def type_label(slug: str) -> str:
     """`quyet_dinh` → Quyết định; a slug unknown is shown as it is."""
-    return next((row.name for row in document_types() if row.slug == slug), slug)
+    return type_names().get(slug, slug)

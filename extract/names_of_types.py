@@ -32,9 +32,9 @@ def names_body(row: Row) -> bool:
 
 
 @cache
-def type_slugs() -> tuple[str, ...]:
-    """Every type a document can be said to be of, forms included; `van_ban` says of none."""
-    return tuple(dict.fromkeys(kind.slug for kind in _headings().values() if kind.slug != "van_ban"))
+def type_names() -> dict[str, str]:
+    """Every type a document can be said to be of, forms included: `quyet_dinh` → Quyết định, `to_khai` → Tờ khai."""
+    return {kind.slug: kind.name for kind in reversed((*document_types(), *_headings().values()))}
 
 
 @cache

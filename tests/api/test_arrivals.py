@@ -26,7 +26,7 @@ def test_the_page_has_the_statutory_columns(office: Office, entry: dict[str, obj
     at = [page.index(f">{column}<") for column in columns]
     assert at == sorted(at)
     assert f'<a href="/documents/{entry["document_id"]}">{entry["number"]}</a>' in page
-    assert "Quyết định. thành lập Tổ công tác số hóa hồ sơ lưu trữ của tỉnh An Sơn" in page
+    assert "Quyết định về việc thành lập Tổ công tác số hóa hồ sơ lưu trữ của tỉnh An Sơn" in page
 
 
 @pytest.mark.parametrize("query", ["from=0", "from=999999", "from=một", "to=1", "from=5&to=2", "year=1901"])

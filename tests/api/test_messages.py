@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from api.messages import UnknownMessageError, messages, say
-from extract.names_of_types import type_slugs
+from extract.names_of_types import type_names
 
 
 def _rows() -> list[tuple[str, dict[str, str]]]:
@@ -54,4 +54,4 @@ def test_unknown_key_is_refused() -> None:
 
 def test_every_type_of_document_has_a_name() -> None:
     """No slug is shown to people."""
-    assert [slug for slug in type_slugs() if f"kind.{slug}" not in messages()] == []
+    assert [slug for slug in type_names() if f"kind.{slug}" not in messages()] == []

@@ -34,7 +34,7 @@ def test_the_register_has_the_ten_columns_of_the_decree(corpus):
             "Sở Tài chính",
             "7/STC-QLG",
             "27/02/2026",
-            "Công văn. giá đất",
+            "Công văn về việc giá đất",
             "Phòng Giá",
             "02/03/2026",
             "",
