@@ -178,6 +178,8 @@ class ChangeReview:
             return None if _may_fill(permissions) else altered(note)
         if note.acts:
             return active(note)
+        if note.prints:
+            return drawn_unsigned(note)
         if not note.widgets:
             return None
         if note.kind == "timestamped":
@@ -192,7 +194,7 @@ class ChangeReview:
         """A visible signature that is none, or that nobody vouches for."""
         sound, trusted = note.name in self._vouched, self._vouched.get(note.name, False)
         if note.kind == "added":
-            return drawn_unsigned(note) if any(paints(item.dictionary) for item in note.widgets) else None
+            return None
         if not sound:
             return unsound(note)
         return after_certification(note) if permissions.level is not None and not trusted else None

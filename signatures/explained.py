@@ -181,8 +181,8 @@ def active(note: FieldNote) -> Change:
     return Change(
         "action_added",
         False,
-        f"Ô chữ ký “{note.name}” thêm sau khi ký mang theo hành động hoặc mã lệnh",
-        f"The signature field {note.name!r} was added after signing and brings an action or a script",
+        f"Ô chữ ký “{note.name}” thêm sau khi ký mang theo hành động, mã lệnh hoặc tệp khác",
+        f"The signature field {note.name!r} was added after signing and brings an action, a script or another file",
         note.name,
     )
 

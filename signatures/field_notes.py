@@ -18,8 +18,10 @@ from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 from signatures.document import PARSE_ERRORS
 from signatures.fields import read_box
 from signatures.objects import Dict, entry, items, raw_entry, raw_items
-from signatures.painted import contradicts, prints, shown_text
+from signatures.painted import contradicts, paints, prints, shown_text
 
+CARGO = frozenset({"/A", "/AA", "/AF", "/FS", "/Sound", "/Movie", "/RichMediaContent", "/3DD"})
+"""What a new signature field has no business to bring along: actions, files, media."""
 SEEN_FLAGS = 0b100110
 """Annotation flags that decide where a widget is seen: Hidden (bit 2), Print (3), NoView (6)."""
 
@@ -46,11 +48,13 @@ class FieldNote:
     old_value: str | None = None
     new_value: str | None = None
     acts: bool = False
-    """Whether it brings an action or a script."""
+    """Whether it brings an action, a script or a file, or is another kind of annotation in disguise."""
     switched: bool = False
     """Whether a widget changed its state (tick), or where it is seen (screen, print)."""
     misleads: bool = False
     """Whether it shows something else than its value, as far as that can be told."""
+    prints: bool = False
+    """Of an added field: whether it has something to print, even where its box leaves no room; readers differ."""
     had_ground: bool = False
     """Whether it was a painted box before, with whatever lay beneath."""
 
@@ -120,9 +124,12 @@ def _signature_note(name: str, old: Dict | None, new: Dict, reference: generic.R
     before, after = entry(old, "/V"), entry(new, "/V")
     widgets, acts = _visible(new, reference), old is None and _acts(new)
     if before is None and isinstance(after, Dict):
-        is_stamp = entry(after, "/Type") == "/DocTimeStamp"
+        is_stamp = entry(after, "/Type") == "/DocTimeStamp" or entry(after, "/SubFilter") == "/ETSI.RFC3161"
         return FieldNote(name, "timestamped" if is_stamp else "signed", widgets, acts=acts)
-    return FieldNote(name, "added", widgets, acts=acts) if old is None else None
+    if old is not None:
+        return None
+    prints_anyway = any(paints(item) for item in _widgets(new))
+    return FieldNote(name, "added", widgets, acts=acts, prints=prints_anyway)
 
 
 def _widgets(field: Dict) -> list[Dict]:
@@ -140,7 +147,9 @@ def _followed(raw: Any) -> Any:
 
 
 def _acts(field: Dict) -> bool:
-    return any(key in item for item in _widgets(field) for key in ("/A", "/AA"))
+    return any(
+        not set(item).isdisjoint(CARGO) or entry(item, "/Subtype", "/Widget") != "/Widget" for item in _widgets(field)
+    )
 
 
 def _is_switched(old: Dict, new: Dict) -> bool:

@@ -78,7 +78,8 @@ class Judge:
         found = find_fields(self._pdf)
         cases = [examine(self._pdf, field, self._chains) for field in found.fields]
         weighed = [self._weigh(case, cases) for case in cases]
-        vouched = {name: item.is_trusted for item in weighed if item.is_sound for name in _names(item.case)}
+        signed = [item for item in weighed if item.is_sound and not item.case.field.is_timestamp]
+        vouched = {name: item.is_trusted for item in signed for name in _names(item.case)}
         review = ChangeReview(self._pdf, self._policy, vouched)
         reviewed = [self._reviewed(item, review) for item in weighed]
         excused = frozenset(index for index, item in enumerate(reviewed) if _is_stood_in_for(item, reviewed))

@@ -28,13 +28,16 @@ MARGIN = 3.0
 
 
 def paints(widget: Any) -> bool:
-    """Whether a widget prints text, an image or a shape; a bare frame is none, an unreadable appearance counts."""
-    appearance = entry(entry(widget, "/AP"), "/N")
+    """Whether a widget prints text, an image or a shape, at rest or under the pointer.
+
+    A bare frame is none, an unreadable appearance counts.
+    """
+    looks = [entry(entry(widget, "/AP"), state) for state in ("/N", "/R", "/D")]
     try:
-        if isinstance(appearance, generic.StreamObject):
-            return prints(appearance)
-        if isinstance(appearance, Dict):
-            return len(appearance) > 0
+        if any(isinstance(look, generic.StreamObject) and prints(look) for look in looks):
+            return True
+        if any(isinstance(look, Dict) and not isinstance(look, generic.StreamObject) and look for look in looks):
+            return True
         ground = entry(entry(widget, "/MK"), "/BG")
         return isinstance(ground, generic.ArrayObject) and len(ground) > 0
     except PARSE_ERRORS:

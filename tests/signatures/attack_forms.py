@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
 
+from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import FieldMDPAction, MDPPerm
+from pyhanko.sign.signers import pdf_signer
+from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 
 from tests.signatures.pki import NOW, make_pki, timestamp_pdf
 from tests.signatures.rich import FORM, OBJECTS, write_pdf
@@ -61,7 +66,8 @@ def look(content: bytes, resources: bytes = b"/Resources 29 0 R ") -> bytes:
     return stream(content, FORM + resources)
 
 
-TEXT = look(b"BT /Helv 10 Tf 2 5 Td (9.000.000) Tj ET")
+TEXT_ALONE = b"BT /Helv 10 Tf 2 5 Td (9.000.000) Tj ET"
+TEXT = look(TEXT_ALONE)
 TIGHT = look(b"BT /Helv 10 Tf 2 5 Td(9.000.000)Tj ET")
 STROKES = look(b"2 w 10 2 m 10 18 l 20 18 l 20 2 l 10 10 l S")
 
@@ -200,13 +206,22 @@ def list_twice(data: bytes) -> bytes:
     })  # fmt: skip
 
 
-def print_by_timestamp(content: bytes) -> Later:
+class _Stamp(DocumentTimestamp):
+    """A token that calls itself a signature."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self["/Type"] = pdf_name("/Sig")
+
+
+def print_by_timestamp(content: bytes, kind: str = "/DocTimeStamp") -> Later:
     """A document timestamp of a trusted authority, with a picture of the forger's making."""
 
     def later(data: bytes) -> bytes:
         field = add_field(data, b"/T (Dau_thoi_gian) /F 132 /Rect [60 690 300 710] /AP << /N 70 0 R >>", extra={
             70: look(content)})  # fmt: skip
-        return timestamp_pdf(field, make_pki().timestamper(NOW), field="Dau_thoi_gian")
+        with patch.object(pdf_signer, "DocumentTimestamp", _Stamp if kind == "/Sig" else DocumentTimestamp):
+            return timestamp_pdf(field, make_pki().timestamper(NOW), field="Dau_thoi_gian")
 
     return later
 
@@ -314,7 +329,19 @@ SIGNATURE_FIELDS = (
         951: b"<< /Type /Annot /Subtype /Widget /Parent 950 0 R /F 4 /Rect [60 690 300 740] /AP << /N 70 0 R >> >>",
         70: TEXT})),
     FormAttack("unsigned_script", _added(b"/T (O_ky) /F 2 /Rect [0 0 0 0] /AA << /PO %b >>" % SCRIPT)),
-    FormAttack("print_by_timestamp", print_by_timestamp(b"BT /Helv 10 Tf 2 5 Td (9.000.000) Tj ET")),
+    *(FormAttack(f"unsigned_{name}", _added(b"/T (O_ky) /F 4", *entries, extra={70: TEXT})) for name, entries in {
+        "without_room": (b"/Rect [60 690 60 690] /AP << /N 70 0 R >>",),
+        "without_box": (b"/AP << /N 70 0 R >>",),
+        "under_pointer": (b"/Rect [60 690 300 740] /AP << /R 70 0 R >>",),
+        "with_file": (b"/Rect [0 0 0 0] /AF [34 0 R]",),
+    }.items()),
+    FormAttack("note_as_field", lambda data: append_update(data, {
+        20: text_of(data, 20).replace(b"/Fields [", b"/Fields [950 0 R "),
+        19: text_of(data, 19).replace(b"[", b"[950 0 R ", 1),
+        950: b"<< /Type /Annot /Subtype /FreeText /FT /Sig /T (O_ky) /F 4 /Rect [60 690 300 740] /P 3 0 R "
+        b"/DA (/Helv 12 Tf 0 g) /Contents (9.000.000) >>"})),
+    FormAttack("print_by_timestamp_as_signature", print_by_timestamp(TEXT_ALONE, kind="/Sig")),
+    FormAttack("print_by_timestamp", print_by_timestamp(TEXT_ALONE)),
     FormAttack("hide_by_timestamp", print_by_timestamp(b"1 g 0 0 240 20 re f")),
     FormAttack("unsigned_action", _added(b"/T (O_ky) /F 4 /Rect [60 100 300 140] /A %b" % SCRIPT)),
 )  # fmt: skip

@@ -43,6 +43,7 @@ ALWAYS = {
     *("header_of_another", "key_twice_in_object_stream", "object_twice_in_object_stream", "script_in_store"),
     *("row_to_another_packed_object", "new_state", "choice_looks_like_none_offered", "reorder_boxes"),
     *("list_a_note_twice", "hide_by_timestamp", "p2_hide_print_by_field"),
+    *("unsigned_without_room", "unsigned_with_file", "note_as_field", "print_by_timestamp_as_signature"),
     *("two_message_digests", "forged_second_signer", "name_in_certificate", "token_of_other_file", "behind_the_cms"),
     *("light_grey_box", "black_box", "thick_white_line", "image_with_solid_mask", "difference"),
 }
