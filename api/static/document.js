@@ -44,7 +44,9 @@
     });
   }
   review.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey) review.requestSubmit(review.querySelector("button.primary"));
+    if (event.key !== "Enter" || !event.ctrlKey) return;
+    event.preventDefault();
+    review.requestSubmit(review.querySelector("button.primary"));
   });
   review.querySelector(".doubtful input, .doubtful select, .doubtful textarea")?.focus({ preventScroll: true });
 })();

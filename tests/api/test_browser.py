@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,7 +108,30 @@ def test_a_search_is_narrowed_by_a_facet(open_page: webdriver.Chrome, office: Of
     assert [found.text for found in open_page.find_elements(By.CSS_SELECTOR, ".hits h3 a")] == ["884/QĐ-UBND"]
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=quyet+dinh", "/problems", "/docs", "/dossiers", "/dossiers/{}"])
+def test_a_clerk_reviews_without_a_mouse(open_page: webdriver.Chrome, office: Office) -> None:
+    """The doubt has the focus, Ctrl+Enter saves and goes on, and the name typed once stands ready again."""
+    name = secrets.token_hex(4)
+    letter = LETTER.replace("77/SNV-VP", "     /SNV-VP").replace("Trung tâm Lưu trữ", f"Trung tâm {name}")
+    sent = [("files", (f"{name}.txt", letter.encode(), "text/plain"))]
+    office.settle(office.http.post("/api/v1/batches", files=sent).json()["id"])
+    document = office.document(f"{name}.txt")
+    open_page.get(f"{office.http.base_url}/documents/{document}/review")
+    number = open_page.switch_to.active_element
+    assert number.get_attribute("id") == "d1-reference-value"
+    _find(open_page, "#by-review").send_keys("Lan")
+    number.send_keys("178/SNV-VP")
+    number.send_keys(Keys.CONTROL, Keys.ENTER)
+    WebDriverWait(open_page, 20).until(lambda page: document not in page.current_url)
+    found = office.http.get(f"/api/v1/documents/{document}").json()
+    assert found["dispatches"][0]["reference"] == "178/SNV-VP"
+    open_page.get(f"{office.http.base_url}/documents/{document}/review")
+    assert _find(open_page, "#by-review").get_attribute("value") == "Lan"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/search?q=quyet+dinh", "/problems", "/docs", "/dossiers", "/dossiers/{}", "/review", "/register"],
+)
 def test_nothing_spills_over_a_narrow_screen(open_page: webdriver.Chrome, office: Office, path: str) -> None:
     """At the width of a telephone a page scrolls down, not sideways."""
     open_page.set_window_size(500, 900)
