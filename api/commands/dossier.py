@@ -16,7 +16,7 @@ from api.procedures import checklist_of, procedures_of, signers_of, zip_of
 from api.sentence import refusal_detail
 from corpus.corpus import Corpus
 from corpus.dossier import Dossier, DossierView, Step
-from corpus.refusals import InvalidValue, NoProcedure, NotFound
+from corpus.refusals import InvalidValue, NoProcedure
 from corpus.state import CODES, LABELS, LABELS_EN, STEPS, State
 
 app = typer.Typer(rich_markup_mode=None, context_settings={"help_option_names": []})
@@ -86,7 +86,7 @@ def add(
     here = terminal(context)
     with faults_told(here), open_kept(here.settings) as corpus:
         found = corpus.dossier(dossier).dossier.id
-        corpus.add_to_dossier(found, _document(corpus, document), by, component)
+        corpus.add_to_dossier(found, corpus.document_meant(document), by, component)
     return 0
 
 
@@ -137,18 +137,6 @@ def _state(word: str) -> State:
         every = ", ".join(f"{CODES[known]} {known}" for known in STEPS)
         raise InvalidValue(f"{word} ({every})")
     return found
-
-
-def _document(corpus: Corpus, what: str) -> str:
-    """The one document that is meant; NotFound for none, InvalidValue where several have the number."""
-    if what.startswith("doc_"):
-        return what
-    ids = sorted({found.document_id for found in corpus.find_reference(what)})
-    if not ids:
-        raise NotFound(what)
-    if len(ids) > 1:
-        raise InvalidValue(f"{what}: {', '.join(ids)}")
-    return ids[0]
 
 
 def _line(here: Terminal, dossier: Dossier, today: date) -> str:

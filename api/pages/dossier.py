@@ -87,7 +87,9 @@ async def amend(request: Request, dossier_id: str, corpus: CorpusDep) -> Respons
 def attach(dossier_id: str, corpus: CorpusDep, document_id: TypedIn, by: TypedIn, component: TypedIn = "") -> Response:
     """Put a document in, or say which component it is."""
     told = component.strip() or None
-    return _back(corpus.add_to_dossier(dossier_id, document_id.strip(), text_typed(by, "by"), told))
+    return _back(
+        corpus.add_to_dossier(dossier_id, corpus.document_meant(document_id.strip()), text_typed(by, "by"), told)
+    )
 
 
 @router.post("/transitions", dependencies=[SAME_SITE])

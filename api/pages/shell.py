@@ -49,6 +49,10 @@ class Shell:
                 return str(vietnamese if self.lang == "vi" else _get(value, f"{name}_en") or vietnamese)
         return ""
 
+    def each(self, values: Iterable[Any]) -> list[str]:
+        """What these values say, each sentence once."""
+        return list(dict.fromkeys(map(self.told, values)))
+
     def address(self, **changes: str | None) -> str:
         """This page's address with other parameters; None takes one out."""
         query = {key: value for key, value in ({**self.query, **changes}).items() if value is not None}

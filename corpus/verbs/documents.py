@@ -11,6 +11,7 @@ from corpus.paging import Page, make_cursor
 from corpus.provision import Match
 from corpus.provision_words import read_provision
 from corpus.reference import reference_key
+from corpus.refusals import InvalidValue, NotFound
 from corpus.verbs.base import Verbs
 
 
@@ -46,6 +47,18 @@ class DocumentVerbs(Verbs):
         key = reference_key(reference)
         with self.database.read() as connection:
             return tuple(documents.find_by_reference(connection, key)) if key else ()
+
+    def document_meant(self, told: str) -> str:
+        """The id of the one document a person means by its number or id; NotFound, or InvalidValue for several."""
+        if told.startswith("doc_"):
+            return told
+        ids = sorted({found.document_id for found in self.find_reference(told)})
+        if not ids:
+            raise NotFound(told)
+        if len(ids) > 1:
+            several = ", ".join(ids)
+            raise InvalidValue(f"nhiều văn bản mang số {told}: {several} / several have the number {told}: {several}")
+        return ids[0]
 
     def citations(
         self,

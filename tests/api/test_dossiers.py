@@ -254,3 +254,12 @@ def test_the_page_of_authority_enters_asks_and_ends(office: Office) -> None:
         assert office.http.post("/authority", data=wrong).status_code == 422
     foreign = {"Origin": "http://elsewhere.example"}
     assert office.http.post("/authority", data=sent, headers=foreign).status_code == 403
+
+
+def test_a_document_is_put_in_by_its_number(office: Office) -> None:
+    """On the page, as people know it; a number nobody has is told."""
+    dossier = office.http.post("/api/v1/dossiers", json={"title": "Theo số", "by": "L"}).json()["id"]
+    path, form = f"/dossiers/{dossier}/documents", {"document_id": "431/TTr-SNV", "by": "L"}
+    assert office.http.post(path, data=form).status_code == 303
+    assert "431/TTr-SNV" in office.http.get(f"/dossiers/{dossier}").text
+    assert office.http.post(path, data=form | {"document_id": "1/KHONG"}).status_code == 404

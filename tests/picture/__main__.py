@@ -17,7 +17,7 @@ from urllib.request import urlopen
 from tests.compose.sample import compose_sample
 
 PICTURE = Path(__file__).with_name("register.png")
-SIZE = "1280,1290"
+SIZE = "1280,1180"
 PATIENCE = 60.0
 
 
@@ -54,7 +54,9 @@ def _photograph(chromium: str, environ: dict[str, str]) -> None:
             batch = _newest_batch(url)
             options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--lang=vi", f"--window-size={SIZE}"]
             subprocess.run(
-                [chromium, *options, f"--screenshot={PICTURE}", f"{url}/batches/{batch}?lang=vi"], check=True
+                [chromium, *options, f"--screenshot={PICTURE}", f"{url}/batches/{batch}?lang=vi"],
+                check=True,
+                stderr=subprocess.DEVNULL,
             )
         finally:
             server.terminate()
