@@ -32,6 +32,7 @@ from api.pages import (
     review,
     saved,
     search,
+    status,
 )
 from api.pages import trash as trash_page
 from api.routes import (
@@ -111,7 +112,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)
     of_intake = (home, batch, batch_steps, review, register, document, relations, trash_page)
-    for page in (*of_intake, *of_dossiers, search, saved, problems, reference):
+    for page in (*of_intake, *of_dossiers, search, saved, problems, reference, status):
         app.include_router(page.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     describe(app)

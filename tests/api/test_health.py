@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.messages import messages
 from tests.api.conftest import Office
 
 
@@ -19,3 +20,15 @@ def test_everything_is_checked(office: Office) -> None:
 def test_the_process_answers(office: Office) -> None:
     """Liveness asks nothing of anybody."""
     assert office.http.get("/health/live").json() == {"status": "ok"}
+
+
+def test_the_page_tells_what_the_service_needs_and_returned(office: Office) -> None:
+    """Every check in words, and the batches of which something was returned."""
+    sent = [("files", ("khong-doc-duoc.pdf", b"khong phai PDF", "application/pdf"))]
+    batch = office.settle(office.http.post("/api/v1/batches", files=sent, data={"name": "Lô hỏng"}).json()["id"])
+    page = office.http.get("/status").text
+    checks = office.http.get("/health").json()["checks"]
+    assert [check["name"] for check in checks if f"check.{check['name']}" not in messages()] == []
+    assert "Kho chứng thư tin cậy" in page
+    assert f'href="/batches/{batch["id"]}?only=returned">Lô hỏng</a>' in page
+    assert 'href="/status"' in office.http.get("/").text
