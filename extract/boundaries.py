@@ -10,7 +10,18 @@ import itertools
 import re
 
 from extract.columns import sheet_of
-from extract.landmarks import ADDRESSED, ANNEX, PLACE_DATE, RECIPIENTS, SUBJECT, is_noise, is_rule, is_title
+from extract.landmarks import (
+    ADDRESSED,
+    ANNEX,
+    NATIONAL_TITLE,
+    PLACE_DATE,
+    RECIPIENTS,
+    SEEN,
+    SUBJECT,
+    is_noise,
+    is_rule,
+    is_title,
+)
 from extract.names_of_types import named_type
 from extract.organisations import HEAD
 from extract.own_number import own_number
@@ -70,17 +81,31 @@ def _plain_starts(text: Text) -> list[int]:
     ended = False
     last_number = -1
     for i, row in enumerate(rows):
-        if RECIPIENTS.match(row.bare) or (signs(row) and any(is_person(r.text) for r in rows[i + 1 : i + 4])):
-            ended = True
+        if _ends_dispatch(row) or (signs(row) and any(is_person(r.text) for r in rows[i + 1 : i + 4])):
+            ended = i > 6 or last_number >= 0
         own = own_number(row)
+        if ended and i - last_number > 8 and _numberless_head(rows, i):
+            starts.append(rows[_issuer_above(rows, _first_row(rows, i, last_number), last_number)].start)
+            ended, last_number = False, i
+            continue
         if not own or not (own.number or own.symbol) or not _head_around(rows, i):
             continue
-        if last_number >= 0 and i - last_number > 3 and (ended or _title_near(rows, i)) and not _form(rows, i):
+        if (
+            (last_number >= 0 or ended)
+            and i - last_number > 3
+            and (ended or _title_near(rows, i))
+            and not _form(rows, i)
+        ):
             start = _first_row(rows, i, last_number)
             starts.append(rows[start].start)
             ended = False
         last_number = i
     return starts
+
+
+def _ends_dispatch(row: Row) -> bool:
+    """Whether a row belongs to the end of a dispatch: `Nơi nhận:`, `(Đã ký)`."""
+    return bool(RECIPIENTS.match(row.bare)) or (len(row.text) < 24 and bool(SEEN.search(row.bare)))
 
 
 def _head_around(rows: list[Row], i: int) -> bool:
@@ -91,6 +116,37 @@ def _head_around(rows: list[Row], i: int) -> bool:
         SUBJECT.match(row.bare) or ADDRESSED.search(row.bare) or named_type(row) for row in rows[i : i + _REACH]
     )
     return (dated or _title_near(rows, i)) and (subject or dated)
+
+
+def _numberless_head(rows: list[Row], i: int) -> bool:
+    """Whether a head without number begins at a quốc hiệu: a full place-date, then V/v, Kính gửi or a type, follow.
+
+    Forms of annexes leave the day blank, and stand under `Mẫu số`.
+    """
+    if not NATIONAL_TITLE.search(rows[i].bare) or (i and is_title(rows[i - 1])):
+        return False
+    near = rows[max(0, i - 6) : i + 10]
+    if any(own_number(row) for row in near) or any(ANNEX.match(row.bare) for row in rows[max(0, i - 6) : i]):
+        return False
+    dated = any(
+        (found := PLACE_DATE.match(row.bare)) and found["year"].strip().isdigit() and re.search(r"\d", found["day"])
+        for row in rows[i : i + 8]
+    )
+    about = any(SUBJECT.match(row.bare) for row in near)
+    addressed = any(ADDRESSED.search(row.bare) for row in rows[i : i + 14])
+    named = any(named_type(row) for row in rows[i : i + 10])
+    return (dated and (about or addressed or named)) or (about and addressed)
+
+
+def _issuer_above(rows: list[Row], first: int, floor: int) -> int:
+    """Where the issuer stands above a V/v that a page set before the quốc hiệu; `first`, where none does."""
+    for j in range(first - 1, max(floor, first - 6), -1):
+        row = rows[j]
+        if RECIPIENTS.match(row.bare) or signs(row) or (is_person(row.text) and not HEAD.match(row.bare)):
+            break
+        if row.upper and HEAD.match(row.bare):
+            return _first_row(rows, j + 1, floor)
+    return first
 
 
 def _title_near(rows: list[Row], i: int) -> bool:
@@ -119,9 +175,9 @@ def _of_head(rows: list[Row], j: int, floor: int) -> bool:
     row, below = rows[j], rows[j + 1]
     if is_title(row) or is_rule(row) or PLACE_DATE.match(row.bare):
         return True
-    if not row.upper or signs(row) or is_person(row.text) or re.search(r"[\d()/;:]", row.text):
-        return False
     opens = bool(HEAD.match(row.bare))
+    if not row.upper or signs(row) or (is_person(row.text) and not opens) or re.search(r"[\d()/;:]", row.text):
+        return False
     return (
         opens
         or below.upper

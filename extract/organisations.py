@@ -58,7 +58,8 @@ def names(lines: Sequence[str]) -> list[list[int]]:
 
 def _begins(line: str, above: str) -> bool:
     """Whether a line opens a new name below what stands above."""
-    if not HEAD.match(line) or _OPEN_END.search(above) or name_key(f"{above} {line}") in _whole_names():
+    whole = above.endswith((" -", ",")) and above.rstrip(" -,") in _ministries() and not line.startswith("bo ")
+    if not HEAD.match(line) or (_OPEN_END.search(above) and not whole) or name_key(f"{above} {line}") in _whole_names():
         return False
     if _STARTS_INSIDE.match(line) and not re.match(r"(?:quoc hoi|xa) ", line):
         return False
@@ -82,6 +83,12 @@ def _torn(line: str, above: str, below: str) -> bool:
 def _whole_names() -> frozenset[str]:
     """Names of several heads: `Tập đoàn Bưu chính | Viễn thông Việt Nam`."""
     return frozenset(name_key(body.name) for body in agencies().values())
+
+
+@cache
+def _ministries() -> frozenset[str]:
+    """Folded names that are whole though a rule behind them reads as a dash: `BỘ TÀI CHÍNH - | TỔNG CỤC THUẾ`."""
+    return frozenset(fold(body.name) for body in agencies().values() if body.kind == "ministry")
 
 
 @cache

@@ -13,7 +13,7 @@ from extract.rows import Row, words_between
 
 _LABEL = re.compile(
     r"^[^a-z0-9]{0,3}(?:(?:nghi quyet|quyet dinh|luat|phap lenh|thong tu|nghi dinh|chi thi|lenh)(?: lien tich)? )?"
-    r"s[o06a]?\b ?[:;.,]{0,2} ?",
+    r"s[o06ae]?\b ?[:;.,]{0,2} ?",
     re.ASCII,
 )
 _ABSENT = re.compile(r"[ .…_·-]*")

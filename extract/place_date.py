@@ -91,6 +91,8 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
     if _hardly_readable(row, found.span("day")) or _hardly_readable(row, found.span("month")):
         guess = calendar_date(year, month, day) if year and month and day else None
         day = None
+    if not found["year"].strip() and not found["month"].strip() and row.text[found.start("place")].isupper():
+        return replace(_build(parts, row, found.span("place"), found.span("place"), None, None), issued_on=None)
     if year is None or not 1945 <= year < 2100:
         return None
     issued = calendar_date(year, month, day) if month and day else None

@@ -137,8 +137,8 @@ def _misread(source: str, shadow: str, head: re.Match[str], limit: int, printed:
     level, _, name = LEVELS[head["level"]]
     if level not in ("dieu", "khoan", "diem") or spelt_like(printed, name) < 0.4:
         return False
-    label = read_label(source, shadow, head.end(), limit, level)
-    return label is not None and _ON.match(shadow, label[1], limit) is not None
+    labels, stop = read_labels(source, shadow, head.end(), limit, level)
+    return bool(labels) and _ON.match(shadow, stop, limit) is not None
 
 
 def _new_line(shadow: str, start: int, end: int) -> bool:

@@ -24,6 +24,8 @@ _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
 _WIDE = 3
 """Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
+_RULED = re.compile(r"(?<=\w) [_|~ ]+$")
+"""A rule between two columns, read as signs: `BỘ TÀI CHÍNH _ | CỘNG HÒA …`."""
 _GLUED_LABEL = re.compile(r"(?<=[.;/] )noi nhan ?:$|(?<=[.;])noi nhan ?:$")
 """`… biết, thực hiện./.Nơi nhận:`, the label run into the last line of the body."""
 _PRINTED_WIDTH = 110
@@ -230,7 +232,8 @@ def _double_spaced(sources: list[str]) -> bool:
 def _columns(row: Row, edges: list[tuple[int, int]]) -> Iterator[Row]:
     """The cells of a line whose columns ran together; `edges` are places and columns."""
     for (start, column), (end, _) in itertools.pairwise([(0, 0), *edges, (len(row.text), 0)]):
-        if part := row.part(start, end):
+        rule = _RULED.search(row.text, start, end)
+        if part := row.part(start, rule.start() if rule and rule.start() > start else end):
             yield replace(part, cell=column if row.cell is None else row.cell)
 
 

@@ -13,11 +13,11 @@ from extract.persons import surely_person
 from extract.positions import MARK, POSITION, positions
 
 _NATION = re.compile(
-    r"(?<=\S )(?=c[oq]ng h[oa]{2} xa hoi chu nghia viet nam|dang cong san viet nam|doan tncs ho chi minh)"
+    r"(?<=. )(?=c[oq]ng h[oa]{2} xa hoi chu nghia viet nam|dang cong san viet nam|doan tncs ho chi minh)"
     r"|(?<=viet nam )(?=doc lap ?-)"
 )
-_MOTTO = re.compile(r"(?<=\S )(?=doc lap ?- ?t[uy] do)|(?<=hanh phuc )(?=\S)")
-_HEAD = re.compile(r"(?<=\S )(?=so ?:? ?[\d .…]{0,8}/)|(?<=\S )(?=v/v )")
+_MOTTO = re.compile(r"(?<=. )(?=doc lap ?- ?t[uy] do)|(?<=hanh phuc )(?=\S)")
+_HEAD = re.compile(r"(?<=. )(?=so ?:? ?[\d .…]{0,8}/)|(?<=. )(?=v/v )")
 _UPPER = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _NAME = rf"[{_UPPER}](?![{_UPPER}])[\w’'.]*"
 _PLACED = re.compile(
@@ -25,7 +25,7 @@ _PLACED = re.compile(
     r"(?:ng[aà]y\b.{0,9}th[^\W\d_]ng(?:.{0,6}n[aă]m\b|\W{0,2}\d{0,2}$)|ng[aà]y \d{1,2}/\d{1,2}/\d{4}$)"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
-_LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|so ?: ?\S{1,8} ?[/-]|v/v )")
+_LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|s[oe] ?: ?\S{0,8} ?[/-]|v/v )")
 _LISTED = re.compile(r"^(?:noi nhan ?:|[-–+•*] ?\S)")
 _STORED = re.compile(r"^[-–+•*]? ?luu\b")
 _LONGEST = 400
@@ -59,7 +59,8 @@ def signature_cut(text: str, bare: str, *, named: bool) -> int:
         at = _SCRAPS.match(bare, gap.end()).end()  # type: ignore[union-attr]
         rest = text[at:]
         mark = MARK.match(bare, at)
-        if _capitals(rest) and (POSITION.match(bare, at) or (mark and _AUTHORITY.match(bare, mark.end()))):
+        marked = mark and (_AUTHORITY.match(bare, mark.end()) or bare.startswith("noi"))
+        if _capitals(rest) and (POSITION.match(bare, at) or marked):
             return at
         if named and _STORED.match(bare) and surely_person(rest):
             return gap.end()

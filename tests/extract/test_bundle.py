@@ -203,3 +203,48 @@ def test_bundles_of_two_copies_keep_every_letter() -> None:
     assert len(read) == 3
     kept = "".join(dispatch.span.of(content) for dispatch in read)
     assert "".join(content.split()) == "".join(kept.split())
+
+
+TAIL = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nTrần Văn Hòa\n\n"
+LOST_NUMBERS = [
+    # neither has a number; the first line of the second names its issuer before the V/v and the nation's title
+    (
+        "SỞ Y TẾ\n-----\nV/v: họp chợ phiên\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nam, ngày 30 tháng 7 năm 2014\n\nKính gửi: Các phòng\n\nNội dung họp chợ."
+    ),
+    # number and day that a scan could not read, both columns on one line
+    (
+        "TỔNG CỤC THUẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCỤC THUẾ TỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc\n"
+        "sé/(ÖCr-TTHT Hà Nam, ngày/WÍ tháng 07 năm 2018\nV/v họp chợ\n\nKính gửi: Các đội\n\nNội dung khác."
+    ),
+    # a numbered one whose issuer reads as a person's name in capitals
+    (
+        "BỘ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỎNG CỤC THUÊ Độc lập - Tự do - Hạnh phúc\n"
+        "số: 422 /TCT -PC Hà Nội. ngày 09 tháng 11 năm 2023\n\nV/v họp giao ban\n\nKính gửi: Các vụ\n\nNội dung thứ ba."
+    ),
+]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_heads_without_number_begin_dispatches(order: tuple[int, ...]) -> None:
+    """A quốc hiệu with its place-date and Kính gửi begins a dispatch, though no number was read there."""
+    pieces = [LOST_NUMBERS[i] + TAIL for i in order]
+    starts = [sum(map(len, pieces[:i])) for i in range(len(pieces))]
+    found = read_dispatches(text_of_string("".join(pieces)))
+    assert starts == [dispatch.span.start for dispatch in found]
+
+
+def test_a_form_in_an_annex_begins_no_dispatch() -> None:
+    """A form shows the nation's title, too; its day is left blank."""
+    form = (
+        "PHỤ LỤC\nMẪU ĐƠN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "..., ngày ... tháng ... năm 2020\n\nĐƠN XIN HỌP CHỢ\n\nKính gửi: Sở Y tế\n"
+    )
+    assert len(read_dispatches(text_of_string(LOST_NUMBERS[0] + TAIL + form))) == 1
+
+
+def test_signed_in_small_letters_ends_a_dispatch() -> None:
+    """`(Đã ký)` between position and name ends a dispatch as a `Nơi nhận` does."""
+    first = LOST_NUMBERS[0] + "\n\nPhó Giám đốc\n\n(Đã ký)\n\nĐặng Văn Sơn\n\n"
+    found = read_dispatches(text_of_string(first + LOST_NUMBERS[2] + TAIL))
+    assert [0, len(first)] == [dispatch.span.start for dispatch in found]

@@ -78,6 +78,19 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "HỘI ĐỒNG BỘ TRƯỞNG\n\nSố: 6-HĐBT\n\nHà Nội, ngày 11 tháng 01 năm 1986\n\nNGHỊ ĐỊNH\n\nVề việc mở chợ\n\nCăn cứ Luật Giá;\n\nĐiều 1. Mở chợ.\n\nTố Sơn\n\n(Đã ký)\n",
         {"signer_name": "Tố Sơn", "signer_position": None, "reference": "6-HĐBT"},
     ),
+    # a label misread, a place whose day was never filled in, a rule read as a sign behind the superior body
+    (
+        "BỘ TÀI CHÍNH _ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỔNG CỤC THUẾ Độc lập - Tự do - Hạnh phúc\nSé: 276 /TCT-PC Hà Nội, ngày 05 tháng 7 năm 2021\n\nV/v họp\n\nKính gửi: Các vụ\n",
+        {"reference": "276/TCT-PC", "place": "Hà Nội", "issuer": "Tổng cục Thuế", "issuer_parent": "Bộ Tài chính"},
+    ),
+    (
+        "TỔNG CỤC THUẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCỤC THUẾ TỈNH LONG AN Độc lập - Tự do - Hạnh phúc\nSố: /CTLAN-TTHT Long An, ngày tháng năm\nV/v họp\nKính gửi: Các đội\n",
+        {"place": "Long An", "issued_on": None, "issuer": "Cục Thuế tỉnh Long An"},
+    ),
+    (
+        "BỘ TÀI CHÍNH -\nTỔNG CỤC THUẾ\nSố: 5/TCT-PC\nHà Nội, ngày 05 tháng 7 năm 2021\nV/v họp\nKính gửi: Các vụ\n",
+        {"issuer": "Tổng cục Thuế", "issuer_parent": "Bộ Tài chính"},
+    ),
 ]  # fmt: skip
 
 
