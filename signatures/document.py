@@ -17,6 +17,12 @@ MAX_LEAD = 1024
 """Readers look for `%PDF-` in the first 1024 bytes (ISO 32000-1, implementation note 13)."""
 STRUCTURE = re.compile(rb"\bobj\b|endobj|stream|xref|trailer|%%EOF|<<|%PDF")
 
+_TABLE = re.compile(rb"/Type[\x00\t\n\f\r ]*/XRef(?![A-Za-z])")
+_SIZE = re.compile(rb"/Size[\x00\t\n\f\r ]+([0-9]+)")
+_INDEX = re.compile(rb"/Index[\x00\t\n\f\r ]*\[([0-9\x00\t\n\f\r ]*)\]")
+_AROUND = 4096
+"""Bytes on either side of `/Type /XRef` that its dictionary may take."""
+
 PARSE_ERRORS = (
     PdfError,
     ValueError,
@@ -67,11 +73,26 @@ def open_pdf(data: bytes, password: str | None = None) -> OpenedPdf:
     if start < 0:
         raise UnreadablePdfError("not_pdf", "no %PDF- header in the first 1024 bytes")
     body = data[start:]
+    _check_tables(body)
     try:
         return OpenedPdf(_read(body, password, strict=True), body, data[:start], None, password)
     except PARSE_ERRORS as error:
         reason = f"{type(error).__name__}: {error}"
     return _leniently(body, password, data[:start], reason)
+
+
+def _check_tables(body: bytes) -> None:
+    """Refuse a cross-reference stream that claims more objects than the file has bytes: the library would count them
+    all, most of an hour for four thousand million.
+    """
+    for match in _TABLE.finditer(body):
+        start = max(body.rfind(b"obj", max(match.start() - _AROUND, 0), match.start()), 0)
+        end = body.find(b"stream", match.end(), match.end() + _AROUND)
+        entries = body[start : end if end > 0 else match.end() + _AROUND]
+        index = _INDEX.search(entries)
+        counts = index[1].split()[1::2] if index else _SIZE.findall(entries)
+        if sum(int(count[:20]) for count in counts) > len(body):
+            raise UnreadablePdfError("damaged", "a cross-reference stream claims more objects than the file has bytes")
 
 
 def reopen_leniently(data: bytes, password: str | None, reason: str) -> OpenedPdf:

@@ -47,6 +47,18 @@ def test_no_pdf_no_exception(data: bytes) -> None:
     assert report.warnings
 
 
+@pytest.mark.parametrize("claim", [b"/Size 4294967295", b"/Size 9 /Index [3 1 10 4294967295]"])
+def test_a_table_of_more_objects_than_bytes_is_not_counted(claim: bytes) -> None:
+    """Four thousand million entries in a stream of none: told at once."""
+    data = (
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\n2 0 obj\n<< /Type/XRef /W [1 2 1] /Root 1 0 R "
+    )
+    data += claim + b" /Length 0 >>\nstream\n\nendstream\nendobj\nstartxref\n61\n%%EOF"
+    report = verify(data, trust=STORE, now=NOW)
+    assert (report.integrity, [warning.type for warning in report.warnings]) == ("unreadable", ["damaged"])
+    assert "more objects" in report.warnings[0].message_en
+
+
 def test_signatures_of_an_unreadable_file_are_listed() -> None:
     """None is dropped, though none can be judged."""
     report = verify(SIGNED.replace(b"startxref", b"startxxxx"), trust=STORE, now=NOW)
