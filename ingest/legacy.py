@@ -68,8 +68,9 @@ def convert(words: Sequence[Word], *, clean: bool = False) -> tuple[tuple[Word, 
     found = {font: encoding for font, group in fonts.items() if (encoding := _encoding_of(font, group))}
     if not found:
         return tuple(words), ()
-    converted = (_converted(word, found.get(word.font)) for word in words)
-    return tuple(converted), tuple(dict.fromkeys(found.values()))
+    converted = tuple(_converted(word, found.get(word.font)) for word in words)
+    changed = (found[word.font] for word, was in zip(converted, words, strict=True) if word is not was)
+    return converted, tuple(dict.fromkeys(changed))
 
 
 def reads_well(words: Sequence[Word]) -> bool:
