@@ -15,6 +15,7 @@ from ingest.judge import Verdict, judge
 from ingest.layer import Layer, read_layer
 from ingest.legacy import convert, reads_well
 from ingest.pdf import get_page
+from ingest.sight import show_white
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
                 handle.close()
                 handle = get_page(document, index)
                 stamped = texts_drawn_after(handle, own)
-        layer = read_layer(handle, frame, cap, stamped)
+        layer = _seen(handle, frame, read_layer(handle, frame, cap, stamped))
         clean = reads_well(layer.words)
         converted, encodings = convert(layer.words, clean=clean)
         layer = replace(layer, words=converted) if encodings else layer
@@ -66,6 +67,11 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
         yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, files, notes)
     finally:
         handle.close()
+
+
+def _seen(handle: pdfium.PdfPage, frame: Frame, layer: Layer) -> Layer:
+    words = show_white(handle, frame, layer.words)
+    return layer if words is layer.words else replace(layer, words=words)
 
 
 def _notes(layer: Layer, encodings: tuple[str, ...]) -> tuple[str, ...]:

@@ -55,6 +55,18 @@ def test_hidden_words_are_marked() -> None:
     assert found == {"thấy": None, "ngầm": "invisible", "ngoài": "off_page", "trắng": "white"}
 
 
+def test_white_words_on_a_dark_ground_are_seen() -> None:
+    """A heading of a table, white on red; white over black letters stays hidden, as does white on pale grey."""
+    sheet = Sheet().put(100, 300, "đen")
+    for y, ground in ((100, (0.8, 0.1, 0.1)), (200, (0.94, 0.94, 0.94))):
+        sheet.canvas.setFillColorRGB(*ground)
+        sheet.canvas.rect(90, sheet.height - y - 6, 200, 24, fill=1, stroke=0)
+    sheet.canvas.setFillColorRGB(1, 1, 1)
+    page = page_of(sheet.put(100, 100, "TÊN HÀNG").put(100, 200, "nhạt").put(100, 300, "trắng").pdf())
+    found = {word.text: word.hidden for line in page.lines for word in line.words}
+    assert found == {"TÊN": None, "HÀNG": None, "nhạt": "white", "đen": None, "trắng": "white"}
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_boxes_follow_the_rotation_of_the_page(turn: int) -> None:
     """Boxes are those of the page as it is shown."""
