@@ -23,7 +23,8 @@ def register(
     here = terminal(context)
     with faults_told(here), open_kept(here.settings) as corpus:
         if not corpus.arrivals(office, year, limit=1).items:
-            raise NotFound(f"{office}/{year or ''}")
+            shown = year or corpus.today().year
+            raise NotFound(f"sổ năm {shown} chưa có số nào / the register of {shown} has no entry")
         as_book = output is not None and output.suffix.casefold() == ".xlsx"
         data = corpus.export_register(office, year, "xlsx" if as_book else "csv")
         if output is not None:

@@ -28,6 +28,12 @@ _SENTENCES = (
     (re.compile(r"Missing (?:argument|option|parameter)"), "cli.usage.missing"),
     (re.compile(r"Invalid value"), "cli.usage.invalid"),
 )
+_REASONS = (
+    (re.compile(r"less than or equal to (?P<le>\d+)"), "invalid.less_than_equal"),
+    (re.compile(r"greater than or equal to (?P<ge>\d+)"), "invalid.greater_than_equal"),
+    (re.compile(r"valid integer"), "invalid.int_parsing"),
+    (re.compile(r"'(?P<path>[^']*)' does not exist"), "cli.usage.no_path"),
+)
 """What Typer says, and our sentence for it; `name` comes from the pattern, or from the parameter it is about."""
 
 
@@ -36,8 +42,17 @@ def complaint(error: typer.TyperException, lang: Lang) -> str:
     said = error.format_message()
     for pattern, key in _SENTENCES:
         if match := pattern.search(said):
-            return say(key, lang, name=match.groupdict().get("name") or _about(error))
+            told = say(key, lang, name=match.groupdict().get("name") or _about(error).rstrip("."))
+            return told.rstrip(".") + _reason(said, lang) if key == "cli.usage.invalid" else told
     return say("cli.usage.other", lang, said=said)
+
+
+def _reason(said: str, lang: Lang) -> str:
+    """Why a value is not valid, where Typer told it in a form we know."""
+    for pattern, key in _REASONS:
+        if match := pattern.search(said):
+            return f": {say(key, lang, **match.groupdict())}"
+    return "."
 
 
 def asks_for_help(words: Sequence[str]) -> bool:

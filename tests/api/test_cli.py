@@ -41,16 +41,20 @@ def test_no_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "vi", "en"),
     [
         (["reed"], "Không có lệnh “reed”", "There is no command “reed”"),
-        (["read"], "Thiếu PATH", "PATH... is missing"),
+        (["read"], "Thiếu PATH", "PATH is missing"),
         (["read", "--nope", "a"], "Không có tùy chọn --nope", "There is no option --nope"),
-        (["read", "-j", "x", "a"], "không hợp lệ cho -j, --jobs", "value of -j, --jobs is not valid"),
+        (["read", "-j", "x", "a"], "cho -j, --jobs: Phải là số nguyên.", "value of -j, --jobs is not valid: A whole"),
         (["read", "-j", "0", "a"], "không hợp lệ cho -j, --jobs", "value of -j, --jobs is not valid"),
         (["read", "--trust"], "Tùy chọn --trust cần một giá trị", "Option --trust needs a value"),
-        (["read", "--trust", "/no/such", "a"], "không hợp lệ cho --trust", "value of --trust is not valid"),
+        (
+            ["read", "--trust", "/no/such", "a"],
+            "cho --trust: Không có “/no/such”.",
+            "--trust is not valid: There is no",
+        ),
         (["verify", "--at", "hôm qua", "a"], "không hợp lệ cho --at", "value of --at is not valid"),
         (["show", "a", "b"], "Thừa đối số: b", "Unexpected argument: b"),
         (["trust"], "Thiếu tên lệnh", "A command is missing"),
-        (["serve", "--port", "99999"], "không hợp lệ cho --port", "value of --port is not valid"),
+        (["serve", "--port", "99999"], "cho --port: Không được quá 65535.", "of --port is not valid: At most 65535"),
     ],
 )
 def test_wrong_usage_is_told_in_both_languages(
