@@ -1,7 +1,8 @@
 """DOCX dispatches (văn bản Word): the text in the order it is read, tables cell by cell; such a file bears no signature
 that PAdES knows.
 
-A header made of a borderless table gives its left column first, then its right: each cell is read to its end.
+A header made of a borderless table gives its left column first, then its right: each cell is read to its end. A text
+box follows the paragraph it is anchored in. Hidden text, as deleted text, is not what the reader of the file sees.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.package import Package
 from lxml.etree import XMLSyntaxError
 
 from ingest.options import Limits
@@ -22,7 +25,10 @@ from ingest.problems import ArchiveBomb, Damaged, OutOfMemory
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
 _GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"})
+_BOX = f"{_W}txbxContent"
 _DEEP = 40
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""The same once more, for programs that do not know the first."""
 _UNREADABLE = (
     PackageNotFoundError,
     XMLSyntaxError,
@@ -45,12 +51,22 @@ def read_docx(data: bytes, limits: Limits) -> str:
     """
     _check(data, limits)
     try:
-        body = docx.Document(io.BytesIO(data)).element.body
+        body = _body(data)
         return "\n".join(_lines(body, 0)).strip("\n") + "\n"
     except _UNREADABLE as error:
         raise Damaged(f"not a word-processor file: {error}") from error
     except MemoryError as error:
         raise OutOfMemory from error
+
+
+def _body(data: bytes) -> Any:
+    """The body of the main part; templates and files with macros have a content type that the library does not know."""
+    part: Any = Package.open(io.BytesIO(data)).main_document_part
+    root = part.element if hasattr(part, "element") else parse_xml(part.blob)
+    body = root.find(qn("w:body"))
+    if body is None:
+        raise ValueError("no body")
+    return body
 
 
 def _check(data: bytes, limits: Limits) -> None:
@@ -70,6 +86,8 @@ def _lines(block: Any, depth: int) -> Iterator[str]:
     for child in block.iterchildren():
         if child.tag == f"{_W}p":
             yield from "".join(_runs(child)).split("\n")
+            if depth < _DEEP:
+                yield from _boxes(child, depth + 1)
         elif child.tag == f"{_W}tbl" and depth < _DEEP:
             yield from _table(child, depth + 1)
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo") and depth < _DEEP:
@@ -86,11 +104,28 @@ def _table(table: Any, depth: int) -> Iterator[str]:
             yield from _lines(cell, depth)
 
 
+def _boxes(node: Any, depth: int) -> Iterator[str]:
+    """The lines of the text boxes anchored in a paragraph; number and day often stand in one."""
+    for child in node.iterchildren():
+        if child.tag == _BOX:
+            yield from _lines(child, depth)
+        elif child.tag != _FALLBACK and child.tag not in _GONE and isinstance(child.tag, str):
+            yield from _boxes(child, depth)
+
+
 def _runs(node: Any) -> Iterator[str]:
     for child in node.iterchildren():
         if child.tag == f"{_W}t":
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
-        elif child.tag not in _GONE and isinstance(child.tag, str):
+        elif child.tag in _GONE or child.tag in (_BOX, _FALLBACK) or not isinstance(child.tag, str):
+            continue
+        elif child.tag != f"{_W}r" or not _is_hidden(child):
             yield from _runs(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run says of itself that it is not shown (`w:vanish`)."""
+    vanish = run.find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val", "1") not in {"0", "false", "off"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import PurePath
 
@@ -11,6 +12,9 @@ from signatures.cms import is_cms
 PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+"""A workbook, a presentation: a zip of parts, none of which is a file of its own."""
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
 EDXML = "application/edxml+xml"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
@@ -34,7 +38,10 @@ _MAGIC = (
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
 )
+_WORD_PART = re.compile(r"word/document\d*\.xml")
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+_OPEN_DOCUMENT_START = re.compile(rb"(?s).{30}mimetype.{0,64}?application/vnd\.oasis\.opendocument")
+"""Its first member, never compressed, says what it is (ODF 1.2, part 3, 3.3)."""
 _XML_SIGNATURE = b"http://www.w3.org/2000/09/xmldsig#"
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _EDXML_ROOTS = (b"<edXML", b"EdXMLEnvelope", b"edXML:", b"QCVN_102_2016")
@@ -67,10 +74,14 @@ def media_type(data: bytes, name: str) -> str:
 def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return ZIP
-    return DOCX if "word/document.xml" in names else ZIP
+    if any(map(_WORD_PART.fullmatch, names)):
+        return DOCX
+    if "[Content_Types].xml" in names:
+        return OFFICE
+    return OPEN_DOCUMENT if _OPEN_DOCUMENT_START.match(data) else ZIP
 
 
 def _is_edxml(data: bytes, name: str) -> bool:

@@ -78,8 +78,10 @@ def _check(data: bytes, options: ReadOptions) -> None:
 
 
 def _after(report: SignatureReport | None, data: bytes, source: Source, options: ReadOptions) -> Reading:
-    """The rest of the reading; whatever becomes of it, the verdict on a PDF's signatures stands."""
-    kept = report if source.media_type == media.PDF else None
+    """The rest of the reading; whatever becomes of it, the verdict on a PDF's signatures stands, as do those found in
+    an office file that cannot be read."""
+    signed_office = source.media_type == media.OFFICE and report is not None and report.signatures
+    kept = report if source.media_type == media.PDF or signed_office else None
     try:
         return _read(report, data, source, options)
     except Refusal as refusal:
@@ -113,7 +115,7 @@ def _verify(
     None where nobody asks.
     """
     policy = options.signature_policy
-    signable = kind in (*media.SIGNATURES, media.PDF, media.DOCX, media.ZIP)
+    signable = kind in (*media.SIGNATURES, media.PDF, media.DOCX, media.OFFICE, media.ZIP)
     if not signable and not (kind == media.EDXML and media.has_xml_signature(data)):
         return UNSIGNED
     if not options.signatures:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from ingest.docx import read_docx
+from ingest.media import DOCX, media_type
 from ingest.options import Limits
 from ingest.problems import ArchiveBomb, Damaged
 from tests.ingest.test_archives import zipped
@@ -41,6 +45,44 @@ def test_text_comes_in_reading_order() -> None:
         *[f"{row}{column}" for row in range(3) for column in range(3)],
         "",
     ]
+
+
+def test_boxes_are_read_once_and_hidden_text_not_at_all() -> None:
+    """Word writes a text box twice, for itself and for older programs; `w:vanish` is not shown."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("Kính gửi: Văn phòng")
+    boxed = f"<w:txbxContent {nsdecls('w')}><w:p><w:r><w:t>Số: 12/SNV-VP</w:t></w:r></w:p></w:txbxContent>"
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    paragraph.runs[0]._r.append(
+        parse_xml(
+            f"<mc:AlternateContent {compatible}><mc:Choice>{boxed}</mc:Choice><mc:Fallback>{boxed}</mc:Fallback>"
+            "</mc:AlternateContent>"
+        )
+    )
+    paragraph.add_run(" ẩn").font.hidden = True
+    paragraph.add_run(" hiện").font.hidden = False
+    out = io.BytesIO()
+    document.save(out)
+    assert read_docx(out.getvalue(), Limits()).splitlines() == ["Kính gửi: Văn phòng hiện", "Số: 12/SNV-VP"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["ms-word.document.macroEnabled", "openxmlformats-officedocument.wordprocessingml.template"]
+)
+def test_files_with_macros_and_templates_are_read(kind: str) -> None:
+    """They differ in their content type only, and a main part may have a number."""
+    plain = "openxmlformats-officedocument.wordprocessingml.document"
+    with zipfile.ZipFile(io.BytesIO(letter())) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    changed = [
+        (
+            name.replace("document.xml", "document2.xml"),
+            data.replace(plain.encode(), kind.encode()).replace(b"document.xml", b"document2.xml"),
+        )
+        for name, data in members
+    ]
+    assert media_type(zipped(*changed), "a.docm") == DOCX
+    assert read_docx(zipped(*changed), Limits()) == read_docx(letter(), Limits())
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,8 @@ def zipped(name: str, content: str = "x") -> bytes:
         (zipped("a.pdf", "%PDF-1.7"), "a.zip", media.ZIP),  # stored as is: its bytes begin like junk before a PDF
         (zipped("a.pdf", "%PDF-1.7")[:60], "a.zip", media.ZIP),  # cut off: damaged, not half read as its first PDF
         (zipped("word/document.xml"), "a.zip", media.DOCX),
+        (zipped("[Content_Types].xml"), "a.xlsx", media.OFFICE),  # not a folder of files, though it is a zip
+        (zipped("mimetype", "application/vnd.oasis.opendocument.text"), "a.odt", media.OPEN_DOCUMENT),
         (b"PK\x03\x04 cut off", "a.zip", media.ZIP),
         (b"1212<?xml version='1.0'?><edXML/>", "a.xml", media.EDXML),  # junk before the declaration, as seen
         ("Số: 1".encode(), "a.txt", media.TEXT),
