@@ -31,6 +31,7 @@ from signatures.document import PARSE_ERRORS
 from signatures.evidence import Evidence, Issuers, by_subject, responders
 from signatures.expiry import answer_is_silent, list_is_silent, names, says_revoked
 from signatures.integrity import VALIDATOR
+from signatures.issuers import KnownPath, above, few_of_a_name
 from signatures.policy import Policy
 from signatures.report import Revocation, Trust
 from signatures.revocation import (
@@ -95,7 +96,6 @@ class Chains:
         self._store = store
         self._policy = policy
         self._evidence = evidence
-        self._registry = CertificateRegistry.build(evidence.certificates)
         self._whole: CertificateRegistry | None = None
         self._lists_read: dict[int, RevocationList] = {}
         self._managers = _managers(store)
@@ -117,8 +117,12 @@ class Chains:
         self, certificate: x509.Certificate, purpose: Purpose, moment: datetime, extra: Evidence, *, proven: bool
     ) -> ChainFinding:
         """Chain, usage and validity at `moment`; then revocation. `proven`: a timestamp vouches for the moment."""
-        self._registry.register_multiple((*extra.certificates, *self._above(certificate, extra)))
-        plain = self._run(certificate, purpose, moment, self._registry)
+        plain = self._run(
+            certificate,
+            purpose,
+            moment,
+            CertificateRegistry.build(above(certificate, self._issuers, by_subject(extra.certificates))),
+        )
         if plain.success_result is None:
             return self._without_chain(certificate, moment, plain)
         path = plain.success_result
@@ -136,24 +140,12 @@ class Chains:
             return ChainFinding("untrusted", found.state, sub, found.reasons, anchors, moment, certificates)
         return ChainFinding("trusted", found.state, None, found.reasons, anchors, moment, certificates)
 
-    def _above(self, certificate: x509.Certificate, extra: Evidence) -> list[x509.Certificate]:
-        """Whoever may have issued it, and whoever may have issued them, as far up as names lead."""
-        own = by_subject(extra.certificates)
-        found: dict[bytes, x509.Certificate] = {}
-        waiting = [certificate]
-        while waiting:
-            name = waiting.pop().issuer.hashable
-            for issuer in (*self._issuers.get(name, ()), *own.get(name, ())):
-                if issuer.sha256 not in found:
-                    found[issuer.sha256] = issuer
-                    waiting.append(issuer)
-        return list(found.values())
-
     def _everything(self, extra: Evidence) -> CertificateRegistry:
         """With all of the store: who signs revocation data need not lie on the way."""
         if self._whole is None:
-            self._whole = CertificateRegistry.build([*self._store.intermediates(), *self._evidence.certificates])
-        self._whole.register_multiple(extra.certificates)
+            few = few_of_a_name(self._evidence.certificates)
+            self._whole = CertificateRegistry.build([*self._store.intermediates(), *few])
+        self._whole.register_multiple(few_of_a_name(extra.certificates))
         return self._whole
 
     def _lists(
@@ -237,7 +229,7 @@ class Chains:
                 return answer
             if answer is not None:
                 context = self._context(purpose, when, data.registry, data, ANSWERED, signed)
-        result = self._validate(data.path.leaf, purpose, context)
+        result = self._validate(data.path.leaf, purpose, context, data.path)
         if (details := result.revo_details) is not None:
             cause = str(details.revocation_reason.native)
             return revoked(details.revocation_date, cause, of_authority=details.ca_revoked)
@@ -262,9 +254,14 @@ class Chains:
         return self._validate(certificate, purpose, self._context(purpose, moment, registry, None, NO_REVOCATION))
 
     def _validate(
-        self, certificate: x509.Certificate, purpose: Purpose, context: ValidationContext
+        self,
+        certificate: x509.Certificate,
+        purpose: Purpose,
+        context: ValidationContext,
+        path: ValidationPath | None = None,
     ) -> CertvalidatorOperationResult[ValidationPath]:
-        paths = context.path_builder.async_build_paths_lazy(certificate)
+        """The first chain that holds; with `path`, whether that one does."""
+        paths = KnownPath(path) if path is not None else context.path_builder.async_build_paths_lazy(certificate)
         try:
             return run_now(validate_cert_usage(certificate, context, key_usage_settings=USAGE[purpose], paths=paths))
         except PARSE_ERRORS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from asn1crypto import core, crl, ocsp, x509
@@ -117,7 +118,7 @@ def _is_altered(certificate: x509.Certificate, own: Issuers, known: Issuers) -> 
             return True
         name = certificate.issuer.hashable
         issuers = [item for item in (*own.get(name, ()), *known.get(name, ())) if _fits(certificate, item)]
-        return bool(issuers) and not any(_signed_by(certificate, item) for item in issuers)
+        return bool(issuers) and not any(signed_by(certificate, item) for item in issuers)
     except PARSE_ERRORS:
         return True
 
@@ -127,7 +128,12 @@ def _fits(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     return not wanted or not have or wanted == have
 
 
-def _signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+def signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether the key of `issuer` made the signature of `certificate`."""
+    return _holds(certificate.dump(), issuer.dump())
+
+
+def _check(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     try:
         DefaultSignatureValidator().validate_signature(
             certificate["signature_value"].native,
@@ -138,6 +144,12 @@ def _signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     except PARSE_ERRORS:
         return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def _holds(certificate: bytes, issuer: bytes) -> bool:
+    """Whether the signature of one certificate (DER) is by the key of the other; asked again and again."""
+    return _check(x509.Certificate.load(certificate), x509.Certificate.load(issuer))
 
 
 def names_certificate(evidence: Evidence, certificate: x509.Certificate) -> bool:

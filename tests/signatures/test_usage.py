@@ -93,3 +93,18 @@ def test_a_token_of_somebody_who_may_not_stamp_proves_nothing() -> None:
     assert found.timestamp is not None
     assert found.timestamp.status == "untrusted"
     assert any("claims" in reason for reason in found.reasons)
+
+
+def test_a_maze_of_certificates_is_left_soon() -> None:
+    """Twelve authorities of one name, each signed by the next: a search by names alone would not end."""
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(12)]
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "CA vòng")])
+    chain = []
+    for number, key in enumerate(keys):
+        builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        builder = builder.not_valid_before(PKI.not_before).not_valid_after(NOW).serial_number(number + 1)
+        builder = builder.add_extension(x509.BasicConstraints(True, None), critical=True)
+        chain.append(builder.sign(keys[(number + 1) % len(keys)], hashes.SHA256()))
+    leaf = _issue(Identity(chain[0], keys[0]), "Ai đó")
+    found = _signed_by(Identity(leaf.certificate, leaf.key, tuple(chain)))
+    assert (found.integrity, found.sub_indication) == ("intact", "NO_CERTIFICATE_CHAIN_FOUND")
