@@ -14,6 +14,7 @@ from ingest.problems import Damaged, UnsupportedType
         ("Số: 1\r\nNgày".encode(), "Số: 1\r\nNgày"),  # line ends stay
         ("\ufeffSố".encode(), "\ufeffSố"),  # so does the mark: offsets count it
         ("Số".encode("utf-16"), "Số"),
+        ("Số".encode("utf-32"), "Số"),  # its mark begins like that of UTF-16
         ("Công văn".encode("cp1258", "ignore"), "Công văn"),
     ],
 )
