@@ -10,6 +10,7 @@ from corpus.reading import Json
 from extract.page import Box, Line, Page, Word
 from ingest.cells import cell
 from ingest.grid import Grid
+from ingest.table_head import head_of
 from ingest.unaccent import unaccent
 
 _BOTTOM, _TOP = 0.75, 0.2
@@ -97,21 +98,13 @@ def _goes_on(above: Table, below: Table) -> bool:
 
 
 def _json(parts: list[Table]) -> Json:
-    header = parts[0].rows[0] if _is_header(parts[0].rows) else ()
-    rows = [row for part in parts for row in part.rows if row != header]
-    columns = header or ("",) * len(parts[0].rows[0])
+    head = head_of(parts[0].rows)
+    rows = [row for part in parts for row in part.rows if not head.holds(row)]
+    ways = head.ways or ("",) * len(parts[0].rows[0])
     box = parts[0].box
     return {
         "pages": [part.page for part in parts],
         "bbox": [round(edge, 1) for edge in (box.x0, box.top, box.x1, box.bottom)],
-        "header": list(header),
-        "rows": [[cell(text, columns[i] if i < len(columns) else "") for i, text in enumerate(row)] for row in rows],
+        "header": list(head.columns),
+        "rows": [[cell(text, ways[i] if i < len(ways) else "") for i, text in enumerate(row)] for row in rows],
     }
-
-
-def _is_header(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """A first row of words only, above a row with figures or of other length."""
-    first = rows[0]
-    if len(rows) < 2 or not any(first):
-        return False
-    return not any(any(map(str.isdigit, text)) for text in first if text) and all(first[:2])

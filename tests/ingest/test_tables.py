@@ -7,6 +7,7 @@ import pytest
 from ingest.cells import cell
 from ingest.content import read_pdf
 from ingest.options import ReadOptions
+from ingest.table_head import head_of
 from tests.ingest.sheets import Sheet
 
 OPTIONS = ReadOptions(ocr=False)
@@ -49,6 +50,35 @@ def test_a_table_goes_on_over_the_page() -> None:
     assert [row[0]["text"] for row in tables[0]["rows"]] == [str(i) for i in range(1, 11)]
 
 
+PEOPLE = (("1", "Lê An", "001090012345"), ("2", "Vũ Bình", "079090012345"))
+STOREYS = (("TT", "Người lao động", ""), ("", "Họ và tên", "Số CCCD"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "ways"),
+    [
+        (STOREYS, ("TT", "Họ và tên", "Số CCCD"), ("TT", "Người lao động Họ và tên", "Người lao động Số CCCD")),
+        ((("Tên", "Năm 2024", "Năm 2025"),), ("Tên", "Năm 2024", "Năm 2025"), ("Tên", "Năm 2024", "Năm 2025")),
+        ((("TT", "Tên", "Số"), ("", "Huyện Đông", "")), ("TT", "Tên", "Số"), ("TT", "Tên", "Số")),  # a group of rows
+        ((("3", "Đỗ Chi", "12"),), (), ()),
+    ],
+)
+def test_heads(rows: tuple[tuple[str, ...], ...], columns: tuple[str, ...], ways: tuple[str, ...]) -> None:
+    """Names in one storey or two; a name drawn across several columns stands above each of them."""
+    head = head_of((*rows, *PEOPLE))
+    assert (head.columns, head.ways) == (columns, ways)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [(("(1)", "(2)", "(3)"), True), (("A", "1", "2=1x3"), True), (("1", "2", "4"), False), (("1", "An", "2"), False)],
+)
+def test_the_row_that_numbers_the_columns_is_no_data(row: tuple[str, ...], *, expected: bool) -> None:
+    """Below the names, and again on every page."""
+    head = head_of((*STOREYS, row, *PEOPLE))
+    assert (head.count == row, head.holds(row), head.holds(PEOPLE[0])) == (expected, expected, False)
+
+
 def test_a_letterhead_with_rules_is_no_table() -> None:
     """Nor is one underline."""
     rows = [("SỞ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", ""), ("Số: 1", "Độc lập - Tự do", "", "")]
@@ -63,6 +93,7 @@ def test_a_letterhead_with_rules_is_no_table() -> None:
         ("0100109107", "MST", {"type": "mst", "value": "0100109107", "valid": False}),  # wrong check digit
         ("001090012345", "Số CCCD", {"type": "cccd", "value": "001090012345", "valid": True}),
         ("00109001234", "CCCD", {"type": "cccd", "value": "00109001234", "valid": False}),
+        ("003090012345", "CCCD", {"type": "cccd", "value": "003090012345", "valid": False}),  # no such province
         ("7925000101", "Mã số BHXH", {"type": "bhxh", "value": "7925000101", "valid": True}),
         ("12,5%", "", {"type": "number", "value": 12.5}),
         ("1.234.567,89", "", {"type": "number", "value": 1234567.89}),

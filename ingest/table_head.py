@@ -1,0 +1,78 @@
+"""The head of a table (đầu bảng): rows of names, in one storey or two, and the row that numbers the columns.
+
+Lists of workers have `Thông tin người lao động` above `Họ và tên | Ngày sinh | Số CCCD`, and below that `(1) (2) (3)`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Row = tuple[str, ...]
+
+_STOREYS = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COUNTED = re.compile(r"[(\[]?(\d{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")
+_FEWEST = 3
+"""Columns below which `1 2` is data as likely as a row of numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The rows that name the columns, from the top; empty where there are none."""
+
+    rows: tuple[Row, ...] = ()
+    count: Row | None = None
+    """The row that numbers the columns."""
+
+    @property
+    def columns(self) -> Row:
+        """The name right above each column."""
+        return tuple(next((cell for cell in reversed(column) if cell), "") for column in zip(*self.rows, strict=True))
+
+    @property
+    def ways(self) -> Row:
+        """All that stands above each column, from the top, a name spread over several repeated over each."""
+        spread = [_spread(row, below) for row, below in zip(self.rows, self.rows[1:], strict=False)]
+        return tuple(" ".join(filter(None, column)) for column in zip(*spread, *self.rows[-1:], strict=True))
+
+    def holds(self, row: Row) -> bool:
+        """Whether a row is one of these, said again on the next page."""
+        return row in self.rows or row == self.count
+
+
+def head_of(rows: tuple[Row, ...]) -> Head:
+    """The head of a table as it stands in its first rows."""
+    storeys: list[Row] = []
+    for row in rows[: min(_STOREYS, len(rows) - 1)]:
+        if not (_names_below(storeys[-1], row) if storeys else _names(row) and all(row[:2])):
+            break
+        storeys.append(row)
+    count = rows[len(storeys)] if storeys and len(rows) > len(storeys) + 1 else None
+    return Head(tuple(storeys), count if count and _counts(count) else None)
+
+
+def _names(row: Row) -> bool:
+    """Words only; a year may be one of them."""
+    return not any(map(str.isdigit, _YEAR.sub("", " ".join(row)))) and any(row)
+
+
+def _names_below(above: Row, row: Row) -> bool:
+    """Whether a row goes on naming columns: it stands where the row above has nothing, being drawn across several."""
+    gaps = [name for name, over in zip(row, above, strict=True) if not over]
+    return bool(gaps) and all(gaps) and _names(row)
+
+
+def _counts(row: Row) -> bool:
+    """`(1) (2) (3)`, `A B 1 2`, `1 2 3 = 1 + 2`."""
+    found = [_COUNTED.fullmatch(cell) for cell in row]
+    signs = [match[1] for match in found if match]
+    figures = [int(sign) for sign in signs if sign.isdigit()]
+    return len(signs) == len(row) >= _FEWEST and len(figures) > 1 and figures == list(range(1, len(figures) + 1))
+
+
+def _spread(row: Row, below: Row) -> Row:
+    out: list[str] = []
+    for name, under in zip(row, below, strict=True):
+        out.append(name or (out[-1] if out and under else ""))
+    return tuple(out)
