@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from corpus.batch import Item
 from corpus.corpus import Corpus, open_corpus
 from ingest.queue import WorkQueue
 from ingest.watch import TAKEN, Watch
@@ -97,6 +99,59 @@ def test_killed_between_storing_and_moving(
     batch_id = again.look()
     assert [item.path for item in corpus.items().items] == ["a.txt", "b.txt"]
     assert corpus.batch(batch_id).balance.received == 2
+
+
+def test_one_that_cannot_be_moved_holds_nobody_up(
+    corpus: Corpus, queue: WorkQueue, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is stored once, and left where it is; the files after it are taken in, and those that come later."""
+    move = Watch._move
+
+    def refused(self: Watch, file: Path, below: Path, item: Item) -> None:
+        if file.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        move(self, file, below, item)
+
+    monkeypatch.setattr(Watch, "_move", refused)
+    watch = _watch(corpus, queue, folder)
+    for late in ("b.txt", "c.txt"):
+        (folder / "a.txt").write_bytes(b"a") if late == "b.txt" else None
+        (folder / late).write_bytes(late.encode())
+        for _ in range(3):
+            watch.look()
+    assert [item.path for item in corpus.items().items] == ["a.txt", "b.txt", "c.txt"]
+    assert {batch.state for batch in corpus.batches().items} == {"closed"}
+    assert queue.waiting() == 3
+
+
+def test_two_folders(corpus: Corpus, queue: WorkQueue, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One look is cut off; the other folder's files do not get into its batch, and the next look goes on with it."""
+    other = folder.with_name("may-quet")
+    other.mkdir()
+    (folder / "a.txt").write_bytes(b"a")
+    (other / "b.txt").write_bytes(b"b")
+    watch, beside = _watch(corpus, queue, folder), _watch(corpus, queue, other)
+    assert (watch.look(), beside.look()) == (None, None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Watch, "_move", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            watch.look()
+    (cut_off,) = corpus.batches().items
+    assert beside.look() not in (None, cut_off.id)
+    again = _watch(corpus, queue, folder)
+    again.look()
+    assert again.look() == cut_off.id
+
+
+def test_a_folder_is_looked_through_by_one(corpus: Corpus, queue: WorkQueue, folder: Path) -> None:
+    """The other waits for it to end."""
+    held = _watch(corpus, queue, folder)._lock()
+    assert held is not None
+    assert _watch(corpus, queue, folder)._lock() is None
+    os.close(held)
+    free = _watch(corpus, queue, folder)._lock()
+    assert free is not None
+    os.close(free)
 
 
 def test_it_runs_until_told_to_stop(corpus: Corpus, queue: WorkQueue, folder: Path) -> None:
