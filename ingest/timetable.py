@@ -75,7 +75,7 @@ class Timetable:
     def _due(self, chore: Chore, before: Job | None, mark: str) -> bool:
         if before is None or before.finished_at is None or before.mark != mark:
             return before is not None or chore.every is not None or bool(mark)
-        return chore.every is not None and self._corpus.clock() - before.begun_at >= chore.every
+        return chore.every is not None and abs(self._corpus.clock() - before.begun_at) >= chore.every
 
     def _begin(self, chore: Chore, before: Job | None, mark: str) -> Job:
         cut_off = before is not None and before.finished_at is None and before.mark == mark

@@ -64,6 +64,8 @@ def test_it_comes_round(corpus: Corpus, clock: Clock, tmp_path: Path) -> None:
     job = table.look(weekly, stopping)
     assert job is not None
     assert (job.outcome, job.finished_at, job.failure) == ({"count": 2}, clock.now, None)
+    clock.now -= 10 * EVERY  # set back, so that the last time lies far ahead
+    assert table.look(weekly, stopping) is not None
     assert table.look(replace(weekly, name="never", every=None), stopping) is None
     assert [each.name for each in corpus.jobs()] == ["weekly"]
 
