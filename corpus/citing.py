@@ -7,7 +7,7 @@ it), and of what contains it (`contains`: a range, the whole Điều 19, the who
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
 
@@ -18,6 +18,7 @@ from corpus.document import CitationView, DispatchView
 from corpus.documents import CITATIONS_BY_ID, dispatches_by_id, view_citations
 from corpus.folding import name_key
 from corpus.issuer import issuer_key
+from corpus.lexicon import TITLE_YEAR
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.provision import Match, match, normal_path, outer_paths
 from corpus.reference import reference_key
@@ -58,7 +59,10 @@ class Asked:
 
 
 def find_works(connection: Connection, asked: Asked) -> list[str]:
-    """Works that a reference, title or id can mean, with the partial ones bound to them; issuer and year narrow."""
+    """Works that a reference, title or id can mean, with the partial ones bound to them; issuer and year narrow.
+
+    A title may have its year behind it: `Luật Dược 2016`.
+    """
     parsed = reference_key(asked.reference)
     if asked.reference.startswith("wrk_"):
         column, named = "id", asked.reference
@@ -72,7 +76,10 @@ def find_works(connection: Connection, asked: Asked) -> list[str]:
     if asked.issuer is not None:
         narrow.append(WORK.c.issuer_key == fold_key(connection, issuer_key(asked.issuer, None)))
     query = _works_by(column, *narrow) if narrow else _WORKS_BY[column]
-    return list(connection.execute(query, {"named": named}).scalars())
+    found = list(connection.execute(query, {"named": named}).scalars())
+    if not found and column == "title_key" and asked.year is None and (year := TITLE_YEAR.search(named)):
+        return find_works(connection, replace(asked, reference=named[: year.start()], year=int(year["year"])))
+    return found
 
 
 def _works_by(column: str, *narrow: ColumnElement[bool]) -> Select[Any]:
@@ -161,19 +168,19 @@ def _tiers(connection: Connection, works: list[str], path: str) -> list[list[Str
     ]
 
 
-_RANGED = (
-    select(CITED.c.path)
-    .where(CITED.c.work_id.in_(bindparam("works", expanding=True)), CITED.c.ranged == true())
-    .distinct()
-)
+_PATHS = select(CITED.c.path).where(CITED.c.work_id.in_(bindparam("works", expanding=True))).distinct()
+_RANGED = _PATHS.where(CITED.c.ranged == true())
 
 
 def _ranged_paths(connection: Connection, works: list[str], path: str) -> list[tuple[str, Match]]:
-    """Cited ranges (`dieu:5..9`) that relate to the path; there are few, so they are compared one by one."""
+    """Cited ranges (`dieu:5..9`) that relate to the path; there are few, so they are compared one by one.
+
+    Where a range is asked for, every path cited is compared with it: `dieu:7` lies within `dieu:5..9`.
+    """
     if not path:
         return []
-    cited_ranges = connection.execute(_RANGED, {"works": works}).scalars()
-    found = [(cited, match(cited, path)) for cited in cited_ranges]
+    cited_paths = connection.execute(_PATHS if ".." in path else _RANGED, {"works": works}).scalars()
+    found = [(cited, match(cited, path)) for cited in cited_paths]
     return [(cited, name) for cited, name in found if name]
 
 

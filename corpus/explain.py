@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.lexicon import type_label
+from corpus.lexicon import LEVEL_NAMES, type_label
 from corpus.period import Period
 from corpus.query import Fragment, Query
 
@@ -14,6 +14,12 @@ VERDICTS = {
     "indeterminate": ("chưa xác định", "indeterminate"),
     "unsigned": ("không có", "none"),
 }
+
+
+LEVELS = {
+    "hoa_toc": "hỏa tốc", "thuong_khan": "thượng khẩn", "khan": "khẩn",
+    "tuyet_mat": "tuyệt mật", "toi_mat": "tối mật", "mat": "mật",
+}  # fmt: skip
 
 
 def explain(query: Query) -> tuple[str, str]:
@@ -74,8 +80,8 @@ def _filters(query: Query) -> list[tuple[str, str]]:
         (found.symbol, f"ký hiệu có: {found.symbol}", f"symbol with: {found.symbol}"),
         (found.year, f"năm {found.year}", f"year {found.year}"),
         (found.period, f"ban hành {_period(found.period, 'vi')}", f"issued {_period(found.period, 'en')}"),
-        (found.urgency, f"độ khẩn: {found.urgency}", f"urgency: {found.urgency}"),
-        (found.secrecy, f"độ mật: {found.secrecy}", f"secrecy: {found.secrecy}"),
+        (found.urgency, f"độ khẩn: {LEVELS.get(found.urgency or '')}", f"urgency: {found.urgency}"),
+        (found.secrecy, f"độ mật: {LEVELS.get(found.secrecy or '')}", f"secrecy: {found.secrecy}"),
         (found.verdict, f"chữ ký số: {vi}", f"signature: {en}"),
     ]
     return [(in_vietnamese, in_english) for value, in_vietnamese, in_english in pairs if value]
@@ -95,13 +101,7 @@ def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-LEVEL_NAMES = {
-    "phan": "Phần", "chuong": "Chương", "muc": "Mục", "dieu": "Điều", "khoan": "khoản", "diem": "điểm", "tiet": "tiết",
-    "phu_luc": "Phụ lục",
-}  # fmt: skip
-
-
 def path_label(path: str) -> str:
-    """`dieu:19/khoan:2` → `khoản 2 Điều 19`, as it is said."""
+    """`dieu:19/khoan:2` → `khoản 2 Điều 19`, as it is said; `dieu:5..9` → `Điều 5–9`."""
     levels = [level.partition(":") for level in path.split("/") if level]
-    return " ".join(f"{LEVEL_NAMES.get(name, name)} {label}" for name, _, label in reversed(levels))
+    return " ".join(f"{LEVEL_NAMES.get(name, name)} {label.replace('..', '–')}" for name, _, label in reversed(levels))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from corpus.folding import name_key
 from extract.agencies import agencies
 from extract.document_types import by_folded_abbreviation, by_name, document_types
 from extract.fold import fold
 from extract.names_of_types import type_names
+from extract.titles import laws
 
 FieldName = Literal[
     "issuer",
@@ -42,6 +45,8 @@ FIELDS: dict[str, FieldName] = {
     "vien dan": "cites", "can cu": "cites", "cites": "cites",
 }  # fmt: skip
 """Folded name before the colon → field. `cơ quan:` and `issuer:` are the same."""
+TITLE_YEAR = re.compile(r"(?: nam)? (?P<year>(?:19|20)\d\d)$")
+"""The year people put behind the title of a law: `luat duoc 2016`, `luat duoc nam 2016`."""
 SIGNATURES = {
     "hop le": "passed", "passed": "passed", "valid": "passed",
     "khong hop le": "failed", "failed": "failed", "invalid": "failed",
@@ -55,17 +60,22 @@ LEVELS = {
     "phu luc": "phu_luc",
 }  # fmt: skip
 """Folded level word → level in a path."""
+LEVEL_NAMES = {
+    "phan": "Phần", "chuong": "Chương", "muc": "Mục", "dieu": "Điều", "khoan": "khoản", "diem": "điểm", "tiet": "tiết",
+    "phu_luc": "Phụ lục",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`symbols`: folded parts that make a number a number (`vpcp`, `qd`, `ttg`)."""
+    """`symbols`: folded parts that make a number a number (`vpcp`, `qd`, `ttg`); `titles`: laws (`luat duoc`)."""
 
     symbols: frozenset[str]
+    titles: frozenset[str] = frozenset()
 
     def with_symbols(self, parts: Iterable[str]) -> Lexicon:
         """One that also knows the parts seen in a corpus; one letter says too little."""
-        return Lexicon(self.symbols | {fold(part) for part in parts if len(part) > 1})
+        return replace(self, symbols=self.symbols | {fold(part) for part in parts if len(part) > 1})
 
 
 @cache
@@ -73,7 +83,10 @@ def standard_lexicon() -> Lexicon:
     """Abbreviations of types and of central bodies, and those every province has."""
     bodies = {fold(symbol) for body in agencies().values() for symbol in body.symbols}
     everywhere = {"ubnd", "hdnd", "vp", "vpub", "kstt", "tthc", "ub", "so", "tu"} - {"so"}
-    return Lexicon(frozenset(bodies | set(by_folded_abbreviation()) | everywhere))
+    titles = (f"{type_label(law.document_type)} {law.title}" for law in laws() if law.title)
+    return Lexicon(
+        frozenset(bodies | set(by_folded_abbreviation()) | everywhere), frozenset(name_key(title) for title in titles)
+    )
 
 
 def type_of_name(folded: str) -> str | None:

@@ -27,18 +27,18 @@ def normal_path(path: str) -> str:
 def match(cited: str, asked: str) -> Match | None:
     """How the cited path relates to the one asked for, both normal; None where they are apart.
 
-    `dieu:5..9` contains `dieu:7`; the empty path is the whole act and contains everything.
+    `dieu:5..9` contains `dieu:7`; the empty path is the whole act and contains everything. Either may be a range;
+    of two that only overlap, the cited one counts as containing what was asked for.
     """
     have, want = _levels(cited), _levels(asked)
-    if not all(_covers(one, other) for one, other in zip(have, want, strict=False)):
+    relations = {_relation(one, other) for one, other in zip(have, want, strict=False)}
+    if None in relations:
         return None
     if len(have) > len(want):
         return "within"
-    if len(have) == len(want) and not any(
-        _is_range(one) != _is_range(other) for one, other in zip(have, want, strict=True)
-    ):
-        return "exact"
-    return "contains"
+    if len(have) < len(want) or relations & {"covers", "overlaps"}:
+        return "contains"
+    return "within" if "inside" in relations else "exact"
 
 
 def outer_paths(path: str) -> list[str]:
@@ -55,18 +55,20 @@ def _is_range(level: str) -> bool:
     return ".." in level
 
 
-def _covers(cited: str, asked: str) -> bool:
-    """Whether one level, perhaps a range, covers another: `dieu:5..9` covers `dieu:7` and `dieu:5a`."""
+def _relation(cited: str, asked: str) -> Literal["same", "covers", "inside", "overlaps"] | None:
+    """How one level, perhaps a range, relates to another: `dieu:5..9` covers `dieu:7` and `dieu:5a`."""
     if cited == asked:
-        return True
+        return "same"
     name, _, labels = cited.partition(":")
-    other, _, label = asked.partition(":")
+    other, _, wanted = asked.partition(":")
     if name != other or not (_is_range(cited) or _is_range(asked)):
-        return False
-    low, high = _ends(labels)
-    first, last = _ends(label)
-    keys = [label_order(end) for end in (low, first, last, high)]
-    return all(key is not None for key in keys) and sorted(keys) == keys  # type: ignore[type-var]
+        return None
+    low, high, first, last = (label_order(end) for end in (*_ends(labels), *_ends(wanted)))
+    if low is None or high is None or first is None or last is None or low > last or first > high:
+        return None
+    if low <= first and last <= high:
+        return "covers"
+    return "inside" if first <= low and high <= last else "overlaps"
 
 
 def _ends(labels: str) -> tuple[str, str]:

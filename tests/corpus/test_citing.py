@@ -38,6 +38,32 @@ def test_an_article_is_cited_by_its_clauses_and_by_ranges(cited):
     assert citing(cited, provision="dieu:19") == expected
 
 
+def test_a_range_is_cited_by_what_lies_in_it(cited):
+    """`Điều 19 đến Điều 20`; `18..20` holds all of it."""
+    expected = [
+        ("6", "within"),
+        ("5", "within"),
+        ("2", "within"),
+        ("1", "within"),
+        ("4", "contains"),
+        ("3", "contains"),
+    ]
+    assert citing(cited, provision="dieu:19..20") == expected
+    assert cited.count_citations(QD15, "dieu:19..20") == {"exact": 0, "within": 4, "contains": 2}
+    found = cited.search("Điều 19 đến Điều 20 15/2020/QĐ-TTg")
+    assert [hit.dispatch.number for hit in found.hits] == ["6", "5", "2", "1", "4", "3"]
+
+
+def test_a_law_is_asked_for_by_its_title(corpus):
+    """With a provision or its year; the year tells two laws of one title apart."""
+    older = cite("34/2005/QH11", "dieu:3", title="Luật Dược", issued_on=on("2005-06-14"))
+    newer = cite("105/2016/QH13", "dieu:12/khoan:2", title="Luật Dược", issued_on=on("2016-04-06"))
+    file_dispatch(corpus, "Điều 3 Luật Dược", [older], reference="1/SYT-VP")
+    file_dispatch(corpus, "khoản 2 Điều 12 Luật Dược", [newer], reference="2/SYT-VP")
+    asked = ("Luật Dược 2016", "luat duoc nam 2005", "khoản 2 Điều 12 Luật Dược", "viện dẫn: k2 đ12 của Luật Dược")
+    assert [[hit.dispatch.number for hit in corpus.search(text).hits] for text in asked] == [["2"], ["1"], ["2"], ["2"]]
+
+
 def test_a_chapter_before_the_article_does_not_matter(cited):
     """Articles are numbered through the act."""
     assert citing(cited, provision="chuong:3/dieu:20")[0] == ("6", "exact")

@@ -25,6 +25,12 @@ from corpus.provision import label_order, match, normal_path, outer_paths
         ("dieu:20", "dieu:19", None),
         ("dieu:1", "dieu:19", None),  # no prefix of letters
         ("khoan:2", "dieu:2", None),
+        ("dieu:7", "dieu:5..9", "within"),  # a range asked for
+        ("dieu:7/khoan:2", "dieu:5..9", "within"),
+        ("dieu:6..8", "dieu:5..9", "within"),
+        ("dieu:3..12", "dieu:5..9", "contains"),
+        ("dieu:8..12", "dieu:5..9", "contains"),  # a part of it
+        ("dieu:10..12", "dieu:5..9", None),
     ],
 )
 def test_how_a_cited_path_relates_to_the_one_asked_for(cited, asked, expected):

@@ -18,6 +18,11 @@ from corpus.refusals import InvalidValue
         ("dieu:19/khoan:2", "dieu:19/khoan:2"),
         (" Dieu:19 / khoan:2", "dieu:19/khoan:2"),
         ("dieu:5..9", "dieu:5..9"),
+        ("Điều 5 đến Điều 9", "dieu:5..9"),
+        ("điểm a - đ khoản 1 Điều 3", "dieu:3/khoan:1/diem:a..đ"),
+        ("k2 đ19", "dieu:19/khoan:2"),
+        ("K.2, Đ.19", "dieu:19/khoan:2"),
+        ("điểm b k2đ19", "dieu:19/khoan:2/diem:b"),
     ],
 )
 def test_read_provision(written: str, expected: str) -> None:

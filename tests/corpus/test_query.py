@@ -25,6 +25,25 @@ from tests.corpus.compose_reading import on
         ("qd 15 2020 ttg", Query("qd 15 2020 ttg", fragment=Fragment(15, 2020, ("QD", "TTG")))),
         ("cv 2119", Query("cv 2119", fragment=Fragment(2119, None, (), "cong_van"))),
         ("kinh phí 2020", Query("kinh phí 2020", words=("kinh", "phí", "2020"))),  # a bare year is a word
+        ("15 2020", Query("15 2020", fragment=Fragment(15, 2020))),
+        ("12:30", Query("12:30", words=("12", "30"))),
+        ("thông tư 15", Query("thông tư 15", fragment=Fragment(15, None, ("TT",)))),
+        ("thong tu so 15/2020", Query("thong tu so 15/2020", fragment=Fragment(15, 2020, ("TT",)))),
+        ("nghị định 45 2020 cp", Query("nghị định 45 2020 cp", fragment=Fragment(45, 2020, ("CP", "ND")))),
+        ("luật 59/2020", Query("luật 59/2020", fragment=Fragment(59, 2020, (), "luat"))),
+        ("báo cáo 6 tháng", Query("báo cáo 6 tháng", words=("báo", "cáo", "6", "tháng"))),
+        ("vốn từ 15 dự án", Query("vốn từ 15 dự án", words=("vốn", "từ", "15", "dự", "án"))),  # not TU
+        ("12345678901234567890", Query("12345678901234567890", words=("12345678901234567890",))),
+        ("NĐ 45/2020/NĐ-CP", Query("NĐ 45/2020/NĐ-CP", reference="45/2020/NĐ-CP")),
+        ("điểm đ k1 đ3 45/2020/NĐ-CP", Query("điểm đ k1 đ3 45/2020/NĐ-CP", reference="45/2020/NĐ-CP", provision="dieu:3/khoan:1/diem:đ")),  # noqa: E501
+        ("điều 5-9 45/2020/NĐ-CP", Query("điều 5-9 45/2020/NĐ-CP", reference="45/2020/NĐ-CP", provision="dieu:5..9")),
+        ("k2 đ19 qd 15 2020 ttg", Query("k2 đ19 qd 15 2020 ttg", reference="15/2020/QD-TTG", provision="dieu:19/khoan:2")),  # noqa: E501
+        ("k2 đ19", Query("k2 đ19", words=("khoản", "2", "Điều", "19"))),
+        ("họp -45/2020/NĐ-CP", Query("họp -45/2020/NĐ-CP", words=("họp",), without=("45/2020/NĐ-CP",))),
+        ("«họp giao ban»", Query("«họp giao ban»", phrases=("họp giao ban",))),
+        ("Điều 5 Luật Dược", Query("Điều 5 Luật Dược", cites="Luật Dược", provision="dieu:5")),
+        ("Luật Dược năm 2016", Query("Luật Dược năm 2016", cites="Luật Dược năm 2016")),
+        ("Luật Dược", Query("Luật Dược", words=("Luật", "Dược"))),
         ("covid-19", Query("covid-19", words=("covid", "19"))),
         ("10:30 họp", Query("10:30 họp", words=("10", "30", "họp"))),
     ],
@@ -50,6 +69,18 @@ def test_numbers_words_and_provisions(text, expected):
         ("sau năm 2020", "2021-01-01", None),
         ("trước tháng 5/2020", None, "2020-04-30"),
         ("đến 30/6/2020", None, "2020-06-30"),
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("Q2/2020", "2020-04-01", "2020-06-30"),
+        ("từ tháng 5 đến tháng 6/2020", "2020-05-01", "2020-06-30"),
+        ("từ ngày 1/5 đến ngày 30/6/2020", "2020-05-01", "2020-06-30"),
+        ("từ ngày 1 đến ngày 15/6/2020", "2020-06-01", "2020-06-15"),
+        ("từ quý 1 đến quý 2/2020", "2020-01-01", "2020-06-30"),
+        ("từ 5/2020 đến 6/2020", "2020-05-01", "2020-06-30"),
+        ("từ 2019 đến 2020", "2019-01-01", "2020-12-31"),
+        ("năm 2019 - 2020", "2019-01-01", "2020-12-31"),
+        ("ban hành trong năm 2020", "2020-01-01", "2020-12-31"),
+        ("01/05/2020-30/06/2020", "2020-05-01", "2020-06-30"),
+        ("trước 2020", None, "2019-12-31"),
     ],
 )
 def test_periods(text, first, last):
@@ -57,6 +88,35 @@ def test_periods(text, first, last):
     expected = Period(first and on(first), last and on(last))
     for form in (text, text.upper()):
         assert parse_query(form) == Query(form, filters=Filters(period=expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "year"),
+    [
+        ("đầu tư năm 2020", ("đầu", "tư"), 2020),  # no `từ năm 2020`, which would be open to this day
+        ("thong tu nam 2020", ("thong", "tu"), 2020),
+        ("sáu tháng năm 2020", ("sáu", "tháng"), 2020),
+        ("giai đoạn từ 2016 đến 2020", ("giai", "đoạn", "từ", "2016", "đến", "2020"), None),
+    ],
+)
+def test_words_that_only_fold_like_those_of_a_period(text, words, year):
+    """Marks that were typed count."""
+    period = Period(on(f"{year}-01-01"), on(f"{year}-12-31")) if year else None
+    assert parse_query(text) == Query(text, words=words, filters=Filters(period=period))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "😀", "%%%", '""', "số: ²",  # nothing to look for must not find everything
+        "khoản 1, 2 Điều 5 45/2020/NĐ-CP", "khoản 2 và khoản 3 Điều 5 45/2020/NĐ-CP", "Điều 5 và 6 NĐ 45/2020/NĐ-CP",
+        "từ 30/6 đến 1/5/2020", "tháng 13/2020", "cơ quan: «Bộ Y tế",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_refused(text):
+    """With a sentence in both languages."""
+    with pytest.raises(InvalidQuery, match=r".+ / .+"):
+        parse_query(text)
 
 
 def test_a_value_ends_at_the_next_field_or_semicolon():
@@ -73,7 +133,7 @@ def test_decomposed_letters_are_composed():
 
 @settings(max_examples=300, deadline=None)
 @given(
-    st.text(alphabet=st.sampled_from(list('abđ 0123456789/:;-"“ếtừngàykhoảnđiềunămQDTTg.,&()*_\n\tз漢')), max_size=60)
+    st.text(alphabet=st.sampled_from(list('abđ 0123456789/:;-"“«²ếtừngàykhoảnđiềunămQDTTg.,&()*_\n\tз漢')), max_size=60)
 )
 def test_no_text_breaks_the_parser(text):
     """Understood or refused with a reason; and what is understood can be told back."""
