@@ -44,6 +44,7 @@ from api.routes import (
     corrections,
     documents,
     events,
+    graph,
     health,
     jobs,
     saved_searches,
@@ -105,6 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
         saved_searches,
         citations,
         works,
+        graph,
         agencies,
     )
     for routes in (*of_documents, steering, dossier_routes, authority, statuses, events, jobs):

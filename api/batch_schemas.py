@@ -110,6 +110,9 @@ class ItemOut(Schema):
     attempts: int
     received_at: datetime
     finished_at: datetime | None
+    suspects: list[str] = Field(
+        default_factory=list, description="Documents of the same number, issuer and date: it got no arrival number."
+    )
     stage: Stage = Field(default="waiting", description="How far it is: in the queue, in hand, or with its outcome.")
 
     @classmethod

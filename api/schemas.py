@@ -164,6 +164,9 @@ class DocumentOut(DocumentSummary):
         description="The reading: source, pages, dispatches with fields, citations, anomalies; signatures."
     )
     citations: list[CitationOut]
+    suspects: list[str] = Field(
+        description="Other documents of the same number, symbol, issuer and date, which it may be a duplicate of."
+    )
     links: dict[str, str]
 
 

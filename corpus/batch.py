@@ -48,6 +48,8 @@ class Item:
     attempts: int
     received_at: datetime
     finished_at: datetime | None
+    suspects: tuple[str, ...] = ()
+    """Documents of the same number, symbol, issuer and date, for which it got no arrival number when it was filed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,8 @@ def list_items(
 def item_of_row(row: RowMapping) -> Item:
     """The item a row tells of."""
     values = {name: value for name, value in row.items() if name not in ("key", "suspects", "problem", "carrier")}
-    return Item(**values, problem=Problem(**row["problem"]) if row["problem"] else None)
+    problem = Problem(**row["problem"]) if row["problem"] else None
+    return Item(**values, problem=problem, suspects=tuple(row["suspects"] or ()))
 
 
 def _balance(counts: dict[ItemState, int]) -> Balance:

@@ -14,7 +14,7 @@ from corpus.ids import new_id
 from corpus.log import log_audit, log_event, take
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import Conflict, InvalidValue, NotFound
-from corpus.tables.base import insert_rows, table
+from corpus.tables.base import insert_rows, storable, table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.registers import ArrivalRow
 
@@ -52,12 +52,13 @@ def allocate(
 
 def register_document(connection: Connection, document_id: str, by: str, now: datetime) -> Arrival:
     """Spend a number on a document that has none: held back as a suspect, or voided before."""
-    office = connection.execute(select(DOCUMENT.c.office).where(DOCUMENT.c.id == document_id)).scalar()
-    if office is None:
+    found = select(DOCUMENT.c.office, DOCUMENT.c.deleted_at).where(DOCUMENT.c.id == document_id).with_for_update()
+    row = connection.execute(found).first()  # locked: two clerks must not both find it without a number
+    if row is None or row.deleted_at is not None:
         raise NotFound(document_id)
     if (known := live_arrival(connection, document_id)) is not None:
         return known
-    arrival = allocate(connection, document_id, office, now, by)
+    arrival = allocate(connection, document_id, row.office, now, by)
     log_audit(connection, by, "arrival.entered", arrival.id, {"number": arrival.number, "year": arrival.year}, now)
     log_event(connection, "arrival.entered", {"arrival_id": arrival.id, "document_id": document_id}, now)
     return arrival
@@ -68,10 +69,10 @@ def void_arrival(connection: Connection, arrival_id: str, reason: str, by: str, 
     if not reason.strip():
         raise InvalidValue("cần lý do để hủy một số đến / a reason is needed to void an entry")
     arrival = load_arrival(connection, arrival_id)
-    if arrival.voided_at is not None:
+    values = {"voided_at": now, "voided_by": storable(by), "void_reason": storable(reason)}
+    live = (ARRIVAL.c.id == arrival_id) & ARRIVAL.c.voided_at.is_(None)
+    if not connection.execute(update(ARRIVAL).where(live).values(values)).rowcount:
         raise Conflict("số đến này đã hủy rồi / this entry is voided already")
-    values = {"voided_at": now, "voided_by": by, "void_reason": reason}
-    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
     log_audit(connection, by, "arrival.voided", arrival_id, {"reason": reason}, now)
     log_event(connection, "arrival.voided", {"arrival_id": arrival_id, "document_id": arrival.document_id}, now)
     return load_arrival(connection, arrival_id)
@@ -86,7 +87,8 @@ def annotate_arrival(
     load_arrival(connection, arrival_id)
     if not values:
         return load_arrival(connection, arrival_id)
-    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
+    clean = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
+    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(clean))
     log_audit(connection, by, "arrival.annotated", arrival_id, {"columns": sorted(values)}, now)
     return load_arrival(connection, arrival_id)
 

@@ -29,7 +29,7 @@ SENTENCES: dict[Force, tuple[str, str]] = {
     "partly_repealed": ("Hết hiệu lực một phần.", "Partly repealed."),
     "not_in_force": ("Hết hiệu lực.", "No longer in force."),
     "not_yet_issued": ("Chưa được ban hành vào ngày này.", "Not yet issued on this day."),
-    "unknown": ("Chưa xác định được hiệu lực: thiếu ngày ban hành.", "Unknown: the date of issue is missing."),
+    "unknown": ("Chưa xác định được hiệu lực: thiếu ngày ban hành.", "Unknown: a date of issue is missing."),
 }
 
 
@@ -50,7 +50,9 @@ def changes_by(connection: Connection, work_id: str) -> tuple[Change, ...]:
 
 
 def read_validity(connection: Connection, work_id: str, on: date, provision: str | None = None) -> Validity:
-    """Whether the work, or one provision of it, holds on a day. A repeal that names provisions ends only those."""
+    """Whether the work, or one provision of it, holds on a day. A repeal that names provisions ends only those,
+    and one whose date is not known leaves it unknown.
+    """
     root = root_of(connection, work_id)
     issued = connection.execute(select(WORK.c.issued_on).where(WORK.c.id == root)).scalar()
     happened = tuple(change for change in changes_to(connection, root) if change.on is None or change.on <= on)
@@ -60,9 +62,10 @@ def read_validity(connection: Connection, work_id: str, on: date, provision: str
 
 def _force(issued: date | None, on: date, happened: tuple[Change, ...], provision: str | None) -> Force:
     ends = [change for change in happened if change.relation in ENDING]
-    if any(not change.provisions or (provision and _touches(change, provision)) for change in ends):
+    ended = [change for change in ends if not change.provisions or (provision and _touches(change, provision))]
+    if any(change.on is not None for change in ended):
         return "not_in_force"
-    if issued is None:
+    if issued is None or ended:
         return "unknown"
     if issued > on:
         return "not_yet_issued"

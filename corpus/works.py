@@ -18,6 +18,7 @@ from corpus.folding import name_key
 from corpus.ids import new_id
 from corpus.issuer import issuer_key
 from corpus.reference import ReferenceKey, reference_key, symbol_of
+from corpus.refusals import NotFound
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.works import WorkRow
@@ -139,6 +140,12 @@ def family(connection: Connection, work_id: str) -> list[str]:
     """The work and all partial ones bound to it: citations of any of them are citations of it."""
     root = root_of(connection, work_id)
     return [root, *connection.execute(select(WORK.c.id).where(WORK.c.bound_to == root)).scalars()]
+
+
+def check_work(connection: Connection, work_id: str) -> None:
+    """`NotFound` where there is no such work."""
+    if connection.execute(select(WORK.c.id).where(WORK.c.id == work_id)).first() is None:
+        raise NotFound(work_id)
 
 
 def root_of(connection: Connection, work_id: str) -> str:

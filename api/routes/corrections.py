@@ -23,4 +23,4 @@ def list_corrections(document_id: str, corpus: CorpusDep) -> Listing[CorrectionO
 def correct_document(document_id: str, asked: CorrectionsIn, corpus: CorpusDep) -> DocumentOut:
     """Lists, search, register and graph follow; what was read is kept. All decisions hold, or none."""
     decisions = [one.decision() for one in asked.decisions]
-    return document_out(corpus.correct(document_id, decisions, asked.by, asked.version))
+    return document_out(corpus.correct(document_id, decisions, asked.by, asked.version), corpus.suspects(document_id))

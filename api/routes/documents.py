@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -64,10 +65,10 @@ def list_documents(
 @router.get("/{document_id}", operation_id="getDocument", summary="One document with all that was read from it")
 def get_document(document_id: str, corpus: CorpusDep) -> DocumentOut:
     """Fields with their place on the page, citations and what they were resolved to, the signature report."""
-    return document_out(corpus.document(document_id))
+    return document_out(corpus.document(document_id), corpus.suspects(document_id))
 
 
-def document_out(view: DocumentView) -> DocumentOut:
+def document_out(view: DocumentView, suspects: Sequence[str]) -> DocumentOut:
     """The view as the API tells it."""
     href = f"/api/v1/documents/{view.summary.id}"
     links = {name: f"{href}/{name}" for name in ("original", "text", "signature-report")} | {"self": href}
@@ -77,7 +78,8 @@ def document_out(view: DocumentView) -> DocumentOut:
     if view.summary.media_type in DRAWABLE:
         links["page"] = f"{href}/pages/{{number}}.webp"
     shown: dict[str, Any] = DocumentSummary.of(view.summary).model_dump()
-    return DocumentOut.model_validate(shown | {"reading": view.reading, "citations": view.citations, "links": links})
+    more = {"reading": view.reading, "citations": view.citations, "suspects": list(suspects), "links": links}
+    return DocumentOut.model_validate(shown | more)
 
 
 @router.get(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from corpus import exports, register
+from corpus import exports, filing, register
 from corpus.arrival import Arrival, Book
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary
 from corpus.paging import Page
@@ -38,6 +38,11 @@ class RegisterVerbs(DocumentVerbs):
         """The entries of a register from one number to another, each with the dispatch it is for."""
         with self.database.read() as connection:
             return tuple(register.read_register(connection, book.office, book.year, first, last))
+
+    def suspects(self, document_id: str) -> tuple[str, ...]:
+        """Other documents with a dispatch of the same number, symbol, issuer and date, oldest first."""
+        with self.database.read() as connection:
+            return filing.find_suspects(connection, document_id)
 
     def register_document(self, document_id: str, by: str) -> Arrival:
         """Spend a number on a document without one: a suspected duplicate found to be none, or one voided."""

@@ -7,9 +7,11 @@ from datetime import date
 from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
 from corpus.citing import Asked, find_works
 from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
+from corpus.provision_words import read_provision
 from corpus.succession import changes_by, changes_to, read_validity
 from corpus.verbs.agencies import AgencyVerbs
 from corpus.work import Change, Validity, WorkView
+from corpus.works import check_work
 
 
 class WorkVerbs(AgencyVerbs):
@@ -36,19 +38,23 @@ class WorkVerbs(AgencyVerbs):
     def changes_to(self, work_id: str) -> tuple[Change, ...]:
         """Who amended, replaced, repealed, corrected or consolidated it, oldest first."""
         with self.database.read() as connection:
+            check_work(connection, work_id)
             return changes_to(connection, work_id)
 
     def changes_by(self, work_id: str) -> tuple[Change, ...]:
         """What it does to others."""
         with self.database.read() as connection:
+            check_work(connection, work_id)
             return changes_by(connection, work_id)
 
     def validity(self, work_id: str, on: date, provision: str | None = None) -> Validity:
         """Whether a work, or a provision of it, holds on a day, as far as the documents held tell."""
         with self.database.read() as connection:
-            return read_validity(connection, work_id, on, provision)
+            check_work(connection, work_id)
+            return read_validity(connection, work_id, on, read_provision(provision) if provision else None)
 
     def neighbourhood(self, work_id: str, depth: int = 1, limit: int = NODE_LIMIT) -> Graph:
         """Works at most so many citations away; `corpus.graph` writes it as GraphML or JSON."""
         with self.database.read() as connection:
+            check_work(connection, work_id)
             return read_neighbourhood(connection, work_id, depth, limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -99,3 +100,40 @@ def test_an_agency_is_entered_and_its_successor_found(office: Office) -> None:
     refused = office.http.post("/api/v1/agencies", json={"name": name, "by": "L", "aliases": ["Bộ Tài chính"]})
     assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
     assert office.http.get("/api/v1/agencies/khong-co").status_code == 404
+
+
+def test_the_graph_is_read_and_exported(office: Office) -> None:
+    """What is cited most and not held; its neighbours as JSON and GraphML; what changed it and whether it holds."""
+    number = secrets.randbelow(9000) + 1000
+    cited = f"Nghị định số {number}/2019/NĐ-CP ngày 02 tháng 01 năm 2019 của Chính phủ"
+    documents = [_send(office, cited), _send(office, cited)]
+    listed = office.http.get("/api/v1/works/most-cited", params={"held": False, "limit": 200}).json()["items"]
+    (work,) = [item for item in listed if item["reference"] == f"{number}/2019/NĐ-CP"]
+    assert (work["cited_by"], work["document_id"]) == (2, None)
+    path = f"/api/v1/works/{work['id']}"
+    graph = office.http.get(f"{path}/graph", params={"depth": 2}).json()
+    assert graph["center"] == work["id"]
+    assert {edge["target"] for edge in graph["edges"]} == {work["id"]}
+    assert sum(edge["count"] for edge in graph["edges"]) == len(documents)
+    drawn = office.http.get(f"{path}/graph.graphml", params={"depth": 2})
+    tree = ElementTree.fromstring(drawn.content)
+    assert len(tree.findall(".//{http://graphml.graphdrawing.org/xmlns}node")) == len(graph["nodes"]) == 3
+    assert office.http.get(f"{path}/changes").json() == {"to": [], "by": []}
+    held = office.http.get(f"{path}/validity", params={"on": "2018-12-31", "provision": "khoản 2 Điều 3"}).json()
+    assert (held["force"], held["message_en"]) == ("not_yet_issued", "Not yet issued on this day.")
+    assert office.http.get(f"{path}/validity", params={"provision": "abc"}).status_code == 422
+    for part in ("graph", "graph.graphml", "changes", "validity"):
+        assert office.http.get(f"/api/v1/works/wrk_khong/{part}").status_code == 404
+
+
+def test_a_list_of_works_is_imported_whole_or_not_at_all(office: Office) -> None:
+    """CSV with a header; known ones are not counted again."""
+    number = secrets.randbelow(9000) + 1000
+    line = f"{number}/2018/TT-BNV,2018-05-09,Bộ Nội vụ,thong_tu,"
+    good = f"\ufeffreference,issued_on,issuer,document_type,title\n{line}\n".encode()
+    as_csv = {"Content-Type": "text/csv"}
+    added = [office.http.post("/api/v1/works/import", content=good, headers=as_csv).json() for _ in range(2)]
+    assert added == [{"added": 1}, {"added": 0}]
+    for wrong in (b"\xff\xfe", good + b"1/QD-X,khong phai ngay,,,\n", b"a,b\n1,2\n"):
+        answer = office.http.post("/api/v1/works/import", content=wrong, headers=as_csv)
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid_value")

@@ -1,0 +1,91 @@
+"""The graph of works (lược đồ viện dẫn) as a whole: what is cited most, who changed what, as a file, from a list."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query, Response
+from pydantic import BaseModel
+
+from api.deps import SAME_SITE, CorpusDep
+from api.downloads import download
+from api.routes.works import ChangeOut, WorkOut
+from api.schemas import Listing
+from corpus.graph import NODE_LIMIT, to_graphml
+from corpus.refusals import InvalidValue
+
+router = APIRouter(prefix="/works", tags=["citations"])
+GRAPHML = "application/graphml+xml"
+LONGEST_LIST = 20_000_000
+"""Bytes of a list of works; some hundred thousand lines."""
+EXAMPLE = "reference,issued_on,issuer,document_type,title\n1544/QĐ-UBND,2020-05-09,UBND tỉnh An Sơn,,\n"
+
+
+class ChangesOut(BaseModel):
+    """What was done to a work, and what it does to others."""
+
+    to: list[ChangeOut]
+    by: list[ChangeOut]
+
+
+class ImportedOut(BaseModel):
+    """How many works of a list were new."""
+
+    added: int
+
+
+@router.get("/most-cited", operation_id="listMostCited", summary="What is cited most")
+def list_most_cited(
+    corpus: CorpusDep,
+    held: Annotated[bool | None, Query(description="false: only works not held, to know what to get next.")] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Listing[WorkOut]:
+    """Counted over all citations, partial ones with what they are bound to."""
+    return Listing[WorkOut](items=WorkOut.all_of(corpus.most_relied_on(held=held, limit=limit)))
+
+
+@router.get("/{work_id}/changes", operation_id="listChanges", summary="Who amended, replaced or repealed a work")
+def list_changes(work_id: str, corpus: CorpusDep) -> ChangesOut:
+    """And what it does to others."""
+    to, by = corpus.changes_to(work_id), corpus.changes_by(work_id)
+    return ChangesOut(to=ChangeOut.all_of(to), by=ChangeOut.all_of(by))
+
+
+@router.get(
+    "/{work_id}/graph.graphml",
+    operation_id="exportWorkGraph",
+    summary="The graph around a work, for yEd, Gephi or networkx",
+    response_class=Response,
+    responses={200: {"content": {GRAPHML: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def export_graph(
+    work_id: str,
+    corpus: CorpusDep,
+    depth: Annotated[int, Query(ge=1, le=3, description="How many citations away.")] = 1,
+    limit: Annotated[int, Query(ge=1, le=NODE_LIMIT, description="Most works.")] = NODE_LIMIT,
+) -> Response:
+    """The same works and edges as the graph in JSON."""
+    drawn = to_graphml(corpus.neighbourhood(work_id, depth, limit))
+    return download(BytesIO(drawn), f"vien-dan-{work_id}.graphml", GRAPHML)
+
+
+@router.post("/import", operation_id="importWorks", summary="Tell what works there are", dependencies=[SAME_SITE])
+def import_works(
+    corpus: CorpusDep,
+    sent: Annotated[
+        bytes,
+        Body(
+            media_type="text/csv",
+            max_length=LONGEST_LIST,
+            description="UTF-8, with the header `reference,issued_on,issuer,document_type,title`.",
+            examples=[EXAMPLE],
+        ),
+    ],
+) -> ImportedOut:
+    """All of it or, where a line is wrong, nothing; those known already stay as they are."""
+    try:
+        text = sent.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidValue("danh sách không phải UTF-8 / the list is not UTF-8") from error
+    return ImportedOut(added=corpus.import_works(text))

@@ -1,0 +1,69 @@
+"""Likely duplicates over HTTP: told as such, no arrival number spent on them until a person decides."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import pytest
+
+from tests.api.conftest import Office
+
+LETTER = """SỞ NỘI VỤ
+Số: {number}/SNV-VP
+
+An Sơn, ngày 2 tháng 3 năm 2026
+
+Kính gửi: Ủy ban nhân dân tỉnh.
+
+Sở Nội vụ báo cáo kết quả kiểm tra{end}
+"""
+
+
+def _send(office: Office, number: int, end: str) -> dict[str, Any]:
+    name = f"{secrets.token_hex(4)}.txt"
+    text = LETTER.format(number=number, end=end).encode()
+    sent = office.http.post("/api/v1/batches", files=[("files", (name, text, "text/plain"))])
+    batch = sent.json()["id"]
+    office.settle(batch)
+    (item,) = office.http.get(f"/api/v1/batches/{batch}/items").json()["items"]
+    return dict(item)
+
+
+def _document(office: Office, item: dict[str, Any]) -> dict[str, Any]:
+    shown: dict[str, Any] = office.http.get(f"/api/v1/documents/{item['document_id']}").json()
+    return shown
+
+
+@pytest.fixture(scope="module")
+def twins(office: Office) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two files of one dispatch: other bytes, the same number, issuer and date."""
+    number = secrets.randbelow(90000) + 10000
+    return _send(office, number, "./."), _send(office, number, " ./.")
+
+
+def test_a_likely_duplicate_is_shown_and_spends_no_number(office: Office, twins: Any) -> None:
+    """With the documents it may be a duplicate of; a person then gives it the next number, once."""
+    first, second = twins
+    assert (first["suspects"], second["suspects"]) == ([], [first["document_id"]])
+    shown = _document(office, second)
+    assert (shown["arrival_number"], shown["suspects"]) == (None, [first["document_id"]])
+    assert _document(office, first)["arrival_number"]
+    path = f"/api/v1/documents/{second['document_id']}/arrival"
+    given = office.http.post(path, json={"by": "Lan"}).json()
+    assert office.http.post(path, json={"by": "Lan"}).json()["number"] == given["number"]
+    assert _document(office, second)["arrival_number"] == given["number"]
+    assert office.http.post("/api/v1/documents/doc_khong/arrival", json={"by": "Lan"}).status_code == 404
+    assert office.http.post(path, json={"by": " "}).status_code == 422
+    void = {"reason": "vào sổ nhầm\x00", "by": "Lan"}
+    assert (
+        office.http.post(f"/api/v1/arrivals/{given['id']}/void", json=void).json()["void_reason"] == "vào sổ nhầm\ufffd"
+    )
+
+
+def test_the_register_is_sent_as_the_file_it_is(office: Office) -> None:
+    """By type and name."""
+    for kind, media_type in (("csv", "text/csv"), ("xlsx", "application/vnd.openxmlformats")):
+        headers = office.http.get("/api/v1/arrivals/export", params={"format": kind}).headers
+        assert headers["content-type"].startswith(media_type)
+        assert f".{kind}" in headers["content-disposition"]
