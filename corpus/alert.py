@@ -21,11 +21,12 @@ from corpus.index import SearchIndex
 from corpus.log import CHANGE, last_change, log_event
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import InvalidQuery
-from corpus.saved_search import ALERT, SAVED, load_search, read_query
+from corpus.saved_search import ALERT, SAVED, load_search
 from corpus.scope import EVERYTHING
 from corpus.selection import Selection, dispatches_of
 from corpus.tables.base import insert_rows
 from corpus.tables.searches import AlertRow
+from corpus.understanding import read_query
 
 PIECE = 500
 """Changes looked at in one go."""

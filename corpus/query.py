@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from corpus.folding import compose, words
 from corpus.period import Period
 
 
@@ -46,7 +47,15 @@ class Query:
     provision: str | None = None
     fragment: Fragment | None = None
     cites: str | None = None
+    by_title: bool = False
+    """Whether `cites` is a title typed by itself: where nobody cites it, its words are looked for."""
     filters: Filters = field(default_factory=Filters)
+
+    def as_words(self) -> Query:
+        """The same text, looked for word by word."""
+        return replace(
+            self, words=tuple(dict.fromkeys(words(compose(self.text)))), cites=None, provision=None, by_title=False
+        )
 
     @property
     def has_words(self) -> bool:

@@ -273,7 +273,7 @@ def _take_title(rest: _Rest, query: Query, lexicon: Lexicon) -> Query:
         return query
     path = _take_leading(rest)
     rest.take(0, len(rest.text))
-    return replace(query, cites=title, provision=path)
+    return replace(query, cites=title, provision=path, by_title=True)
 
 
 def _take_period(rest: _Rest, query: Query) -> Query:

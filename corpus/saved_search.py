@@ -8,14 +8,12 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select
 
 from corpus.ids import new_id
-from corpus.lexicon import standard_lexicon
 from corpus.log import last_change, log_audit, log_event
 from corpus.query import Query
-from corpus.query_parser import parse_query
 from corpus.refusals import InvalidQuery, NotFound
 from corpus.tables.base import insert_rows, table
 from corpus.tables.searches import AlertRow, SavedSearchRow
-from corpus.terms import known_terms
+from corpus.understanding import read_query
 
 ALERT, SAVED = table(AlertRow), table(SavedSearchRow)
 
@@ -45,11 +43,6 @@ def save_search(connection: Connection, name: str, query: str, by: str, now: dat
     log_audit(connection, by, "search.saved", str(row["id"]), {"name": name, "query": query}, now)
     log_event(connection, "search.saved", {"search_id": row["id"]}, now)
     return load_search(connection, str(row["id"]))
-
-
-def read_query(connection: Connection, text: str) -> Query:
-    """The query as it is understood today, with the symbols the corpus has learnt."""
-    return parse_query(text, standard_lexicon().with_symbols(known_terms(connection).symbols))
 
 
 def asks_something(query: Query) -> None:

@@ -17,17 +17,16 @@ from corpus.finding import count_facets, dispatch_views, find_by_filters, find_b
 from corpus.hit import FacetCount, Hit, SearchResult, Snippet
 from corpus.index import NONE, SearchIndex
 from corpus.indexing import behind, catch_up
-from corpus.lexicon import standard_lexicon
 from corpus.matching import Limits, build_match, fragment_words
 from corpus.paging import clamp, make_cursor, read_cursor
 from corpus.query import Query
-from corpus.query_parser import parse_query
 from corpus.refusals import IndexMissing, InvalidCursor
 from corpus.scope import Scope
 from corpus.snippet import make_pattern, make_snippet, typed_marks
 from corpus.tables.base import table
 from corpus.tables.documents import DispatchTextRow
-from corpus.terms import issuer_keys, known_terms
+from corpus.terms import issuer_keys
+from corpus.understanding import read_query
 from corpus.wording import suggest_words
 
 TEXT = table(DispatchTextRow)
@@ -216,7 +215,7 @@ def search(
     """Parse, bring the index up to date where that is cheap, and run."""
     late = refresh(database, index) if index is not None else 0
     with database.read() as connection:
-        query = parse_query(text, standard_lexicon().with_symbols(known_terms(connection).symbols))
+        query = read_query(connection, text)
         result = Search(connection, index, query, scope).run(cursor, limit, facets, order)
     return replace(result, behind=late) if late else result
 

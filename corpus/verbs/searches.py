@@ -12,6 +12,7 @@ from corpus.hit import SearchResult
 from corpus.paging import Page
 from corpus.saved_search import SavedSearch
 from corpus.scope import EVERYTHING, Scope
+from corpus.understanding import read_query
 from corpus.verbs.search import SearchVerbs
 
 
@@ -51,7 +52,7 @@ class SavedSearchVerbs(SearchVerbs):
         """
         self.catch_up_index()
         with self.database.read(snapshot=True) as connection:
-            asked = saved_search.read_query(connection, query)
+            asked = read_query(connection, query)
             saved_search.asks_something(asked)
             return found_file.write_found(connection, self.index, asked, scope, format)
 

@@ -62,6 +62,8 @@ def test_a_law_is_asked_for_by_its_title(corpus):
     file_dispatch(corpus, "khoản 2 Điều 12 Luật Dược", [newer], reference="2/SYT-VP")
     asked = ("Luật Dược 2016", "luat duoc nam 2005", "khoản 2 Điều 12 Luật Dược", "viện dẫn: k2 đ12 của Luật Dược")
     assert [[hit.dispatch.number for hit in corpus.search(text).hits] for text in asked] == [["2"], ["1"], ["2"], ["2"]]
+    file_dispatch(corpus, "Tìm hiểu Luật Di sản văn hóa 2024", reference="3/SYT-VP")
+    assert [hit.why for hit in corpus.search("Luật Di sản văn hóa 2024").hits] == ["words"]  # nobody cites it
 
 
 def test_a_chapter_before_the_article_does_not_matter(cited):
