@@ -34,10 +34,11 @@ class Policy:
     max_listed_pages: int = 300
 
     def with_sha1_until(self, moment: datetime) -> Policy:
-        """This policy with an operator's own date, told in its name: `vanthu-default-1+sha1-until-20200101`."""
+        """This policy with an operator's own date, told in its name: `vanthu-default-2+sha1-until-20200101`."""
         return replace(self, name=f"{self.name}+sha1-until-{moment:%Y%m%d}", sha1_until=moment)
 
 
-DEFAULT = Policy("vanthu-default-1")
-OFFLINE = Policy("vanthu-offline-1", revocation="offline")
+# 2: a time that is only claimed does not outlive a revocation, nor a certificate's silence on today's lists
+DEFAULT = Policy("vanthu-default-2")
+OFFLINE = Policy("vanthu-offline-2", revocation="offline")
 POLICIES = {"default": DEFAULT, "offline": OFFLINE}

@@ -67,7 +67,7 @@ def test_an_operator_dates_the_end_of_sha1(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("VANTHU_SHA1_UNTIL", "2019-12-31")
     policy = Settings(policy="offline").read_options.signature_policy
     assert (policy.sha1_until, policy.revocation) == (datetime(2020, 1, 1, tzinfo=UTC), "offline")
-    assert policy.name == "vanthu-offline-1+sha1-until-20200101"
+    assert policy.name == "vanthu-offline-2+sha1-until-20200101"
     monkeypatch.setenv("VANTHU_SHA1_UNTIL", "when we say so")
     with pytest.raises(ValidationError):
         Settings()
