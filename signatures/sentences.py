@@ -93,8 +93,8 @@ REASONS: dict[str, Pair] = {
         "The content is intact but an outdated algorithm (such as SHA-1) was used; confirm with the sender.",
     ),
     "TRY_LATER": (
-        "Chữ ký còn nguyên vẹn và tin cậy; chỉ chưa kiểm tra được việc thu hồi chứng thư, kiểm tra lại khi có mạng.",
-        "The signature is intact and trusted; only revocation is still open, check again when there is a network.",
+        "Chữ ký nguyên vẹn và tin cậy; chỉ chưa có dữ liệu thu hồi chứng thư: nhờ quản trị nạp danh sách rồi kiểm tra lại.",
+        "The signature is intact and trusted; only revocation is open: have the lists brought in, then check again.",
     ),
 }
 EXPIRED_SINCE: Pair = (

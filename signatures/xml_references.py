@@ -74,6 +74,8 @@ def resolve_file(uri: str, references: Iterable[Any], given: Mapping[str, bytes]
 
 def coverage_of(root: Any, signature: Any) -> Coverage:
     """Whole file, where nothing that says something stands outside of what is referenced, signatures aside."""
+    if any(_splits_text(comment) for comment in root.iter(etree.Comment)):
+        return "partial"
     covered: set[Any] = set()
     for reference in references_of(signature):
         uri = reference.get("URI") or ""
@@ -83,6 +85,13 @@ def coverage_of(root: Any, signature: Any) -> Coverage:
             return "whole_file"
         covered.update(_meant(root, uri.lstrip("#")))
     return "partial" if _says_more(root, covered, signature) else "whole_file"
+
+
+def _splits_text(comment: Any) -> bool:
+    """Whether a comment, which no digest sees, parts a text in two: some readers take the first half for the whole."""
+    before, parent = comment.getprevious(), comment.getparent()
+    head = before.tail if before is not None else parent.text if parent is not None else None
+    return bool((head or "").strip() and (comment.tail or "").strip())
 
 
 def _meant(root: Any, name: str) -> list[Any]:

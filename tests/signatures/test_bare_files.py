@@ -142,3 +142,15 @@ def test_a_transform_that_is_not_applied_is_not_judged() -> None:
     report = verify_xml(signed, trust=STORE, now=NOW)
     assert (report.integrity, report.signatures[0].integrity) == ("unreadable", "unknown")
     assert "transforms" in report.signatures[0].reasons[0]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_comment_in_the_midst_of_a_text_is_told(whole: bool) -> None:
+    """No digest sees it, and `100<!-- -->000` is 100 for some readers; a comment between elements parts nothing."""
+    options = {} if whole else {"reference_uri": "#a"}
+    signed = xml(FIRM, '<G><A Id="a"><B>100000</B><C>1</C></A></G>', **options)
+    assert verify_xml(signed, trust=STORE, now=NOW).integrity == "intact"
+    beside = signed.replace(b"</B><C>", b"</B><!-- x --><C>")
+    assert verify_xml(beside, trust=STORE, now=NOW).integrity == "intact"
+    parted = signed.replace(b"100000", b"100<!-- x -->000")
+    assert verify_xml(parted, trust=STORE, now=NOW).integrity == "changed"
