@@ -93,7 +93,7 @@ REASONS: dict[str, Pair] = {
         "The content is intact but an outdated algorithm (such as SHA-1) was used; confirm with the sender.",
     ),
     "TRY_LATER": (
-        "Chữ ký nguyên vẹn và tin cậy; chỉ chưa có dữ liệu thu hồi chứng thư: nhờ quản trị nạp danh sách rồi kiểm tra lại.",
+        "Chữ ký nguyên vẹn và tin cậy; chưa rõ chứng thư có bị thu hồi: nhờ quản trị nạp danh sách, rồi kiểm tra lại.",
         "The signature is intact and trusted; only revocation is open: have the lists brought in, then check again.",
     ),
 }
