@@ -10,9 +10,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from corpus.corpus import open_corpus
+from corpus.correction import Decision
 from corpus.database import Database
 from corpus.schema import SchemaTooNew, downgrade, migrate, newest_revision, revision_of
 from corpus.tables import METADATA
+from tests.corpus.compose_reading import file_dispatch
 
 
 def test_migrations_go_up_and_down_and_up(database_url):
@@ -45,3 +47,12 @@ def test_a_database_of_a_later_version_is_left_alone(database_url, tmp_path):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SchemaTooNew):
         open_corpus(database_url, str(tmp_path / "o"))
+
+
+def test_doubts_of_what_was_filed_before_are_counted(corpus):
+    """By the latest reading and what was decided, as if they had been counted from the first."""
+    filed = file_dispatch(corpus, "x", reference="1/A-B", document_type="cong_van", subject="họp")
+    corpus.correct(filed.document_id, [Decision(1, "issuer", "rejected")], by="Lan")
+    downgrade(corpus.database, "0009")
+    migrate(corpus.database)
+    assert [found.doubts for found in corpus.document(filed.document_id).summary.dispatches] == [1]  # the day
