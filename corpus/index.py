@@ -200,12 +200,17 @@ class SearchIndex:
 
 
 class Writer:
-    """Takes entries and commits them with the position they bring the index to."""
+    """Takes entries and commits them with the position they bring the index to.
+
+    A writer killed in mid-commit leaves files that no commit names. Those of deletions bear the name that the next
+    attempt at the same changes gives its own, which would be refused for ever: they are removed first.
+    """
 
     def __init__(self, index: tantivy.Index, schema: tantivy.Schema) -> None:
         self.schema = schema
         self.position = read_watermark(schema, index.searcher())
         self._writer: tantivy.IndexWriter | None = index.writer(HEAP, 1)
+        self._writer.garbage_collect_files()
 
     def remove(self, documents: Sequence[str]) -> None:
         """Take all entries of these documents out."""

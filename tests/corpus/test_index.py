@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,4 +80,28 @@ def test_what_was_not_committed_when_the_writer_was_killed_comes_back(database_u
             [sys.executable, "-c", WRITER, *map(str, place)], env=os.environ | {"PYTHONPATH": "."}, check=False
         )
         assert killed.returncode == -signal.SIGKILL
+        assert sorted(numbers(corpus, "cà phê")) == ["1", "2"]
+
+
+def test_what_a_writer_killed_in_mid_commit_left_is_cleared_away(database_url, tmp_path, clock):
+    """Deletions are written under a name that the same changes give again; it must not be taken for ever."""
+    place = (database_url, str(tmp_path / "o"), tmp_path / "i")
+    with open_corpus(*place, clock=clock) as corpus:
+        for number in range(1, 4):
+            file_dispatch(corpus, f"Văn bản {number} về cà phê.", reference=f"{number}/X-Y")
+        corpus.catch_up_index()
+        first = corpus.documents().items[0].id
+        (folder,) = (path for path in (tmp_path / "i").iterdir() if path.is_dir())
+        shutil.copytree(folder, tmp_path / "before")
+        corpus.trash(first, "nhầm", "L")
+        corpus.catch_up_index()
+        left = {path.name for path in folder.glob("*.del")} - {
+            path.name for path in (tmp_path / "before").glob("*.del")
+        }
+        assert left
+        for name in (*left, ".managed.json"):  # all of the commit but its last step, naming what is valid
+            shutil.copy(folder / name, tmp_path / "before" / name)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "before", folder)
+    with open_corpus(*place, clock=clock) as corpus:
         assert sorted(numbers(corpus, "cà phê")) == ["1", "2"]
