@@ -125,7 +125,7 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         title=shell.say("document.title", reference=", ".join(references))
         if references
         else shell.say("document.untitled"),
-        tone=TONES.get(view.summary.verdict or "", "plain"),
+        tone=_tone(view),
         why=_reasons(view.reading.get("signatures"), shell),
         report=view.reading.get("signatures"),
         dispatches=tuple(_panel(view, found, read[found.position - 1], shell) for found in view.summary.dispatches),
@@ -149,6 +149,22 @@ def _twins(corpus: Corpus, summary: DocumentSummary) -> tuple[DispatchView, ...]
         if own.reference
         for other in corpus.find_reference(own.reference)
         if other.document_id != summary.id and other.issued_on == own.issued_on
+    )
+
+
+def _tone(view: DocumentView) -> str:
+    calm = awaits_revocation(view.reading.get("signatures"))
+    return "calm" if calm else TONES.get(view.summary.verdict or "", "plain")
+
+
+def awaits_revocation(report: Mapping[str, Any] | None) -> bool:
+    """Whether all that keeps the signatures from being good is that nobody could ask for revocation yet."""
+    open_ = [found for found in (report or {}).get("signatures") or () if found["indication"] != "TOTAL_PASSED"]
+    return bool(open_) and all(
+        found["sub_indication"] == "TRY_LATER"
+        and (found["integrity"], found["trust"]) == ("intact", "trusted")
+        and found["later_changes"] in ("none", "permitted")
+        for found in open_
     )
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from api.pages.batch import common_folder
+from api.pages.document import awaits_revocation
 from api.pages.search import EXAMPLES, cut_pieces
 from api.pages.shell import member, provisions, tail
 from corpus.hit import Snippet
@@ -152,3 +153,14 @@ def test_paths_are_shortened() -> None:
     """Of a machine's path its end; of a file in an archive the archive and the way inside."""
     assert (tail("/srv/in/2026/march"), tail("Lô tháng 3")) == ("…/2026/march", "Lô tháng 3")
     assert member("in/all.zip!b/c.pdf") == "all.zip › b/c.pdf"
+
+
+def test_only_what_awaits_revocation_is_told_calmly() -> None:
+    """Intact, trusted, unchanged; one signature that is otherwise open, or broken, is none of that."""
+    good = {"indication": "TOTAL_PASSED"}
+    waits = {"indication": "INDETERMINATE", "sub_indication": "TRY_LATER", "integrity": "intact", "trust": "trusted"}
+    waits |= {"later_changes": "none"}
+    broken = waits | {"indication": "TOTAL_FAILED", "integrity": "broken"}
+    told = [[waits], [good, waits], [waits, broken], [waits | {"trust": "unknown"}], [good], []]
+    assert [awaits_revocation({"signatures": found}) for found in told] == [True, True, False, False, False, False]
+    assert awaits_revocation(None) is False
