@@ -208,5 +208,7 @@ def _is_bullet(words: list[Word]) -> bool:
 
 
 def join(segments: Sequence[Segment]) -> Segment:
-    """One segment of several that stand side by side."""
+    """One segment of several that stand side by side; the very one where there is no other."""
+    if len(segments) == 1:
+        return segments[0]
     return Segment([word for segment in segments for word in segment.words])
