@@ -20,6 +20,8 @@ from corpus.works import WorkFacts, bind_around, candidates, find_or_make_works
 CITATION, WORK = table(CitationRow), table(WorkRow)
 COLUMNS = ("reference", "issued_on", "issuer", "document_type", "title")
 """Of a list of works in CSV; the first is needed, or the last."""
+LONGEST = 1000
+"""Characters of one value; what is longer would fit in no index."""
 
 
 def view_works(connection: Connection, ids: Sequence[str]) -> list[WorkView]:
@@ -75,7 +77,10 @@ def import_works(connection: Connection, text: str, now: datetime) -> int:
 
     `InvalidValue` names the line that is wrong; then nothing is imported.
     """
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    except csv.Error as error:
+        raise InvalidValue(f"không phải CSV / no CSV: {error}") from error
     facts = [_facts(line, row) for line, row in enumerate(rows, 2)]
     before = int(connection.execute(select(func.count()).select_from(WORK)).scalar_one())
     find_or_make_works(connection, [(found, "imported") for found in facts], now)
@@ -86,6 +91,8 @@ def _facts(line: int, row: dict[str, str]) -> WorkFacts:
     if unknown := set(row) - set(COLUMNS):
         raise InvalidValue(f"line {line}: unknown column {sorted(map(str, unknown))}")
     values = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
+    if any(value and len(value) > LONGEST for value in values.values()):
+        raise InvalidValue(f"line {line}: longer than {LONGEST} characters")
     day = values.pop("issued_on")
     try:
         issued_on = date.fromisoformat(day) if day else None

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from corpus.catalogue import view_works
+from corpus.dossier_xml import UNWRITABLE
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow
 from corpus.tables.documents import DispatchRow, DocumentRow
@@ -117,7 +118,7 @@ def _data(element: ElementTree.Element, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if value is not None:
             text = str(value).lower() if isinstance(value, bool) else str(value)
-            ElementTree.SubElement(element, "data", key=name).text = text
+            ElementTree.SubElement(element, "data", key=name).text = UNWRITABLE.sub("\ufffd", text)
 
 
 def _edges_at(connection: Connection, frontier: Iterable[str]) -> list[tuple[str, str, str, int]]:

@@ -122,6 +122,25 @@ def test_a_list_of_works_seeds_what_is_known(corpus):
     assert [work.cited_by for work in corpus.works("1/2030/QH16") if not work.bound_to] == [1]
     with pytest.raises(InvalidValue, match="line 2"):
         corpus.import_works("reference,issued_on\n1/2030/QH16,mai\n")
+    for wrong in (f"title\n{'x ' * 100_000}\n", f"title\n{'x ' * 600}\n"):  # no CSV any reader takes; in no index
+        with pytest.raises(InvalidValue):
+            corpus.import_works(wrong)
+
+
+def test_a_repeal_of_unknown_date_leaves_it_unknown(corpus):
+    """Nobody can say that it had been repealed by a day; an amendment hides nothing of that."""
+    facts = {"issuer": "Chính phủ", "document_type": "nghi_dinh"}
+    file_dispatch(corpus, "Nghị định.", reference=DECREE, issued_on=on("2018-04-23"), **facts)
+    file_dispatch(corpus, "Bãi bỏ.", [cite(DECREE, relation="repeals")], reference="42/2022/NĐ-CP", **facts)
+    assert corpus.validity(work_of(corpus, DECREE).id, on("2023-01-01")).force == "unknown"
+
+
+def test_a_title_with_signs_no_xml_holds_is_drawn_all_the_same(corpus):
+    """Control characters become U+FFFD."""
+    corpus.import_works('reference,title\n1/2030/QH16,"Luật \x0bThử <&>\x01"\n')
+    drawn = ElementTree.fromstring(to_graphml(corpus.neighbourhood(work_of(corpus, "1/2030/QH16").id)))
+    titles = [found.text for found in drawn.iter() if found.get("key") == "title"]
+    assert titles == ["Luật \ufffdThử <&>\ufffd"]
 
 
 def test_what_a_third_document_tells_turns_the_edge(corpus):
