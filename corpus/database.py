@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from corpus.nul import keep_nul_out
 from corpus.remote import open_remote
 
 T = TypeVar("T")
@@ -33,6 +34,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = normal_url(url)
         self.engine = _make_engine(self.url)
+        keep_nul_out(self.engine)
 
     @property
     def is_sqlite(self) -> bool:

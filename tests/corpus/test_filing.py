@@ -31,6 +31,15 @@ def test_a_reading_becomes_a_document_with_dispatches_and_citations(corpus):
     assert view.reading["dispatches"][0]["fields"]["reference"]["value"] == "1969/UBND-VP"
 
 
+def test_a_nul_in_what_was_read_does_not_stop_a_filing(corpus):
+    """PostgreSQL keeps none in a text; the text read stays as it is."""
+    body = "Thực hiện Quyết định số 15/2020/QĐ-TTg, Sở\0 Nội vụ báo cáo."
+    cited = [cite("15/2020/QĐ-TTg", title="về\0 đê", issuer="Thủ\0 tướng", document_type="quyet_dinh")]
+    facts = {"reference": "78/SNV-VP", "issuer": "Sở\0 Nội vụ", "subject": "lập danh\0 sách", "place": "An\0 Sơn"}
+    view = corpus.document(file_dispatch(corpus, body, cited, **facts).document_id)
+    assert (view.text, view.summary.dispatches[0].subject) == (body, "lập danh\ufffd sách")
+
+
 def test_filing_twice_gives_the_same_outcome_and_one_document(corpus):
     """A worker that died after the commit files again."""
     found = reading("Một văn bản.")
