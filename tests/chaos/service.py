@@ -26,7 +26,7 @@ def serve(told: dict[str, str]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     memory = int(told.get("megabytes", "400")) * 1024**2
     limits = replace(ReadOptions().limits, seconds=float(told["seconds"]), memory=memory)
-    options = ReadOptions(ocr=False, limits=limits)
+    options = ReadOptions(ocr=told.get("ocr") == "yes", limits=limits)
     folder = Path(told["folder"])
     with (
         open_corpus(told["database"], told["originals"], folder / "index") as corpus,

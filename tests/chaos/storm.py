@@ -76,7 +76,7 @@ class Storm:
             assert self.service.stdout.readline() == b"ready\n"
         assert self.service is not None
         self.service.terminate()
-        assert self.service.wait(30) == 0
+        assert self.service.wait(90) == 0
         gone = time.monotonic() + 5
         while self.processes() and time.monotonic() < gone:
             time.sleep(0.05)

@@ -1,4 +1,5 @@
-"""A storm over real files, read by the real reader: letters, signed letters, archives, locked, broken and empty ones.
+"""A storm over real files, read by the real reader: letters as text, PDF, DOCX and scans, signed letters, archives,
+envelopes, locked, broken and empty ones.
 
 On PostgreSQL the server itself is killed as well.
 """
@@ -15,6 +16,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
+import docx
 import pikepdf
 import pytest
 
@@ -25,10 +27,12 @@ from tests.compose.archive import zip_of
 from tests.compose.layout import compose_pdf
 from tests.compose.many import as_text, draft_letters
 from tests.compose.postgres import Cluster, own_cluster
+from tests.compose.scan import scan
+from tests.ingest.test_edxml import attachment, envelope
 from tests.signatures.pki import make_pki, sign_pdf
 
 pytestmark = pytest.mark.slow
-TEXTS, PDFS, SIGNED, ARCHIVES, TWINS, BAD = 640, 160, 30, 20, 50, 30
+TEXTS, PDFS, SIGNED, DOCX, SCANS, ARCHIVES, ENVELOPES, TWINS, BAD = 600, 160, 30, 20, 12, 20, 20, 50, 30
 IN_ARCHIVE = 3
 PATIENCE = 1500.0
 
@@ -59,8 +63,8 @@ def _weather(database: str, queue: str, folder: Path, cluster: Cluster | None) -
             items = all_items(corpus, batch_id)
             assert Counter(item.state for item in items) == EXPECTED
             check_register(corpus, EXPECTED["registered"])
-            check_originals(corpus, [*files.values(), *(data for name, data in _members())])
-            check_events(corpus, len(items) - ARCHIVES)
+            check_originals(corpus, [*files.values(), *(data for name, data in _members()), *_enclosed()])
+            check_events(corpus, len(items) - ARCHIVES - ENVELOPES)
             assert corpus.check().faults == ()
     check_litter(folder)
 
@@ -77,6 +81,7 @@ def _storm(database: str, queue: str, folder: Path, cluster: Cluster | None) -> 
         "reader": "ingest.read:read_file",
         "seconds": "60",
         "megabytes": "1024",
+        "ocr": "yes",
     }
     with open_corpus(database, told["originals"]) as corpus:
         told["batch"] = corpus.create_batch("chaos", "ingest").id
@@ -88,16 +93,16 @@ def _storm(database: str, queue: str, folder: Path, cluster: Cluster | None) -> 
 
 
 EXPECTED = {
-    "registered": TEXTS + PDFS + SIGNED + ARCHIVES * IN_ARCHIVE,
+    "registered": TEXTS + PDFS + SIGNED + DOCX + SCANS + ARCHIVES * IN_ARCHIVE + ENVELOPES,
     "duplicate": TWINS,
     "returned": 3 * BAD,
-    "expanded": ARCHIVES,
+    "expanded": ARCHIVES + ENVELOPES,
 }
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
     """In an order that mixes them."""
-    found = [*_letters(), *_archives(), *_bad()]
+    found = [*_letters(), *_papers(), *_archives(), *_envelopes(), *_bad()]
     random.Random(5).shuffle(found)
     for position, (name, data) in enumerate(found):
         yield f"{position:05}-{name}", data
@@ -114,6 +119,32 @@ def _letters() -> Iterator[tuple[str, bytes]]:
     signer = make_pki("Chaos").issue("Ngô Văn Thạch")
     for number, letter in enumerate(drafts):
         yield f"ky-so-{number}.pdf", sign_pdf(compose_pdf(letter), signer, at=datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def _papers() -> Iterator[tuple[str, bytes]]:
+    drafts = draft_letters(DOCX + SCANS, seed=24)
+    for number, letter in enumerate(islice(drafts, DOCX)):
+        yield f"soan-thao-{number}.docx", _docx(as_text(letter))
+    for number, letter in enumerate(drafts):
+        yield f"ban-quet-{number}.pdf", scan(compose_pdf(letter), seed=number)
+
+
+def _docx(text: str) -> bytes:
+    out, document = BytesIO(), docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
+
+
+def _enclosed() -> Iterator[bytes]:
+    for letter in draft_letters(ENVELOPES, seed=25):
+        yield as_text(letter).encode()
+
+
+def _envelopes() -> Iterator[tuple[str, bytes]]:
+    for number, data in enumerate(_enclosed()):
+        yield f"truc-{number}.edxml", envelope(attachment(f"cong-van-{number}.txt", data))
 
 
 def _members() -> Iterator[tuple[str, bytes]]:
