@@ -74,9 +74,11 @@ def sheet_of(text: Text, number: int, span: Span) -> Sheet:
 def _pieces(words: list[Placed]) -> list[tuple[Placed, ...]]:
     """The words parted at gaps of more than two letters' height."""
     pieces: list[list[Placed]] = []
+    usual = median(word.box.bottom - word.box.top for _, word in words) if words else 0.0
     for placed in words:
         box = placed[1].box
-        if not pieces or box.x0 - pieces[-1][-1][1].box.x1 > 1.9 * (box.bottom - box.top):
+        height = max(box.bottom - box.top, usual)  # a dash is hardly higher than a speck
+        if not pieces or box.x0 - pieces[-1][-1][1].box.x1 > 1.9 * height:
             pieces.append([])
         pieces[-1].append(placed)
     return [tuple(piece) for piece in pieces]
@@ -119,6 +121,8 @@ def _word_at(row: Row, index: int) -> Word | None:
 
 def _cut(line: Sequence[Placed], split: float) -> int:
     """Index of the first word of the right column in a line."""
+    if line[-1][1].box.x1 <= split:
+        return len(line)
     best, cut = 6.0, None
     gaps = [b[1].box.x0 - a[1].box.x1 for a, b in itertools.pairwise(line)]
     for i, gap in enumerate(gaps, 1):

@@ -329,12 +329,12 @@ def _tail(sheets: dict[int, Sheet], page: int, top: float, last: int) -> tuple[t
     left, right = _quiet(sheet.rows(right=split, top=top)), _quiet(sheet.rows(left=split, top=top))
     reach = page
     if page < last and left and not any(fold(row.text).lstrip("-~ ").startswith("luu") for row in left):
-        following = _quiet(sheets[page + 1].rows(right=split + 60))
+        following = _quiet(sheets[page + 1].rows(right=split))
         stop = next((i for i, row in enumerate(following[:25]) if re.match(r"^\W*luu\b", row.bare)), None)
         if stop is not None and any(RECIPIENTS.match(row.bare) for row in left):
             left, reach = (*left, *following[: stop + 1]), page + 1
     label = next((i for i, row in enumerate(left) if RECIPIENTS.match(row.bare)), len(left))
-    if not any(signs(row) for row in right) and page < last:
+    if page < last and not (any(signs(row) for row in right) and any(is_person(row.text) for row in right)):
         right = (*right, *_quiet(sheets[page + 1].rows(left=0.4 * sheet.width)))
         reach = page + 1
     return left[label:], _side_by_side(sheet, top) or right, reach

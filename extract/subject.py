@@ -40,6 +40,8 @@ _ENOUGH = 14
 _FULL = 60
 _PARAGRAPH = 110
 """Letters: a line that is hardly a wrapped part of an abstract, and one that is a whole paragraph."""
+_MIDDLE = 8.0
+"""Points: centred lines have their middles no further apart."""
 _ITEM = re.compile(r"(?:[ivx]{1,5}|\d{1,2})[.)] ?|[-+*•] ?|[a-z]\) ")
 _LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^:;.,]{3,44}: ?\S")
 _OPEN = re.compile(r"\b(?:cua|do|va|voi|tai|thuoc|giua|cho|ve|den|theo|tu|trong|ban|nam|so)$|[,-]$")
@@ -108,10 +110,11 @@ def _behind_mark(parts: Parts) -> list[Row]:
 
 def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
     found = [rows[i]]
+    numbered = any(map(is_number_row, rows[:i]))  # then a line `số 15/2024/NĐ-CP` goes on with the sentence
     for row in rows[i + 1 : i + _ENOUGH]:
         if _beside(found[0], row):
             continue
-        if _ends_subject(row) or is_place_date(row) or is_number_row(row):
+        if _ends_subject(row) or is_place_date(row) or (is_number_row(row) and not (numbered and row.text[0] == "s")):
             break
         if row.after_blank and not (row.page and _close(found[-1], row)) and not _wraps(found[-1], row):
             break
@@ -149,6 +152,13 @@ def _off_centre(above: Row, below: Row, edge: float) -> bool:
     width, wider = above.box.x1 - above.box.x0, below.box.x1 - below.box.x0
     apart = abs(above.box.x0 + above.box.x1 - below.box.x0 - below.box.x1) / 2
     return wider > 1.2 * width and apart > 8.0 and below.box.x1 > edge - 0.1 * wider
+
+
+def _centred(heading: Row, row: Row) -> bool:
+    """Whether a row shares the middle of the name of the type, as no first line of a paragraph does."""
+    if heading.box is None or row.box is None or heading.page != row.page:
+        return False
+    return abs(heading.box.x0 + heading.box.x1 - row.box.x0 - row.box.x1) / 2 < _MIDDLE
 
 
 def _ends_subject(row: Row) -> bool:
@@ -194,7 +204,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if found and _off_centre(found[-1], row, edge):
             break
-        if not found and row.after_blank and (BODY.match(row.bare) or (len(row.text) > 200 and not _abstract(row))):
+        begins = row.after_blank and (BODY.match(row.bare) or (len(row.text) > 200 and not _abstract(row)))
+        if not found and begins and not _centred(heading, row):
             break
         found.append(row)
     return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.bundle import read_dispatches
 from extract.columns import head_columns, sheet_of
+from extract.page import Box, Line
 from extract.span import Span
 from extract.text import Text
-from tests.extract.printing import HEAD, page, paper
+from tests.extract.printing import HEAD, line, page, paper
 
 
 def _columns(text: Text, bottom: float) -> tuple[list[str], list[str]]:
@@ -34,6 +37,24 @@ def test_a_number_stamped_into_its_blank_joins_its_line() -> None:
     pieces = [*HEAD[:4], (100, 110, "Số:"), (150, 110, "/STC-NS"), (125, 110, "318")]
     left, _ = _columns(paper(page(pieces)), 170)
     assert left[-1] == "Số: 318 /STC-NS"
+
+
+def test_a_line_of_the_left_column_is_not_cut_at_a_wide_blank() -> None:
+    """A justified V/v may have blanks as wide as those that part columns; what ends left of the quốc hiệu is one."""
+    made = line(90, 132, "V/v góp ý dự án")
+    words = [*made.words[:-1], replace(made.words[-1], box=Box(222, 132, 250, 145))]
+    sheet = replace(page(HEAD[:6]), lines=(*page(HEAD[:6]).lines, Line(tuple(words))))
+    left, _ = _columns(paper(sheet), 170)
+    assert left[-1] == "V/v góp ý dự án"
+
+
+def test_a_low_dash_parts_no_line() -> None:
+    """A scan's dash is a point high: the blank before it is no gap of a column."""
+    made = line(90, 232, "phát triển kinh tế - xã hội vùng đồng bào")
+    dash = replace(made.words[4], box=Box(made.words[4].box.x0, 238, made.words[4].box.x1, 239))
+    sheet = replace(page(()), lines=(Line((*made.words[:4], dash, *made.words[5:])),))
+    text = paper(sheet)
+    assert len(sheet_of(text, 1, Span(0, len(text.content))).pieces) == 1
 
 
 def test_a_centred_heading_is_not_torn() -> None:

@@ -100,6 +100,24 @@ def test_recipients_go_on_overleaf() -> None:
     assert dispatch.fields.signer_name.value == "Lâm Văn Sáu"  # type: ignore[union-attr]
 
 
+def test_a_signature_torn_by_the_end_of_a_page_is_read_whole() -> None:
+    """The position stands at the foot of a page, the name overleaf beside the rest of the recipients."""
+    first = page((*HEAD, ADDRESSED, *BODY, (80, 740, "Nơi nhận:"), (80, 755, "- Như trên;"), (380, 740, "GIÁM ĐỐC")))
+    second = page(((80, 60, "- Thanh tra tỉnh;"), (80, 75, "- Lưu: VT."), (370, 60, "Trần Thị Mộng Cầm")))
+    (dispatch,) = read_dispatches(paper(first, second))
+    assert dispatch.fields.signer_name.value == "Trần Thị Mộng Cầm"  # type: ignore[union-attr]
+    assert dispatch.fields.signer_position.value == "GIÁM ĐỐC"  # type: ignore[union-attr]
+    assert [field.value.name for field in dispatch.fields.recipients] == ["Như trên", "Thanh tra tỉnh"]
+
+
+def test_an_abstract_may_open_as_a_paragraph_does() -> None:
+    """`Đề nghị …` below a gap is the abstract of a tờ trình where it is centred under the name of the type."""
+    below: tuple[Printed, ...] = ((257, 180, "TỜ TRÌNH"), (209, 205, "Đề nghị sửa chữa nhà kho"))
+    made = page((*HEAD[:6], *below, (180, 240, "Kính gửi: Ủy ban nhân dân tỉnh"), *TAIL))
+    (dispatch,) = read_dispatches(paper(made))
+    assert dispatch.fields.subject.value == "Đề nghị sửa chữa nhà kho"  # type: ignore[union-attr]
+
+
 def test_each_head_begins_a_dispatch() -> None:
     """Two dispatches and an annex in one file: two spans with their pages."""
     whole = page((*HEAD, ADDRESSED, *BODY, *TAIL))
