@@ -73,13 +73,22 @@ def _candidates(parts: Parts) -> list[Row]:
     rows: list[Row] = []
     number_at = next((i for i, row in enumerate(parts.left) if own_number(row)), None)
     block = parts.left if number_at is None else parts.left[:number_at]
-    found = _bodies(block)
+    found = _bodies(_unstamped(parts.left, block))
     if not found and number_at is not None:
         found = _bodies(parts.left[number_at + 1 :])
     for row in found:
         cut = inner_start(row.text)
         rows += [part for part in (row.part(0, cut), row.part(cut)) if part] if cut else [row]
     return rows
+
+
+def _unstamped(left: tuple[Row, ...], block: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The block without the rows of an arrival stamp in coloured ink: the office it names received the dispatch.
+
+    Coloured ink alone tells no stamp, as some letterheads are coloured.
+    """
+    inked = [row for row in left if row.words and all(word.source == "stamp" for word in row.words)]
+    return tuple(row for row in block if row not in inked) if any(map(is_stamped, inked)) else block
 
 
 def _bodies(rows: tuple[Row, ...]) -> list[Row]:

@@ -22,7 +22,7 @@ from extract.text import Text
 _NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?! ?[/-]|\d|\.\d|[a-z])(?: ?(?:ngay|$))?")
 _DATE = re.compile(r"ngay ?[:.]? ?(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4}|\d{2})(?!\d)")
 _WORD = re.compile(r"(?:^|\W)(?:cong van )?den\W*$|^(?:cong )?van den\b|^den (?:so|ngay|gio)\b|^gio ?:.* ngay ?:")
-_LABELLED = re.compile(r"^den\W{1,3}(?:so|ngay|gio)\b")
+_LABELLED = re.compile(r"^\W?den\W{1,3}(?:so|ngay|gio)\b")
 """`ĐẾN Số: 1187`: the word of the stamp in capitals before what it labels."""
 _PASSED = re.compile(r"^(?:n )?(?:chuyen|chuyén|luu ho so so|kinh chuyen) ?:")
 _UPRIGHT = re.compile(r"^[ĐD]?[ÊEẾ]?N?$")

@@ -55,6 +55,17 @@ def test_number_and_day_stamped_into_blanks() -> None:
     assert date(2019, 3, 12) == dispatch.fields.issued_on.value  # type: ignore[union-attr]
 
 
+def test_the_office_of_an_arrival_stamp_did_not_issue() -> None:
+    """A stamp set over the head names who received; in coloured ink it is told from print, and its quote is a speck."""
+    inked = ((70, 40, "VĂN PHÒNG HUYỆN TRI TÔN"), (90, 52, "Số: 1207"), (60, 92, "'ĐẾN Ngày: 11/3/2019"))
+    made = page((*HEAD, ADDRESSED, *BODY, *TAIL), source="ocr")
+    stamped = tuple(line(x, y, words, source="stamp") for x, y, words in inked)
+    (dispatch,) = read_dispatches(paper(replace(made, lines=(*made.lines, *stamped))))
+    assert dispatch.fields.issuer.value == "Sở Tài chính tỉnh An Giang"  # type: ignore[union-attr]
+    assert dispatch.fields.issuer_parent is None
+    assert dispatch.fields.reference.value == "318/STC-NS"  # type: ignore[union-attr]
+
+
 def test_a_blank_number_stays_blank() -> None:
     """Nothing is made up for a number that was never filled in; the symbol is still read."""
     head = [item for item in HEAD if not item[2].startswith("Số:")]
