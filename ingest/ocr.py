@@ -36,6 +36,10 @@ _DEBIAN = Path("/usr/share/tesseract-ocr")
 _PLACES = (Path("/usr/share/tessdata"), Path("/usr/local/share/tessdata"))
 _PAD = 0.2
 """Share of a line's height that is added around it; Tesseract wants a margin."""
+_CROWDED = 0.6
+"""Confidence below which a line is read once more without its neighbours, …"""
+_CLEAR = 0.8
+"""… and from which that reading takes the place of a first one."""
 _BLANK = 0.0002
 """A page with less ink than this share is blank."""
 _NOISE = 0.30
@@ -155,7 +159,7 @@ class Recogniser:
         opinions = second_reader().read([_crop(upright.pixels, box) for box in boxes])
         lines = []
         for box, opinion in zip(boxes, opinions, strict=True):
-            words = settle(list(self.read_line(upright, box, scale, source)), opinion)
+            words = settle(self._read_line(upright, box, scale, source), opinion)
             if inked is not None and wants_hand(words):
                 words = fill_in(words, inked.views(box))
             elif inked is not None and wants_block(words, upright.pixels.shape[1] / scale):
@@ -163,6 +167,14 @@ class Recogniser:
             lines.append(mend_phrases(words))
         kept = ([word for word in line if not _is_noise(word)] for line in lines)
         return [Segment(words) for words in kept if words]
+
+    def _read_line(self, upright: Upright, line: LineBox, scale: float, source: Literal["ocr", "stamp"]) -> list[Word]:
+        """The words of one line; where its neighbours stand so close that it cannot be read, without them."""
+        words = list(self.read_line(upright, line, scale, source))
+        if words and _sureness(words) >= _CROWDED:
+            return words
+        alone = list(self.read_line(_alone(upright, line), line, scale, source))
+        return alone if _sureness(alone) >= _CLEAR else words
 
     def read_line(
         self, upright: Upright, line: LineBox, scale: float, source: Literal["ocr", "stamp"] = "ocr"
@@ -203,6 +215,21 @@ def _scan(
 ) -> Scan:
     height, width = grey.shape[:2]
     return Scan(width / raster.scale, height / raster.scale, segments, stamped, turns, notes)
+
+
+def _sureness(words: list[Word]) -> float:
+    """Mean confidence by letters; 0 for no words."""
+    return sum(word.confidence * len(word.text) for word in words) / max(sum(len(word.text) for word in words), 1)
+
+
+def _alone(upright: Upright, line: LineBox) -> Upright:
+    """The page with nothing above and below the line, which is all that is read of it."""
+    pad = int(_PAD * line.height) + 2
+    top, bottom = int(max(line.top, 0)), int(line.bottom) + 1
+    pixels = upright.pixels.copy()
+    pixels[max(top - pad, 0) : top] = 255
+    pixels[bottom : bottom + pad] = 255
+    return replace(upright, pixels=pixels)
 
 
 def _crop(pixels: Pixels, box: LineBox, pad: float = 0.0) -> Pixels:

@@ -18,6 +18,7 @@ from tests.compose.layout import compose_pdf
 from tests.compose.letter import read_letter
 from tests.compose.scan import Stamp, scan
 from tests.compose.stamps import arrival_stamp, round_seal
+from tests.ingest.sheets import Sheet
 
 needs_data = pytest.mark.skipif(find_tessdata(None) is None, reason="tesseract-ocr-vie is not installed")
 LETTER = read_letter("cong-van-quyet-toan")
@@ -53,6 +54,18 @@ def test_the_arrival_stamp_is_read_apart(page: Page) -> None:
     assert any("1142" in line for line in stamped)
     assert any("12/3/2025" in line for line in stamped)
     assert page.lines[-1].words[0].source == "stamp"
+
+
+@needs_data
+@pytest.mark.parametrize("leading", [12, 14])
+def test_lines_set_closely_are_all_read(leading: int) -> None:
+    """With its neighbours' feet in the picture, `KT. CHỦ TỊCH` gives Tesseract no word at all."""
+    said = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    sheet = Sheet(300, 140)
+    for i, words in enumerate(said):
+        sheet.put(60 + 15 * i, 40 + leading * i, words, size=14, bold=True)
+    read = read_pages(scan(sheet.pdf(), skew=0), ReadOptions())[0]
+    assert [" ".join(word.text for word in line.words) for line in read.lines] == said
 
 
 @needs_data
