@@ -24,6 +24,9 @@ _SCRAPS = re.compile(r"(?:(?<=\))|[.,]) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w
 """What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`."""
 _SMEARS = re.compile(r"(?<=[;:.)])(?: ?[=~«»<>|_—–]+)+ ?$")
 """Rules and smears that a scan took for signs, behind the end of an item."""
+_AS_ARTICLE = re.compile(r"nhu di[a-z&]{1,3} ?(?P<number>\d{1,2})")
+_PORTAL = re.compile(r"\bC[oôóòõồốỗộ]ng (?=TT-?ĐT|thông tin điện tử)", re.IGNORECASE)
+"""Under Nơi nhận a scan's marks cannot mean anything else here: `Như Điễu 5`, `Công TTĐT`."""
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
 
 
@@ -132,6 +135,7 @@ def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recip
     name = re.sub(r"\s+", " ", name).strip(" ;,.:-–*_'`|")
     if sum(c.isalpha() for c in name) < 2:
         return None
+    name = _mended(name) if _scanned(stretches) else name
     purpose = text[found.start("purpose") : found.end("purpose")].strip(" ;,.") if found else None
     if purpose and fold(purpose).startswith("de "):
         purpose = "để" + purpose[2:]
@@ -141,6 +145,20 @@ def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recip
 def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> Field[str] | None:
     value = re.sub(r"^[\s:;.,-]+", "", text[label:]).strip(" ;:*_'`|")
     value = value[:-1] if value.endswith((".", ",")) else value
-    if any(word.source == "ocr" for row, _, _ in stretches for word in row.words):
+    if _scanned(stretches):
         value = _SCRAPS.sub("", value).rstrip(" .,")
+        value = re.sub(
+            r"^VT\. (?=[A-ZĐ])|(?<=[^\W\d]),(?=[^\W\d])", lambda gap: "VT, " if gap[0] != "," else ", ", value
+        )
     return field_of(parts.text, stretches, value.strip(), 0.95, "behind Lưu") if value else None
+
+
+def _scanned(stretches: list[Stretch]) -> bool:
+    return any(word.source == "ocr" for row, _, _ in stretches for word in row.words)
+
+
+def _mended(name: str) -> str:
+    """A name with the marks and the dots put right that a scan took for others."""
+    if article := _AS_ARTICLE.fullmatch(fold(name)):
+        return f"Như Điều {article['number']}"
+    return _PORTAL.sub("Cổng ", name)

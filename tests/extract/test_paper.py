@@ -175,6 +175,21 @@ def test_a_scan_is_read_with_less_confidence() -> None:
     assert [field.value.name for field in fields.recipients] == ["Như trên"]
 
 
+def test_what_a_scan_makes_of_the_usual_recipients_is_put_right() -> None:
+    """`Như Điều 5` and the Cổng TTĐT cannot be anything else; a comma behind VT is none the less one for its tail."""
+    tail: tuple[Printed, ...] = (
+        (80, 600, "Nơi nhận:"),
+        (80, 615, "- Như Điễu 5;"),
+        (80, 630, "- Công TTĐT tỉnh;"),
+        (80, 645, "- Công đoàn ngành;"),
+        (80, 660, "- Lưu: VT. NS,TH."),
+    )
+    (dispatch,) = read_dispatches(paper(page((*HEAD, ADDRESSED, *BODY, *tail, *TAIL[4:]), source="ocr")))
+    names = [field.value.name for field in dispatch.fields.recipients]
+    assert names == ["Như Điều 5", "Cổng TTĐT tỉnh", "Công đoàn ngành"]
+    assert dispatch.fields.archive.value == "VT, NS, TH"  # type: ignore[union-attr]
+
+
 def test_a_scan_that_lost_digits_gives_no_number() -> None:
     """A lone digit, or a letter no office adds, is not passed off as the number; the symbol stays."""
     for printed in ("Số: 4/STC-NS", "Số: 31F/STC-NS"):
