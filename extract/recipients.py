@@ -147,9 +147,7 @@ def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> F
     value = value[:-1] if value.endswith((".", ",")) else value
     if _scanned(stretches):
         value = _SCRAPS.sub("", value).rstrip(" .,")
-        value = re.sub(
-            r"^VT\. (?=[A-ZĐ])|(?<=[^\W\d]),(?=[^\W\d])", lambda gap: "VT, " if gap[0] != "," else ", ", value
-        )
+        value = re.sub(r"^VT\. (?=[A-ZĐ])", "VT, ", value)
     return field_of(parts.text, stretches, value.strip(), 0.95, "behind Lưu") if value else None
 
 
