@@ -182,12 +182,12 @@ def test_what_a_scan_makes_of_the_usual_recipients_is_put_right() -> None:
         (80, 615, "- Như Điễu 5;"),
         (80, 630, "- Công TTĐT tỉnh;"),
         (80, 645, "- Công đoàn ngành;"),
-        (80, 660, "- Lưu: VT. NS."),
+        (80, 660, "- Lưu: VT. Phòng NS."),
     )
     (dispatch,) = read_dispatches(paper(page((*HEAD, ADDRESSED, *BODY, *tail, *TAIL[4:]), source="ocr")))
     names = [field.value.name for field in dispatch.fields.recipients]
     assert names == ["Như Điều 5", "Cổng TTĐT tỉnh", "Công đoàn ngành"]
-    assert dispatch.fields.archive.value == "VT, NS"  # type: ignore[union-attr]
+    assert dispatch.fields.archive.value == "VT, Phòng NS"  # type: ignore[union-attr]
 
 
 def test_a_scan_that_lost_digits_gives_no_number() -> None:
