@@ -14,10 +14,11 @@ from extract.text import Region
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One line of Nơi nhận: `Bộ LĐTBXH (để p/h)`."""
+    """One line of Nơi nhận: `Bộ LĐTBXH (để p/h)`; `members`: offices of a body, `UBND quận: CT, các PCT`."""
 
     name: str
     purpose: str | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _SMEARS = re.compile(r"(?<=[;:.)])(?: ?[=~«»<>|_—–]+)+ ?$")
 _AS_ARTICLE = re.compile(r"nhu di[a-z&]{1,3} ?(?P<number>\d{1,2})")
 _PORTAL = re.compile(r"\bC[oôóòõồốỗộ]ng (?=TT-?ĐT|thông tin điện tử)", re.IGNORECASE)
 """Under Nơi nhận a scan's marks cannot mean anything else here: `Như Điễu 5`, `Công TTĐT`."""
+_MEMBERS = re.compile(rf" ?: ?(?=(?P<members>(?:(?:cac )?(?:{any_of('member')}) ?(?:[,;] ?|$)){{2,}})$)")
+"""`UBND quận: CT, các PCT`: abbreviated offices only, two or more; `VPCP: BTCN` stays whole."""
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
 
 
@@ -139,7 +141,11 @@ def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recip
     purpose = text[found.start("purpose") : found.end("purpose")].strip(" ;,.") if found else None
     if purpose and fold(purpose).startswith("de "):
         purpose = "để" + purpose[2:]
-    return field_of(parts.text, stretches, Recipient(name, purpose), 0.95, "under Nơi nhận")
+    members: tuple[str, ...] = ()
+    if offices := _MEMBERS.search(fold(name)):
+        members = tuple(part for part in re.split(r" ?[,;] ?", name[offices.end() :]) if part)
+        name = name[: offices.start()]
+    return field_of(parts.text, stretches, Recipient(name, purpose, members), 0.95, "under Nơi nhận")
 
 
 def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> Field[str] | None:

@@ -120,7 +120,9 @@ def say_value(name: str, value: Any, shell: Shell) -> str:
     if name == "issued_on":
         return day(str(value))
     if name == "recipients":
-        return f"{value['name']} ({value['purpose']})" if value.get("purpose") else str(value["name"])
+        members = ", ".join(value.get("members") or ())
+        name = f"{value['name']}: {members}" if members else str(value["name"])
+        return f"{name} ({value['purpose']})" if value.get("purpose") else name
     if name == "arrival_stamp":
         return " · ".join(part for part in (value["office"], value["number"], day(value["date"])) if part)
     return str(value)

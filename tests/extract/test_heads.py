@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from extract import read_dispatch
+from extract.dispatch import Recipient
 
 HEADS: list[tuple[str, dict[str, str | None]]] = [
     # the abstract goes on behind blank lines a page set between its lines
@@ -101,3 +102,18 @@ def test_fields_of_a_head(text: str, expected: dict[str, str | None]) -> None:
     assert dispatch is not None
     found = {name: getattr(dispatch.fields, name) for name in expected}
     assert expected == {name: field.value if field else None for name, field in found.items()}
+
+
+def test_abbreviated_offices_are_members() -> None:
+    """`UBND xã: CT, các PCT` goes to a body; one office behind a colon, or units, stay with the name."""
+    dispatch = read_dispatch(
+        "ỦY BAN NHÂN DÂN XÃ AN PHÚ\nSố: 12/UBND\nAn Phú, ngày 05 tháng 7 năm 2021\nKính gửi: Các ấp\n"
+        "Nơi nhận:\n- Như trên;\n- UBND xã: CT, các PCT (để b/c);\n- VPCP: BTCN;\n- VPUB: CVP, Phòng NC;\n- Lưu: VT.\n"
+    )
+    assert dispatch is not None
+    assert [field.value for field in dispatch.fields.recipients] == [
+        Recipient("Như trên"),
+        Recipient("UBND xã", "để b/c", ("CT", "các PCT")),
+        Recipient("VPCP: BTCN"),
+        Recipient("VPUB: CVP, Phòng NC"),
+    ]
