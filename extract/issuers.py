@@ -44,6 +44,19 @@ class FoundIssuer:
 
 def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
     """The issuer that starts at an offset (behind `của`); None where no organisation is named there."""
+    found = _one_issuer(source, shadow, at, end)
+    if found and _BOARD.match(shadow, at, found.end) and (council := _OF_COUNCIL.match(shadow, found.end, end)):
+        above = _one_issuer(source, shadow, council.end(), end)
+        return FoundIssuer(above.end) if above and source[council.end()].isupper() else found
+    return found
+
+
+_BOARD = re.compile(rf"(?:ban|to{_B}(?:cong{_B}tac|dai{_B}bieu)|doan{_B}giam{_B}sat|thuong{_B}truc)(?![a-z0-9])")
+_OF_COUNCIL = re.compile(rf"{_B}cua{_B}(?=hoi{_B}dong{_B}nhan{_B}dan|hdnd|uy{_B}ban{_B}thuong{_B}vu|quoc{_B}hoi)")
+"""`Ban Pháp chế của Hội đồng nhân dân tỉnh`: boards of a council, named with it."""
+
+
+def _one_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
     person = _PERSON.match(shadow, at, end)
     start = person.end() if person else at
     known = known_names().longest(source, shadow, start, end)

@@ -18,7 +18,8 @@ _LOWER = "a-zđð" + "".join(char for char, like in LOOK_ALIKES.items() if like.
 _B = "[ \t\u00a0*_]{0,6}"
 _WRAP = rf"{_B}\n?{_B}"
 _DASH = f"[{re.escape(DASHES)}]"
-_END = r"(?![^\W_])"
+_END = r"(?:(?![^\W_])|(?=(?:ngày|của|về|nêu|hướng|sửa|được|và)(?!\w)))"
+"""No letter follows, or a word that a page's links ran into the symbol: `119/2018/NĐ-CPngày 12/09/2018`."""
 _TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, reverse=True))
 _GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?{_END}"
 _OPEN = rf"(?:(?:{_TYPES}){_B}{_DASH}{_WRAP}(?={_GROUP}))?"

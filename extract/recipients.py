@@ -22,6 +22,8 @@ _DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
 _PURPOSE = re.compile(rf"[;,.]? ?[(\[] ?(?P<purpose>(?:{any_of('purpose')})\b[^()]*) ?[)\]]? ?[;.,:]*$")
 _SCRAPS = re.compile(r"(?:(?<=\))|[.,]) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w(]*(?: |$))+$")
 """What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`."""
+_PATH = re.compile(r" ?\b[A-Za-z]:\\[^\n]*$")
+"""Where the draft lay, printed under the Lưu line: `D:\\2011\\CV\\Bau cho`."""
 _SMEARS = re.compile(r"(?<=[;:.)])(?: ?[=~«»<>|_—–]+)+ ?$")
 """Rules and smears that a scan took for signs, behind the end of an item."""
 _AS_ARTICLE = re.compile(r"nhu di[a-z&]{1,3} ?(?P<number>\d{1,2})")
@@ -149,7 +151,7 @@ def _recipient(parts: Parts, stretches: list[Stretch], text: str) -> Field[Recip
 
 
 def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> Field[str] | None:
-    value = re.sub(r"^[\s:;.,-]+", "", text[label:]).strip(" ;:*_'`|")
+    value = _PATH.sub("", re.sub(r"^[\s:;.,-]+", "", text[label:])).strip(" ;:*_'`|")
     value = value[:-1] if value.endswith((".", ",")) else value
     if _scanned(stretches):
         value = _SCRAPS.sub("", value).rstrip(" .,")

@@ -811,6 +811,36 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("công văn số 3/NN-TT của Sở Nông nghiệp và PTNT tỉnh Hà Nam", "short", "3/NN-TT", None, [], None),
         ],
     ),
+    # words that the links of a page ran into the symbol or the day
+    (
+        "Nghị định số 7/2018/NĐ-CPngày 12/09/2018 và Khoản 3 Điều 37 Thông tư số 9/2019/TT-BXDnêu trên, Quyết định số 12/2019/QĐ-UBND ngày 06/9/2019của Ủy ban nhân dân tỉnh Long An",
+        [
+            ("Nghị định số 7/2018/NĐ-CPngày 12/09/2018", "full", "7/2018/NĐ-CP", "2018-09-12", [], None),
+            ("Khoản 3 Điều 37 Thông tư số 9/2019/TT-BXD", "short", "9/2019/TT-BXD", None, ["dieu:37/khoan:3"], None),
+            (
+                "Quyết định số 12/2019/QĐ-UBND ngày 06/9/2019của Ủy ban nhân dân tỉnh Long An",
+                "full",
+                "12/2019/QĐ-UBND",
+                "2019-09-06",
+                [],
+                None,
+            ),
+        ],
+    ),
+    # boards of a council are named with it
+    (
+        "Báo cáo thẩm tra số 8/BC-HĐND ngày 9/7/2023 của Ban Pháp chế của Hội đồng nhân dân tỉnh về kết quả",
+        [
+            (
+                "Báo cáo thẩm tra số 8/BC-HĐND ngày 9/7/2023 của Ban Pháp chế của Hội đồng nhân dân tỉnh",
+                "full",
+                "8/BC-HĐND",
+                "2023-07-09",
+                [],
+                None,
+            ),
+        ],
+    ),
 ]
 
 

@@ -108,7 +108,8 @@ def test_abbreviated_offices_are_members() -> None:
     """`UBND xã: CT, các PCT` goes to a body; one office behind a colon, or units, stay with the name."""
     dispatch = read_dispatch(
         "ỦY BAN NHÂN DÂN XÃ AN PHÚ\nSố: 12/UBND\nAn Phú, ngày 05 tháng 7 năm 2021\nKính gửi: Các ấp\n"
-        "Nơi nhận:\n- Như trên;\n- UBND xã: CT, các PCT (để b/c);\n- VPCP: BTCN;\n- VPUB: CVP, Phòng NC;\n- Lưu: VT.\n"
+        "Nơi nhận:\n- Như trên;\n- UBND xã: CT, các PCT (để b/c);\n- VPCP: BTCN;\n- VPUB: CVP, Phòng NC;\n- Lưu: VT, NC.\n"
+        "D:\\2021\\CV\\Hop thang 7\n"
     )
     assert dispatch is not None
     assert [field.value for field in dispatch.fields.recipients] == [
@@ -117,3 +118,5 @@ def test_abbreviated_offices_are_members() -> None:
         Recipient("VPCP: BTCN"),
         Recipient("VPUB: CVP, Phòng NC"),
     ]
+    assert dispatch.fields.archive is not None
+    assert dispatch.fields.archive.value == "VT, NC"
