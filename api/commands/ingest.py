@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from api.commands.items import PAGE, items_of
+from api.commands.kept import faults_told
 from api.commands.register import print_register
 from api.commands.terminal import Terminal, terminal
 from api.service import Service, open_service
@@ -33,16 +34,20 @@ def ingest(
     if all(file.problem for file in found):
         _tell(here, found)
         return 1
-    called = name or batch_name(paths)
-    if once and (view := _show_complete(here, found, called)):
-        taken = TakenIn(view.batch.id, 0, tuple(file for file in found if file.problem))
-    else:
-        with open_service(here.settings) as service:
-            taken = _receive(here, service, found, called, once=once)
-            view = _await_outcomes(here, service.corpus, taken.batch_id)
-            print_register(here, service.corpus, taken.batch_id)
+    with faults_told(here):
+        taken, view = _take_in(here, found, name or batch_name(paths), once=once)
     _tell(here, taken.refused)
     return 1 if taken.refused or view.balance.returned else 0
+
+
+def _take_in(here: Terminal, found: Sequence[FoundFile], name: str, *, once: bool) -> tuple[TakenIn, BatchView]:
+    if once and (view := _show_complete(here, found, name)):
+        return TakenIn(view.batch.id, 0, tuple(file for file in found if file.problem)), view
+    with open_service(here.settings) as service:
+        taken = _receive(here, service, found, name, once=once)
+        view = _await_outcomes(here, service.corpus, taken.batch_id)
+        print_register(here, service.corpus, taken.batch_id)
+    return taken, view
 
 
 def batch_name(paths: Sequence[Path]) -> str:

@@ -28,7 +28,7 @@ def search(
     settings = here.settings
     if export is not None:
         return _export(here, " ".join(query), export)
-    with open_corpus(settings.database_url, settings.originals, settings.index) as corpus:
+    with faults_told(here), open_corpus(settings.database_url, settings.originals, settings.index) as corpus:
         corpus.catch_up_index()
         result = corpus.search(" ".join(query), limit=limit)
     out = here.out

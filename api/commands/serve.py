@@ -10,7 +10,9 @@ import typer
 import uvicorn
 
 from api.app import create_app
+from api.commands.kept import faults_told
 from api.commands.terminal import Terminal, terminal
+from corpus.corpus import open_corpus
 
 
 def serve(
@@ -25,6 +27,8 @@ def serve(
     if _in_use(settings.host, settings.port):
         here.refuse("port_in_use", here.say("cli.serve.port_in_use", port=settings.port))
         return 1
+    with faults_told(here), open_corpus(settings.database_url, settings.originals):
+        pass  # what stops the service from starting is told here by type; the web server would print a traceback
     config = uvicorn.Config(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
     server = _Announced(config, here)
     try:

@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from api.commands.kept import faults_told, open_kept
 from api.commands.terminal import Terminal, terminal
 from api.messages import find_message
-from corpus.corpus import Corpus, open_corpus
+from corpus.corpus import Corpus
 from corpus.document import DispatchView, DocumentView
 from corpus.refusals import NotFound
 
@@ -41,8 +42,7 @@ def show(
 ) -> int:
     """Print every document that answers to the reference or id."""
     here = terminal(context)
-    settings = here.settings
-    with open_corpus(settings.database_url, settings.originals, settings.index) as corpus:
+    with faults_told(here), open_kept(here.settings, index=True) as corpus:
         for view in _find(corpus, what):
             if as_json:
                 here.line(json.dumps(view.reading, ensure_ascii=False))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from api.commands.kept import faults_told
 from api.commands.terminal import terminal
 from api.commands.until import until_told
 from api.pages.shell import moment
@@ -20,7 +21,7 @@ def watch(
 ) -> int:
     """Look through the folder until a signal ends it; reads the files itself unless `vanthu serve` does."""
     here = terminal(context)
-    with until_told() as told, open_service(here.settings) as service:
+    with faults_told(here), until_told() as told, open_service(here.settings) as service:
         here.note(here.say("cli.watch.ready", folder=folder))
         Watch(
             service.corpus,

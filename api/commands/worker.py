@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.commands.kept import faults_told
 from api.commands.terminal import terminal
 from api.commands.until import until_told
 from api.service import open_service
@@ -18,7 +19,7 @@ def worker(
     """Read and file what is queued until a signal ends it; files under way are finished first."""
     here = terminal(context)
     settings = here.settings.model_copy(update={"workers": jobs or here.settings.workers})
-    with until_told() as told, open_service(settings, beside=True) as service:
+    with faults_told(here), until_told() as told, open_service(settings, beside=True) as service:
         here.note(here.say("cli.worker.ready", executor=service.engine.executor))
         told.wait()
     here.note(here.say("cli.serve.stopped"))

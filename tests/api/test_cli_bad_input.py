@@ -124,3 +124,19 @@ def test_a_file_that_may_not_be_read_is_told(
     assert json.loads(capsys.readouterr().out)["problem"]["type"] == "unreadable"
     assert run(["ingest", "--lang", "en", str(secret)]) == 1
     assert capsys.readouterr().err.startswith("vanthu: unreadable: ")
+
+
+@pytest.mark.parametrize(
+    "words", [["ingest", "{}"], ["serve", "--port", "0"], ["search", "đê"], ["worker"], ["watch", "{}"]]
+)
+def test_a_data_folder_that_cannot_be_is_told_in_one_line(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here a file stands where the folder should be; a disk closed to writing is told the same."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Về đê.")
+    (tmp_path / "data").write_text("")
+    monkeypatch.setenv("VANTHU_DATA", str(tmp_path / "data" / "vanthu"))
+    assert run([word.format(tmp_path / "in") for word in [*words, "--lang", "en"]]) == 1
+    told = capsys.readouterr().err.strip()
+    assert (told.startswith("vanthu: storage: "), "\n" in told) == (True, False)
