@@ -18,6 +18,9 @@ from extract.printed import field_of, joined, whole
 from extract.rows import Row
 from extract.stamps import is_stamped
 
+_PROVINCE = re.compile(r"(?:(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND )|(?<=XÃ HỘI ))'?T[IÍÌĨ]NH(?= [A-ZĐ])")
+"""The province behind a body that has one: a scan's mark on it cannot be another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -43,7 +46,9 @@ def read_issuer(parts: Parts) -> Issuer:
 
 
 def _field(parts: Parts, rows: list[Row]) -> Field[str]:
-    value = normal_case(joined([whole(row) for row in rows]).strip(" .,;:-–*_"))
+    printed = joined([whole(row) for row in rows]).strip(" .,;:-–*_'")
+    scanned = any(word.source == "ocr" for row in rows for word in row.words)
+    value = normal_case(_PROVINCE.sub("TỈNH", printed) if scanned else printed)
     known = bool(HEAD.match(fold(value)))
     return field_of(
         parts.text, [whole(row) for row in rows], value, 0.97 if known else 0.7, "capitals above the number"

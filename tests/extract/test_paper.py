@@ -66,6 +66,13 @@ def test_the_office_of_an_arrival_stamp_did_not_issue() -> None:
     assert dispatch.fields.reference.value == "318/STC-NS"  # type: ignore[union-attr]
 
 
+def test_a_province_whose_mark_a_scan_misread_stays_one() -> None:
+    """`TÍNH` behind `ỦY BAN NHÂN DÂN` is the province, known or not."""
+    head = ((100, 60, "ỦY BAN NHÂN DÂN"), (105, 76, "TÍNH AN SƠN"), *HEAD[2:])
+    (dispatch,) = read_dispatches(paper(page((*head, ADDRESSED, *BODY, *TAIL), source="ocr")))
+    assert dispatch.fields.issuer.value == "Ủy ban nhân dân tỉnh An Sơn"  # type: ignore[union-attr]
+
+
 def test_a_blank_number_stays_blank() -> None:
     """Nothing is made up for a number that was never filled in; the symbol is still read."""
     head = [item for item in HEAD if not item[2].startswith("Số:")]
