@@ -66,6 +66,8 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "enterAgency": {"403": "cross_site", "404": "not_found", "409": "conflict", "422": "invalid_value"},
     "listWorks": {"404": "unknown_work"},
     "getWorkGraph": {"404": "unknown_work"},
+    "exportWorkGraph": {"404": "unknown_work"},
+    "listChanges": {"404": "unknown_work"},
     "getValidity": {"404": "unknown_work", "422": "invalid_value"},
     "settleWork": {"403": "cross_site", "409": "conflict"},
     "getOriginal": {"416": "range_not_satisfiable"},

@@ -34,7 +34,7 @@ class OriginalMissing(NotFound):
 
 
 class UnknownWork(NotFound):
-    """No document filed has that number or title, and none cites it."""
+    """No document filed has that number, title or id of a work, and none cites it."""
 
     type = "unknown_work"
     title = "Không văn bản nào trong kho mang hoặc viện dẫn số, ký hiệu hay tên này."

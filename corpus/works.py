@@ -18,7 +18,7 @@ from corpus.folding import name_key
 from corpus.ids import new_id
 from corpus.issuer import issuer_key
 from corpus.reference import ReferenceKey, reference_key, symbol_of
-from corpus.refusals import NotFound
+from corpus.refusals import UnknownWork
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.works import WorkRow
@@ -143,9 +143,9 @@ def family(connection: Connection, work_id: str) -> list[str]:
 
 
 def check_work(connection: Connection, work_id: str) -> None:
-    """`NotFound` where there is no such work."""
+    """`UnknownWork` where there is none of this id."""
     if connection.execute(select(WORK.c.id).where(WORK.c.id == work_id)).first() is None:
-        raise NotFound(work_id)
+        raise UnknownWork(work_id)
 
 
 def root_of(connection: Connection, work_id: str) -> str:

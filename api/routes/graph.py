@@ -1,4 +1,4 @@
-"""The graph of works (lược đồ viện dẫn) as a whole: what is cited most, who changed what, as a file, from a list."""
+"""The graph of works (lược đồ viện dẫn): who cites whom, what is cited most, who changed what, what still holds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from io import BytesIO
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
-from pydantic import BaseModel
 
 from api.deps import SAME_SITE, CorpusDep
 from api.downloads import download
-from api.routes.works import ChangeOut, WorkOut
-from api.schemas import Listing
+from api.schemas import Day, Listing
+from api.work_schemas import ChangeOut, ChangesOut, GraphOut, ImportedOut, ValidityOut, WorkOut
 from corpus.graph import NODE_LIMIT, to_graphml
 from corpus.refusals import InvalidValue
 
@@ -19,20 +18,7 @@ router = APIRouter(prefix="/works", tags=["citations"])
 GRAPHML = "application/graphml+xml"
 LONGEST_LIST = 20_000_000
 """Bytes of a list of works; some hundred thousand lines."""
-EXAMPLE = "reference,issued_on,issuer,document_type,title\n1544/QĐ-UBND,2020-05-09,UBND tỉnh An Sơn,,\n"
-
-
-class ChangesOut(BaseModel):
-    """What was done to a work, and what it does to others."""
-
-    to: list[ChangeOut]
-    by: list[ChangeOut]
-
-
-class ImportedOut(BaseModel):
-    """How many works of a list were new."""
-
-    added: int
+EXAMPLE = "reference,issued_on,issuer,document_type,title\n1207/QĐ-UBND,2025-05-09,UBND tỉnh An Sơn,,\n"
 
 
 @router.get("/most-cited", operation_id="listMostCited", summary="What is cited most")
@@ -43,6 +29,30 @@ def list_most_cited(
 ) -> Listing[WorkOut]:
     """Counted over all citations, partial ones with what they are bound to."""
     return Listing[WorkOut](items=WorkOut.all_of(corpus.most_relied_on(held=held, limit=limit)))
+
+
+@router.get("/{work_id}/graph", operation_id="getWorkGraph", summary="Who cites a work, and whom it cites")
+def get_graph(
+    work_id: str,
+    corpus: CorpusDep,
+    depth: Annotated[int, Query(ge=1, le=3, description="How many citations away.")] = 1,
+    limit: Annotated[int, Query(ge=1, le=NODE_LIMIT, description="Most works.")] = NODE_LIMIT,
+) -> GraphOut:
+    """In either direction; an ambiguous work stands for what it was settled to mean."""
+    return GraphOut.of(corpus.neighbourhood(work_id, depth, limit))
+
+
+@router.get("/{work_id}/validity", operation_id="getValidity", summary="Whether a work holds on a day")
+def get_validity(
+    work_id: str,
+    corpus: CorpusDep,
+    on: Annotated[Day | None, Query(description="Today unless told.")] = None,
+    provision: Annotated[
+        str | None, Query(description="One provision of it, as path or words.", examples=["khoản 2 Điều 19"])
+    ] = None,
+) -> ValidityOut:
+    """By what the documents held say of it; effective dates are taken as the days of issue."""
+    return ValidityOut.of(corpus.validity(work_id, on or corpus.today(), provision))
 
 
 @router.get("/{work_id}/changes", operation_id="listChanges", summary="Who amended, replaced or repealed a work")

@@ -46,7 +46,9 @@ def test_validity_over_http(office: Office, work: str) -> None:
     assert (wrong.status_code, wrong.json()["code"]) == (422, "invalid_value")
 
 
-@pytest.mark.parametrize("path", ["wrk_khong/graph", "884/graph", "wrk_khong/validity"])
-def test_an_unknown_work_is_refused(office: Office, path: str) -> None:
+@pytest.mark.parametrize("part", ["graph", "graph.graphml", "changes", "validity"])
+@pytest.mark.parametrize("work_id", ["wrk_khong", "884"])
+def test_an_unknown_work_is_refused(office: Office, work_id: str, part: str) -> None:
     """By the same type as elsewhere."""
-    assert office.http.get(f"/api/v1/works/{path}").json()["code"] in {"unknown_work", "not_found"}
+    answer = office.http.get(f"/api/v1/works/{work_id}/{part}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_work")

@@ -122,8 +122,6 @@ def test_the_graph_is_read_and_exported(office: Office) -> None:
     held = office.http.get(f"{path}/validity", params={"on": "2018-12-31", "provision": "khoản 2 Điều 3"}).json()
     assert (held["force"], held["message_en"]) == ("not_yet_issued", "Not yet issued on this day.")
     assert office.http.get(f"{path}/validity", params={"provision": "abc"}).status_code == 422
-    for part in ("graph", "graph.graphml", "changes", "validity"):
-        assert office.http.get(f"/api/v1/works/wrk_khong/{part}").status_code == 404
 
 
 def test_a_list_of_works_is_imported_whole_or_not_at_all(office: Office) -> None:
