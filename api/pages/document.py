@@ -85,8 +85,8 @@ class DocumentPage:
     report: Mapping[str, Any] | None
     dispatches: tuple[DispatchPanel, ...]
     viewer: Viewer
-    twins: tuple[DispatchView, ...]
-    """Others of the same number, symbol and day: the same document twice, perhaps."""
+    twins: tuple[DocumentSummary, ...]
+    """Others of the same number, symbol, issuer and day: the same document twice, perhaps."""
     cited_by: tuple[QuotedBy, ...]
     tones: Mapping[str, str]
     dossiers: tuple[Dossier, ...]
@@ -130,7 +130,7 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         report=view.reading.get("signatures"),
         dispatches=tuple(_panel(view, found, read[found.position - 1], shell) for found in view.summary.dispatches),
         viewer=view_pages(service, view, shell),
-        twins=_twins(corpus, view.summary),
+        twins=tuple(twin for _, twin in sorted(corpus.summaries(corpus.suspects(view.summary.id)).items())),
         cited_by=_cited_by(corpus, view.summary.id, references),
         tones=TONES,
         dossiers=corpus.dossiers_of(view.summary.id),
@@ -139,16 +139,6 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         notes=tuple(note for note in NOTES if note in view.reading.get("notes", ())),
         tables=table_views(view.reading.get("tables", ()), shell),
         forms=form_values(view.reading.get("forms", ()), shell),
-    )
-
-
-def _twins(corpus: Corpus, summary: DocumentSummary) -> tuple[DispatchView, ...]:
-    return tuple(
-        other
-        for own in summary.dispatches
-        if own.reference
-        for other in corpus.find_reference(own.reference)
-        if other.document_id != summary.id and other.issued_on == own.issued_on
     )
 
 

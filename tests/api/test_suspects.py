@@ -49,6 +49,8 @@ def test_a_likely_duplicate_is_shown_and_spends_no_number(office: Office, twins:
     shown = _document(office, second)
     assert (shown["arrival_number"], shown["suspects"]) == (None, [first["document_id"]])
     assert _document(office, first)["arrival_number"]
+    page = office.http.get(f"/documents/{second['document_id']}").text
+    assert page.index("Có thể trùng với văn bản") < page.index(f'href="/documents/{first["document_id"]}"')
     path = f"/api/v1/documents/{second['document_id']}/arrival"
     given = office.http.post(path, json={"by": "Lan"}).json()
     assert office.http.post(path, json={"by": "Lan"}).json()["number"] == given["number"]
