@@ -16,10 +16,11 @@ VERDICTS = {
 }
 
 
-LEVELS = {
+MARKINGS = {
     "hoa_toc": "hỏa tốc", "thuong_khan": "thượng khẩn", "khan": "khẩn",
     "tuyet_mat": "tuyệt mật", "toi_mat": "tối mật", "mat": "mật",
 }  # fmt: skip
+"""Urgency and secrecy, as they are stamped on a dispatch."""
 
 
 def explain(query: Query) -> tuple[str, str]:
@@ -80,8 +81,8 @@ def _filters(query: Query) -> list[tuple[str, str]]:
         (found.symbol, f"ký hiệu có: {found.symbol}", f"symbol with: {found.symbol}"),
         (found.year, f"năm {found.year}", f"year {found.year}"),
         (found.period, f"ban hành {_period(found.period, 'vi')}", f"issued {_period(found.period, 'en')}"),
-        (found.urgency, f"độ khẩn: {LEVELS.get(found.urgency or '')}", f"urgency: {found.urgency}"),
-        (found.secrecy, f"độ mật: {LEVELS.get(found.secrecy or '')}", f"secrecy: {found.secrecy}"),
+        (found.urgency, f"độ khẩn: {MARKINGS.get(found.urgency or '')}", f"urgency: {found.urgency}"),
+        (found.secrecy, f"độ mật: {MARKINGS.get(found.secrecy or '')}", f"secrecy: {found.secrecy}"),
         (found.verdict, f"chữ ký số: {vi}", f"signature: {en}"),
     ]
     return [(in_vietnamese, in_english) for value, in_vietnamese, in_english in pairs if value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from corpus.folding import compose, words
 from corpus.period import Period
@@ -50,6 +51,10 @@ class Query:
     by_title: bool = False
     """Whether `cites` is a title typed by itself: where nobody cites it, its words are looked for."""
     filters: Filters = field(default_factory=Filters)
+
+    def narrowed(self, **values: Any) -> Query:
+        """With these filters, too."""
+        return replace(self, filters=replace(self.filters, **values))
 
     def as_words(self) -> Query:
         """The same text, looked for word by word."""
