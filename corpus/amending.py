@@ -12,7 +12,6 @@ from corpus.dossier import DOSSIER, DossierView, view_dossier
 from corpus.log import log_audit, log_event
 from corpus.refusals import Conflict, InvalidValue, NotFound
 from corpus.state import is_closed
-from corpus.tables.base import storable
 
 KINDS: Mapping[str, type | tuple[type, ...]] = {
     "title": str,
@@ -36,11 +35,10 @@ def amend_dossier(
     if row is None:
         raise NotFound(dossier_id)
     if version not in (None, row["version"]) or is_closed(row["state"]):
-        raise Conflict(f"{dossier_id}: {row['state']}, version {row['version']}")
-    clean = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
-    if clean:
-        changed = clean | {"version": row["version"] + 1}
+        raise Conflict("hồ sơ đã khép lại hoặc vừa có người sửa / it is closed, or someone else has just changed it")
+    if values:
+        changed = dict(values) | {"version": row["version"] + 1}
         connection.execute(update(DOSSIER).where(DOSSIER.c.id == dossier_id).values(changed))
-        log_audit(connection, by, "dossier.amended", dossier_id, {"columns": sorted(clean)}, now)
-        log_event(connection, "dossier.amended", {"dossier_id": dossier_id, "columns": sorted(clean)}, now)
+        log_audit(connection, by, "dossier.amended", dossier_id, {"columns": sorted(values)}, now)
+        log_event(connection, "dossier.amended", {"dossier_id": dossier_id, "columns": sorted(values)}, now)
     return view_dossier(connection, dossier_id)

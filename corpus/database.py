@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from corpus.nul import keep_nul_out
 from corpus.remote import open_remote
+from corpus.storable import keep_storable
 
 T = TypeVar("T")
 BUSY_SECONDS = 30
@@ -34,7 +34,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = normal_url(url)
         self.engine = _make_engine(self.url)
-        keep_nul_out(self.engine)
+        keep_storable(self.engine)
 
     @property
     def is_sqlite(self) -> bool:

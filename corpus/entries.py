@@ -14,7 +14,7 @@ from corpus.issuer import issuer_key
 from corpus.provision import normal_path
 from corpus.reading import Json, Reading, to_json
 from corpus.reference import reference_key, symbol_key, symbol_of
-from corpus.tables.base import storable
+from corpus.storable import storable
 from corpus.works import WorkFacts
 from extract.citation import Citation
 from extract.dispatch import Anomaly, Dispatch, Fields

@@ -14,7 +14,7 @@ from corpus.ids import new_id
 from corpus.log import log_audit, log_event, take
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import Conflict, InvalidValue, NotFound
-from corpus.tables.base import insert_rows, storable, table
+from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.registers import ArrivalRow
 
@@ -69,7 +69,7 @@ def void_arrival(connection: Connection, arrival_id: str, reason: str, by: str, 
     if not reason.strip():
         raise InvalidValue("cần lý do để hủy một số đến / a reason is needed to void an entry")
     arrival = load_arrival(connection, arrival_id)
-    values = {"voided_at": now, "voided_by": storable(by), "void_reason": storable(reason)}
+    values = {"voided_at": now, "voided_by": by, "void_reason": reason}
     live = (ARRIVAL.c.id == arrival_id) & ARRIVAL.c.voided_at.is_(None)
     if not connection.execute(update(ARRIVAL).where(live).values(values)).rowcount:
         raise Conflict("số đến này đã hủy rồi / this entry is voided already")
@@ -87,8 +87,7 @@ def annotate_arrival(
     load_arrival(connection, arrival_id)
     if not values:
         return load_arrival(connection, arrival_id)
-    clean = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
-    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(clean))
+    connection.execute(update(ARRIVAL).where(ARRIVAL.c.id == arrival_id).values(values))
     log_audit(connection, by, "arrival.annotated", arrival_id, {"columns": sorted(values)}, now)
     return load_arrival(connection, arrival_id)
 

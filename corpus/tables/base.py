@@ -5,7 +5,6 @@ SQLModel lets a table class be built from anything; `insert_rows` checks against
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -18,6 +17,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import SQLModel
 
 from corpus.refusals import InvalidValue
+from corpus.storable import storable
 
 METADATA = MetaData(
     naming_convention={
@@ -28,9 +28,6 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Row(SQLModel, registry=registry(metadata=METADATA)):
@@ -89,11 +86,6 @@ def check_row(row: type[Row], values: Mapping[str, Any]) -> dict[str, Any]:
         return dict(_checker(row).model_validate(clean))
     except ValidationError as error:
         raise InvalidValue(f"{row.__name__}: {error.errors(include_url=False, include_input=False)}") from error
-
-
-def storable(text: str) -> str:
-    """NUL and lone surrogates, which PostgreSQL and UTF-8 refuse, become U+FFFD: the length stays."""
-    return UNSTORABLE.sub("\ufffd", text)
 
 
 @cache
