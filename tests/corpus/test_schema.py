@@ -52,7 +52,8 @@ def test_a_database_of_a_later_version_is_left_alone(database_url, tmp_path):
 def test_doubts_of_what_was_filed_before_are_counted(corpus):
     """By the latest reading and what was decided, as if they had been counted from the first."""
     filed = file_dispatch(corpus, "x", reference="1/A-B", document_type="cong_van", subject="họp")
-    corpus.correct(filed.document_id, [Decision(1, "issuer", "rejected")], by="Lan")
+    corpus.correct(filed.document_id, [Decision(1, "issuer", "rejected"), Decision(1, "issued_on", "rejected")], "Lan")
+    corpus.correct(filed.document_id, [Decision(1, "issued_on", "withdrawn")], "Lan")
     downgrade(corpus.database, "0009")
     migrate(corpus.database)
     assert [found.doubts for found in corpus.document(filed.document_id).summary.dispatches] == [1]  # the day

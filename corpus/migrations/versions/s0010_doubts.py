@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -22,17 +24,30 @@ def upgrade() -> None:
         "ix_dispatch_doubts", "dispatch", ["document_id"], unique=False, sqlite_where=where, postgresql_where=where
     )
     connection = op.get_bind()
-    latest = "SELECT r.document_id, r.body FROM reading r JOIN document d ON d.id = r.document_id"
-    for document_id, body in connection.execute(sa.text(f"{latest} AND d.reading_version = r.version")).all():
+    for document_id, body in _readings(connection):
         for position, found in enumerate(unpack_reading(body).get("dispatches") or [], 1):
             _count(connection, {"document": document_id, "position": position}, found["fields"])
 
 
+def _readings(connection: sa.Connection) -> Iterator[tuple[str, bytes]]:
+    """The latest reading of each document; a few at a time, as a register may hold a million."""
+    latest = sa.text(
+        "SELECT r.document_id, r.body FROM reading r JOIN document d ON d.id = r.document_id "
+        "AND d.reading_version = r.version WHERE d.id > :after ORDER BY d.id LIMIT 500"
+    )
+    after = ""
+    while found := connection.execute(latest, {"after": after}).all():
+        yield from ((document_id, body) for document_id, body in found)
+        after = found[-1].document_id
+
+
 def _count(connection: sa.Connection, at: dict[str, str | int], fields: dict[str, object]) -> None:
-    decided = connection.execute(
-        sa.text("SELECT field FROM correction WHERE document_id = :document AND position = :position"), at
-    ).scalars()
-    if doubts := count_doubts(fields, set(decided)):
+    made = sa.text(
+        "SELECT field, status FROM correction WHERE document_id = :document AND position = :position ORDER BY id"
+    )
+    latest = {row.field: row.status for row in connection.execute(made, at)}
+    decided = {field for field, status in latest.items() if status != "withdrawn"}
+    if doubts := count_doubts(fields, decided):
         update = "UPDATE dispatch SET doubts = :doubts WHERE document_id = :document AND position = :position"
         connection.execute(sa.text(update), at | {"doubts": doubts})
 
