@@ -12,15 +12,16 @@ from pydantic_core import PydanticCustomError
 
 from corpus.document import Resolution
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def _day(value: object) -> object:
     """Only `2020-05-20`: a bare number would pass for seconds since 1970."""
-    if isinstance(value, date) or (isinstance(value, str) and DAY.fullmatch(value)):
+    if isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise PydanticCustomError("date_parsing", "A date such as 2020-05-20 is expected.")
 
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Day = Annotated[date, BeforeValidator(_day)]
 """A day somebody gives us."""
 T = TypeVar("T")

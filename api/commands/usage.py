@@ -28,13 +28,14 @@ _SENTENCES = (
     (re.compile(r"Missing (?:argument|option|parameter)"), "cli.usage.missing"),
     (re.compile(r"Invalid value"), "cli.usage.invalid"),
 )
+"""What Typer says, and our sentence for it; `name` comes from the pattern, or from the parameter it is about."""
 _REASONS = (
     (re.compile(r"less than or equal to (?P<le>\d+)"), "invalid.less_than_equal"),
     (re.compile(r"greater than or equal to (?P<ge>\d+)"), "invalid.greater_than_equal"),
     (re.compile(r"valid integer"), "invalid.int_parsing"),
     (re.compile(r"'(?P<path>[^']*)' does not exist"), "cli.usage.no_path"),
 )
-"""What Typer says, and our sentence for it; `name` comes from the pattern, or from the parameter it is about."""
+"""Why Typer takes a value for none, and our sentence for it."""
 
 
 def complaint(error: typer.TyperException, lang: Lang) -> str:
