@@ -34,7 +34,6 @@ class RevocationFinding:
 
     state: Revocation
     reasons: tuple[str, ...] = ()
-    revoked_at: datetime | None = None
     of_authority: bool = False
     """Whether an authority of the chain was revoked, not the certificate itself."""
     cause: str = "unspecified"
@@ -44,7 +43,7 @@ class RevocationFinding:
 def revoked(when: datetime, cause: str, *, of_authority: bool) -> RevocationFinding:
     """Somebody in the chain was revoked at `when`."""
     who = "an authority of the chain was " if of_authority else ""
-    return RevocationFinding("revoked", (f"{who}revoked on {when.isoformat()}",), when, of_authority, cause)
+    return RevocationFinding("revoked", (f"{who}revoked on {when.isoformat()}",), of_authority, cause)
 
 
 def conclude_signature(
