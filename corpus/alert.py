@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from corpus.database import Database
 from corpus.document import DispatchView
@@ -146,9 +146,3 @@ def mark_seen(connection: Connection, search_id: str, by: str, now: datetime) ->
     load_search(connection, search_id)
     new = (ALERT.c.search_id == search_id) & ALERT.c.seen_at.is_(None)
     return int(connection.execute(update(ALERT).where(new).values(seen_at=now, seen_by=by)).rowcount)
-
-
-def count_unseen(connection: Connection) -> int:
-    """How many alerts nobody has looked at."""
-    query = select(func.count()).select_from(ALERT).where(ALERT.c.seen_at.is_(None))
-    return int(connection.execute(query).scalar_one())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,18 +84,6 @@ def to_graphml(graph: Graph) -> bytes:
         line = ElementTree.SubElement(body, "edge", source=edge.source, target=edge.target)
         _data(line, {"relation": edge.relation, "count": edge.count})
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def to_graph_json(graph: Graph) -> str:
-    """Nodes and links, as cytoscape and d3 take them."""
-    nodes = [{"id": node.id} | _node(graph, node) for node in graph.nodes]
-    edges = [
-        {"source": edge.source, "target": edge.target, "relation": edge.relation, "count": edge.count}
-        for edge in graph.edges
-    ]
-    return json.dumps(
-        {"center": graph.center, "truncated": graph.truncated, "nodes": nodes, "edges": edges}, ensure_ascii=False
-    )
 
 
 NODE_DATA = ("label", "title", "type", "issuer", "issued_on", "held", "depth")

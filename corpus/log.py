@@ -11,11 +11,10 @@ from sqlalchemy import Connection, func, select, text
 from corpus.event import Audit, Event
 from corpus.ids import new_id
 from corpus.tables.base import insert_rows, table
-from corpus.tables.logs import AuditRow, ChangeRow, CounterRow, EventRow
+from corpus.tables.logs import AuditRow, ChangeRow, EventRow
 
 AUDIT = table(AuditRow)
 CHANGE = table(ChangeRow)
-COUNTER = table(CounterRow)
 EVENT = table(EventRow)
 ChangeKind = Literal["filed", "revised", "removed"]
 TAKE = text(

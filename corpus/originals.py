@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,14 +173,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """A copy that is on the disk when this returns."""
-    with source.open("rb") as read, target.open("wb") as write:
-        shutil.copyfileobj(read, write, CHUNK)
-        write.flush()
-        os.fsync(write.fileno())
 
 
 def is_sha256(name: str) -> bool:

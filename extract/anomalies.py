@@ -122,10 +122,8 @@ def _symbol(dispatch: Dispatch) -> Iterator[Anomaly]:
         kind = "misread" if fields.symbol.origin == "ocr" else "symbol_misprint"
         yield anomaly(kind, fields.symbol.span, printed=printed, meant=symbol)
     yield from _symbol_of_issuer(fields.symbol, fields.issuer, fields.issued_on.value if fields.issued_on else None)
-    consolidated = symbol.startswith("VBHN") or _PROMULGATED.search(
-        symbol
-    )  # the first stands under the type of the act it consolidates
-    spoken = None if consolidated else type_of_symbol(symbol)
+    of_another = symbol.startswith("VBHN") or _PROMULGATED.search(symbol)  # under the type of the act it is about
+    spoken = None if of_another else type_of_symbol(symbol)
     heading = fields.document_type
     named = heading and (_kin(spoken or "", heading.value) or _abbreviates(symbol, heading.value))
     if spoken and heading and "heading" in heading.reasons and not named:

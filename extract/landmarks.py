@@ -31,7 +31,6 @@ ANNEX = re.compile(
     r"(?: ?(?:so)? ?(?:\d{1,3}|[ivxl]{1,5})?[a-z]?\b)?"
 )
 ATTACHED = re.compile(r"^\W{0,2}\(? ?(?:ban hanh |dinh |gui )?(?:k[ee]m|ket)(?: theo)?\b")
-END_MARK = re.compile(r"\./\.?\W*$|\.\./\.?$")
 FURNITURE = re.compile(
     r"^cong bao ?/ ?so|^\W*trang \d+(?: ?/ ?\d+)?$|^(?!(?:19|20)\d\d$)\d{1,4}$|^-? ?\d{1,3} ?-$|^\d{1,4} cong bao\b"
     r"|cong bao ?/ ?so ?[\d +]+/ ?ngay"

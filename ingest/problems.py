@@ -215,8 +215,3 @@ REFUSALS: tuple[type[Refusal], ...] = (
     ArchiveUnsafePath,
 )
 """Every reason there is; the documentation and the status table are checked against it."""
-
-
-def refusal_of(type_: str, detail: str | None = None) -> Refusal:
-    """The refusal of that `type`; KeyError for an unknown one."""
-    return {kind.type: kind for kind in REFUSALS}[type_](detail)

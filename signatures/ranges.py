@@ -14,7 +14,6 @@ from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.report import Coverage
 
 HEX = re.compile(rb"[0-9A-Fa-f]*")
-WHITESPACE = b"\x00\t\n\x0c\r "
 
 
 @dataclass(frozen=True, slots=True)

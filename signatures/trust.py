@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -158,11 +157,6 @@ def is_self_signed(certificate: x509.Certificate) -> bool:
 def certificate_sha256(certificate: x509.Certificate) -> str:
     """Fingerprint, lower-case hex."""
     return hashlib.sha256(certificate.dump()).hexdigest()
-
-
-def valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
-    """Whether the certificate's own validity period holds `moment`."""
-    return bool(certificate.not_valid_before <= moment <= certificate.not_valid_after)
 
 
 def _unarmor(data: bytes) -> Iterator[bytes]:

@@ -54,7 +54,7 @@ class WorkVerbs(AgencyVerbs):
             return read_validity(connection, work_id, on, read_provision(provision) if provision else None)
 
     def neighbourhood(self, work_id: str, depth: int = 1, limit: int = NODE_LIMIT) -> Graph:
-        """Works at most so many citations away; `corpus.graph` writes it as GraphML or JSON."""
+        """Works at most so many citations away; `corpus.graph` writes it as GraphML."""
         with self.database.read() as connection:
             check_work(connection, work_id)
             return read_neighbourhood(connection, work_id, depth, limit)

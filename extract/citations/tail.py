@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from extract.citations.mention import Mention
 from extract.citations.scan import B, M
@@ -96,8 +95,3 @@ def read_year(shadow: str, mention: Mention, end: int) -> None:
     mention.end = match.end()
     dated = [law for law in mention.laws if law.issued_on and law.issued_on.year == year]
     mention.laws = tuple(dated) or mention.laws
-
-
-def sole_day(days: set[date]) -> date | None:
-    """The one day of a set, None of none or several."""
-    return next(iter(days)) if len(days) == 1 else None

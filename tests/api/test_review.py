@@ -19,7 +19,6 @@ Kính gửi: Ủy ban nhân dân tỉnh.
 
 Sở Nội vụ gửi kết quả kiểm kê {name}./.
 """
-REVIEWED = ("document_type", "reference", "issued_on", "place", "issuer", "subject")
 
 
 @pytest.fixture

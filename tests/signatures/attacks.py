@@ -25,7 +25,6 @@ from tests.signatures.updates import (
 Attack = Callable[[bytes], bytes]
 FORGED = b"BT /F1 12 Tf 72 700 Td (Tong kinh phi: 9.000.000 dong) Tj ET"
 BYTE_RANGE = re.compile(rb"/ByteRange\s*\[([^\]]*)\]")
-CONTENTS = re.compile(rb"/Contents\s*<([0-9A-Fa-f]*)>")
 
 
 def gap(data: bytes) -> tuple[int, int]:
