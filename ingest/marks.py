@@ -29,6 +29,11 @@ def mend_mark(segments: list[Segment]) -> list[Segment]:
     return [Segment([replace(word, text=part, raw=word.text) for word, part in zip(words, parts, strict=True)])]
 
 
+def is_mark(segments: list[Segment]) -> bool:
+    """Whether a stamp says one of the marks, and nothing else."""
+    return len(segments) == 1 and segments[0].text in _MARKS
+
+
 def known_mark(text: str) -> str | None:
     """The mark that a text is nearly, accents apart: `HÓA TÔI` is `HỎA TỐC`."""
     bare = unaccent(text).upper().strip(" .:-|")

@@ -20,14 +20,14 @@ from PIL import Image
 from extract.page import Box, Word, note_of_turns
 from ingest.detector import LineBox, detector, skew_of
 from ingest.filled_in import View, fill_in, wants_hand
-from ingest.marks import mend_mark
+from ingest.marks import is_mark, mend_mark
 from ingest.opinion import second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
 from ingest.segment import Segment
 from ingest.signature_block import mend_block, wants_block
 from ingest.stamps import COLOUR as INKED
-from ingest.stamps import StampBox, colour_of, find_stamps, only_colour, straightened, without_colour
+from ingest.stamps import StampBox, colour_of, find_stamps, only_colour, straightened, within_frame, without_colour
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level, turn
 
@@ -49,6 +49,8 @@ _FRAMINGS = (0.0, 0.4, _PAD)
 _TOUCH_OF_COLOUR = 0.002
 _STAMPED = 4
 """Letters below which a stamp counts as unread, and is tried at another angle."""
+_SHORT = 16
+"""Letters below which a stamp may be a mark of urgency or secrecy, torn by the detector."""
 _STAMP_SURE = 0.6
 _SKEWED = 5.0
 """Degrees; more than this is no scan that slipped, but a drawing."""
@@ -128,23 +130,27 @@ class Recogniser:
         return _scan(raster, grey, tuple(segments), tuple(stamped), turns, (note_of_turns(turns),) if turns else ())
 
     def _read_stamp(self, colour: Pixels, stamp: StampBox, scale: float) -> list[Segment]:
-        """The lines of a stamp; one that leans is set straight first, and then all its words have its whole box."""
+        """The lines of a stamp; one of few letters is read as one line, set straight where it leans, and then all its
+        words have its whole box. A reading that is a mark is believed before a surer one that is none: the wrong way up
+        a mark may be read as anything.
+        """
         if stamp.is_seal:
             return []
         ink = only_colour(colour[stamp.top : stamp.bottom, stamp.x0 : stamp.x1])
-        found = self._stamp_lines(ink, scale)
-        if sum(len(segment.text) for segment in found) < _STAMPED:
-            leaning = (self._stamp_lines(turned, scale, in_one=True) for turned in straightened(ink))
-            found = mend_mark(max(leaning, key=_weight, default=[]))
-            place = Box(*(round(edge / scale, 1) for edge in (stamp.x0, stamp.top, stamp.x1, stamp.bottom)))
-            return [Segment([replace(word, box=place) for word in segment.words]) for segment in found]
-        found = mend_mark(found)
+        found = mend_mark(self._stamp_lines(ink, detector().lines(ink), scale))
+        letters = sum(len(segment.text) for segment in found)
+        if letters < _SHORT and not is_mark(found):
+            views = ((view, box) for view in (ink, *straightened(ink)) for box in _as_one_line(view))
+            readings = (mend_mark(self._stamp_lines(view, [box], scale)) for view, box in views)
+            whole = max(readings, key=lambda lines: (is_mark(lines), _weight(lines)))
+            if is_mark(whole) or letters < _STAMPED:
+                place = Box(*(round(edge / scale, 1) for edge in (stamp.x0, stamp.top, stamp.x1, stamp.bottom)))
+                return [Segment([replace(word, box=place) for word in segment.words]) for segment in whole]
         return [Segment([_moved(word, stamp.x0 / scale, stamp.top / scale) for word in s.words]) for s in found]
 
-    def _stamp_lines(self, ink: Pixels, scale: float, *, in_one: bool = False) -> list[Segment]:
-        """The lines of a stamp; `in_one`: its letters stand so far apart that the detector takes them one by one."""
-        boxes = detector().lines(ink)
-        segments = self._segments(Upright(ink, 0, 0.0), _joined(boxes) if in_one else boxes, scale, "stamp")
+    def _stamp_lines(self, ink: Pixels, boxes: list[LineBox], scale: float) -> list[Segment]:
+        """What is stamped in the boxes."""
+        segments = self._segments(Upright(ink, 0, 0.0), boxes, scale, "stamp")
         kept = ([word for word in segment.words if any(map(str.isalnum, word.text))] for segment in segments)
         return [Segment(words) for words in kept if words and _is_stamped(words)]
 
@@ -247,14 +253,16 @@ def _is_stamped(words: list[Word]) -> bool:
     return sure >= _STAMP_SURE and sum(len(word.text) for word in words) >= 3
 
 
-def _joined(boxes: list[LineBox]) -> list[LineBox]:
-    """One box around those that are about as high as the highest."""
+def _as_one_line(ink: Pixels) -> Iterator[LineBox]:
+    """Boxes around all that is stamped: the detector takes wide letters one by one and misses those of small stamps."""
+    boxes = detector().lines(ink)
     highest = max((box.height for box in boxes), default=0.0)
     tall = [box for box in boxes if box.height > 0.6 * highest]
-    if not tall:
-        return []
-    edges = (min(b.x0 for b in tall), min(b.top for b in tall), max(b.x1 for b in tall), max(b.bottom for b in tall))
-    return [LineBox(*edges, 1.0)]
+    if tall:
+        edges = min(b.x0 for b in tall), min(b.top for b in tall), max(b.x1 for b in tall), max(b.bottom for b in tall)
+        yield LineBox(*edges, 1.0)
+    for inner in within_frame(ink):
+        yield LineBox(inner.x0, inner.top, inner.x1, inner.bottom, 1.0)
 
 
 def _weight(segments: list[Segment]) -> float:

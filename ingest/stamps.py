@@ -32,6 +32,8 @@ _LEAST_POINTS = (45.0, 14.0)
 _SEAL = (0.78, 1.28)
 """Width to height of round seals: their text runs in circles and is not read."""
 _MOST = 8
+_FRAMES = (0.1, 0.18)
+"""Shares of a stamp's height that its frame and the room within it may take, at each edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,13 @@ def straightened(ink: Pixels) -> list[Pixels]:
         size = (round(long) + 2 * _MARGIN, round(short) + 2 * _MARGIN)
         out.append(cast(Pixels, cv2.warpAffine(ink, matrix, size, borderValue=(255,))))
     return out
+
+
+def within_frame(ink: Pixels) -> list[StampBox]:
+    """Where the letters of a small stamp may stand, whose frame is all that is sure of it."""
+    left, top, width, height = cv2.boundingRect((ink < 128).astype(np.uint8))
+    frames = [round(share * height) for share in _FRAMES]
+    return [StampBox(left + each, top + each, left + width - each, top + height - each) for each in frames]
 
 
 def find_stamps(colour: Pixels, scale: float) -> list[StampBox]:

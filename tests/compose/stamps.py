@@ -24,7 +24,7 @@ def round_seal(around: str, inside: str, size: int = 290, ink: tuple[int, int, i
     inner = size * 0.19
     draw.ellipse((inner, inner, size - inner, size - inner), outline=ink, width=2)
     _text_around(seal, around, size, ink)
-    font = _font(BOLD, size // 13)
+    font = font_of(BOLD, size // 13)
     draw.text((size / 2, size * 0.62), inside, fill=ink, font=font, anchor="mm")
     draw.polygon(_star(size / 2, size * 0.42, size * 0.11), fill=ink)
     return seal
@@ -37,17 +37,28 @@ def arrival_stamp(office: str, number: str, day: str, width: int = 395) -> Image
     draw = ImageDraw.Draw(stamp)
     draw.rectangle((3, 3, width - 4, height - 4), outline=BLUE, width=4)
     draw.line((3, 58, width - 4, 58), fill=BLUE, width=3)
-    draw.text((width / 2, 31), office, fill=BLUE, font=_font(BOLD, 25), anchor="mm")
-    draw.text((62, 145), "ĐẾN", fill=BLUE, font=_font(BOLD, 42), anchor="mm")
+    draw.text((width / 2, 31), office, fill=BLUE, font=font_of(BOLD, 25), anchor="mm")
+    draw.text((62, 145), "ĐẾN", fill=BLUE, font=font_of(BOLD, 42), anchor="mm")
     draw.line((122, 58, 122, height - 4), fill=BLUE, width=3)
     for line, text in enumerate((f"Số: {number}", f"Ngày: {day}", "Chuyển: ……………")):
-        draw.text((138, 92 + 52 * line), text, fill=BLUE, font=_font(REGULAR, 30), anchor="lm")
+        draw.text((138, 92 + 52 * line), text, fill=BLUE, font=font_of(REGULAR, 30), anchor="lm")
+    return stamp
+
+
+def urgency_mark(mark: str) -> Image.Image:
+    """A mark of urgency or secrecy in its frame, about 36 pixels high at 200 dpi."""
+    font = font_of(BOLD, 36)
+    width = round(font.getlength(mark)) + 34
+    stamp = Image.new("RGBA", (width, 64), CLEAR)
+    draw = ImageDraw.Draw(stamp)
+    draw.rectangle((2, 2, width - 3, 61), outline=RED, width=4)
+    draw.text((width / 2, 32), mark, fill=RED, font=font, anchor="mm")
     return stamp
 
 
 def _text_around(seal: Image.Image, text: str, size: int, ink: tuple[int, int, int, int]) -> None:
     """Letters one by one along the upper five sixths of the ring, feet to the middle."""
-    font = _font(BOLD, size // 14)
+    font = font_of(BOLD, size // 14)
     radius = size * 0.405
     step = math.radians(300) / max(len(text) - 1, 1)
     for i, letter in enumerate(text):
@@ -68,5 +79,5 @@ def _star(x: float, y: float, radius: float) -> list[tuple[float, float]]:
     return points
 
 
-def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
+def font_of(face: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(font_file(face)), size)

@@ -6,18 +6,22 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
+from PIL import Image, ImageDraw
 
 from extract.page import Page, turns_of
 from extract.text import text_of_pages
-from ingest.ocr import find_tessdata
+from ingest.ocr import Scan, find_tessdata, recogniser
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
+from ingest.raster import Raster
+from tests.compose.fonts import REGULAR
 from tests.compose.layout import compose_pdf
 from tests.compose.letter import read_letter
 from tests.compose.scan import Stamp, scan
-from tests.compose.stamps import arrival_stamp, round_seal
+from tests.compose.stamps import arrival_stamp, font_of, round_seal, urgency_mark
 from tests.ingest.sheets import Sheet
 
 needs_data = pytest.mark.skipif(find_tessdata(None) is None, reason="tesseract-ocr-vie is not installed")
@@ -54,6 +58,25 @@ def test_the_arrival_stamp_is_read_apart(page: Page) -> None:
     assert any("1142" in line for line in stamped)
     assert any("12/3/2025" in line for line in stamped)
     assert page.lines[-1].words[0].source == "stamp"
+
+
+@needs_data
+@pytest.mark.parametrize("mark", ["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN", "TỐI MẬT", "MẬT"])
+@pytest.mark.parametrize("lean", [0, 3])
+def test_marks_of_urgency_and_secrecy_are_read(mark: str, lean: float) -> None:
+    """Wide letters in a small frame, which the detector tears or does not see at all."""
+    assert [segment.text for segment in _read(urgency_mark(mark), lean).stamped] == [mark]
+
+
+def _read(stamp: Image.Image, lean: float) -> Scan:
+    """A strip of paper with one line of print, and the stamp below it."""
+    paper = Image.new("RGB", (900, 330), "white")
+    ImageDraw.Draw(paper).text((60, 40), "Kính gửi: Ủy ban nhân dân các xã", fill="black", font=font_of(REGULAR, 36))
+    turned = stamp.rotate(lean, resample=Image.Resampling.BICUBIC, expand=True)
+    paper.paste(turned, (180, 140), turned)
+    reader = recogniser(None)
+    assert reader is not None
+    return reader.read_page(Raster(np.asarray(paper), 200 / 72))
 
 
 @needs_data
