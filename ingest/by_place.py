@@ -7,21 +7,26 @@ signature on it, for upright writing, and then puts every character on a line of
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
+from typing import Any
 
 import numpy as np
 
 from ingest.frame import Frame
-from ingest.lean import addresses, call_all, char_box, char_origin, is_generated
+from ingest.lean import char_box, char_origin, is_generated
+from ingest.rows import Rows
 
 _SAME_LINE = 0.3
 """Baselines closer than this share of the usual height of a character are one line's."""
 _BLANK = 0.13
 """Share of that height from which a gap is a blank; the narrowest blanks have about 0.15."""
+_BOXES = Rows(ctypes.c_float, 4)
+_ORIGINS = Rows(ctypes.c_double, 2, apart=True)
 
 
-def set_by_place(page: int, text: str, frame: Frame) -> tuple[str, list[int]]:
+def set_by_place(page: Any, text: str, frame: Frame) -> tuple[str, list[int]]:
     """The characters of a text page, line by line and left to right, with blanks at gaps; and the index each had.
 
     A blank that was put in has the index of the character before it.
@@ -45,11 +50,10 @@ def set_by_place(page: int, text: str, frame: Frame) -> tuple[str, list[int]]:
     return "".join(signs), order
 
 
-def _places(page: int, drawn: Sequence[int], frame: Frame) -> tuple[np.ndarray, ...]:
+def _places(page: Any, drawn: Sequence[int], frame: Frame) -> tuple[np.ndarray, ...]:
     """Left and right edges, baselines and heights, as shown."""
-    boxes, origins = np.zeros((len(drawn), 4), np.float32), np.zeros((len(drawn), 2), np.float64)
-    call_all(map(char_box, repeat(page), drawn, addresses(boxes)))
-    call_all(map(char_origin, repeat(page), drawn, addresses(origins), addresses(origins, 1)))
+    boxes = _BOXES.filled(char_box, drawn, repeat(page))
+    origins = _ORIGINS.filled(char_origin, drawn, repeat(page))
     left, top, right, bottom = boxes.astype(np.float64).T
     x0, high, x1, low = frame.edges(left, bottom, right, top)
     x, y = origins.T

@@ -6,7 +6,6 @@ not once per character, which makes this about 15 times faster than pdfplumber's
 
 from __future__ import annotations
 
-import ctypes
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -23,15 +22,15 @@ from extract.page import Word
 from ingest.by_place import set_by_place
 from ingest.extents import find_extents
 from ingest.frame import Edges, Frame
-from ingest.lean import code_of_char, is_generated, number_of, object_of_char
+from ingest.lean import code_of_char, is_generated, number_of, object_of_char, pointer_to, text_of_page
 from ingest.quick import make_words
 from ingest.style import UNKNOWN, Hidden, Style, read_styles
 
 HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
 
-_IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)])
-"""By code point; beyond the ideographic blank (U+3000) there is none."""
+_IS_SOLID = np.array([not chr(code).isspace() for code in range(0x3002)])
+"""By code point; beyond the ideographic blank (U+3000) all are."""
 _Spans = tuple[list[int], list[int]]
 """Where words begin, and their last characters."""
 _JOINER = "\u2060"
@@ -83,7 +82,7 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection
         spans = _spans(text)
         reader = _Words(handle, frame)
         broken = _is_broken(text, spans)
-        order: Sequence[int] = range(len(text))
+        order: Sequence[int] | None = None
         if broken:
             mended = reader.mended(text)
             text, spans = mended, _spans(mended)
@@ -97,12 +96,11 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection
 
 def _text(handle: Any, count: int) -> str:
     """One code point per character index of PDFium; characters beyond the BMP become U+FFFD pairs' first half."""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(handle, 0, count, buffer)
-    if written == count + 1:
-        text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
-        return text.translate(_PRIVATE) if any("\uf020" <= sign <= "\uf0ff" for sign in set(text)) else text
-    return "".join(map(_character, map(code_of_char, repeat(number_of(handle)), range(count))))
+    units = np.empty(count + 1, np.uint16)
+    if text_of_page(number_of(handle), 0, count, units.ctypes.data) == count + 1:
+        text = units[:count].tobytes().decode("utf-16-le", "replace")
+        return text.translate(_PRIVATE) if ((units >= 0xF020) & (units < 0xF100)).any() else text
+    return "".join(map(_character, map(code_of_char, repeat(pointer_to(number_of(handle))), range(count))))
 
 
 def _is_broken(text: str, spans: _Spans) -> bool:
@@ -120,27 +118,28 @@ class _Words:
 
     def __init__(self, handle: Any, frame: Frame) -> None:
         self.handle = handle
-        self.page = number_of(handle)
+        self.page = pointer_to(number_of(handle))
         self.frame = frame
 
     def read(
-        self, text: str, spans: _Spans, stamped: Collection[int], order: Sequence[int]
+        self, text: str, spans: _Spans, stamped: Collection[int], order: Sequence[int] | None = None
     ) -> tuple[tuple[Word, ...], int]:
         """Every word with at least one visible character, and how many text objects they are of.
 
-        `order` tells which character of the page each one of the text is.
+        `order` tells which character of the page each one of the text is, where they were set anew.
         """
         if not spans[0]:
             return (), 0
-        first, last = ([order[i] for i in ends] for ends in spans)
+        first, last = spans if order is None else ([order[i] for i in ends] for ends in spans)
         edges = find_extents(self.page, first, last, self.frame)
         items = list(map(object_of_char, repeat(self.page), first))
         samples = dict(zip(items, first, strict=True))
         samples.pop(None, None)
         styles = read_styles(self.handle, samples)
-        styled = [styles.get(item, UNKNOWN) for item in items]
+        known: dict[Any, Style] = {None: UNKNOWN, **styles}
+        styled = list(map(known.__getitem__, items))
         texts, origins = _spelt([text[start : end + 1] for start, end in zip(*spans, strict=True)])
-        sources = ["stamp" if item in stamped else "text_layer" for item in items]
+        sources = _sources(items, stamped)
         hidden = _hidden(styled, edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
         return words, len(styles)
@@ -167,11 +166,17 @@ class _Words:
 def _spans(text: str) -> _Spans:
     """Words end at blanks, and after a hyphen at the end of a line."""
     codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
-    solid = ~_IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)]
+    solid = _IS_SOLID.take(codes, mode="clip")
     goes_on = np.zeros(len(codes) + 1, bool)  # from the character before
     goes_on[1:-1] = solid[:-1] & solid[1:] & (codes[:-1] != ord(HYPHEN))
     first, last = solid & ~goes_on[:-1], solid & ~goes_on[1:]
     return first.nonzero()[0].tolist(), last.nonzero()[0].tolist()
+
+
+def _sources(items: list[int | None], stamped: Collection[int]) -> list[str]:
+    if not stamped:
+        return ["text_layer"] * len(items)
+    return ["stamp" if item in stamped else "text_layer" for item in items]
 
 
 def _hidden(styles: list[Style], edges: Edges, frame: Frame) -> list[Hidden | None]:

@@ -3,14 +3,13 @@ numbers, and all are handed over as pointers.
 
 ctypes checks an argument declared as `int` against that type, which costs more than the call itself; one declared as
 a pointer is taken as the number it is. Both travel in the same whole register on the 64-bit systems we run on, of
-which the callee reads the lower half. The interpreter's lock is kept, as these calls are shorter than giving it away.
+which the callee reads the lower half. Cheaper still are calls that declare nothing, as long as every handle is given as
+a pointer made before: see `pointer_to`. The interpreter's lock is kept, as these calls are shorter than giving it away.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -25,23 +24,32 @@ def _lean(function: Any, arguments: int, result: Any = None) -> Any:
     return ctypes.PYFUNCTYPE(result, *[_POINTER] * arguments)(ctypes.cast(function, _POINTER).value or 0)
 
 
-char_box = _lean(raw.FPDFText_GetLooseCharBox, 3)
-"""Text page, index, address of an FS_RECTF."""
-char_origin = _lean(raw.FPDFText_GetCharOrigin, 4)
-"""Text page, index, addresses of x and y as doubles."""
-object_of_char = _lean(raw.FPDFText_GetTextObject, 2, _POINTER)
-"""Text page, index; None for a character that no object drew."""
-code_of_char = _lean(raw.FPDFText_GetUnicode, 2, ctypes.c_uint)
-is_generated = _lean(raw.FPDFText_IsGenerated, 2, _INT)
-"""1 for a character that PDFium made up."""
-font_of_object = _lean(raw.FPDFTextObj_GetFont, 1, _POINTER)
-size_of_object = _lean(raw.FPDFTextObj_GetFontSize, 2)
-"""Object, address of a float."""
-matrix_of_object = _lean(raw.FPDFPageObj_GetMatrix, 2)
-"""Object, address of an FS_MATRIX."""
-mode_of_object = _lean(raw.FPDFTextObj_GetTextRenderMode, 1, _INT)
-fill_of_object = _lean(raw.FPDFPageObj_GetFillColor, 5, _INT)
-"""Object, addresses of red, green, blue and alpha as unsigned numbers."""
+def _leanest(function: Any, result: Any = None) -> Any:
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, _POINTER).value or 0)
+
+
+char_box = _leanest(raw.FPDFText_GetLooseCharBox)
+"""Pointer to a text page, index, pointer to an FS_RECTF."""
+char_origin = _leanest(raw.FPDFText_GetCharOrigin)
+"""Pointer to a text page, index, pointers to x and y as doubles."""
+object_of_char = _leanest(raw.FPDFText_GetTextObject, _POINTER)
+"""Pointer to a text page, index; None for a character that no object drew."""
+code_of_char = _leanest(raw.FPDFText_GetUnicode, ctypes.c_uint)
+"""Pointer to a text page, index."""
+is_generated = _leanest(raw.FPDFText_IsGenerated, _INT)
+"""Pointer to a text page, index; 1 for a character that PDFium made up."""
+text_of_page = _lean(raw.FPDFText_GetText, 4, _INT)
+"""Text page, first index, count, address of so many UTF-16 units and one more."""
+font_of_object = _leanest(raw.FPDFTextObj_GetFont, _POINTER)
+"""Pointer to a text object."""
+size_of_object = _leanest(raw.FPDFTextObj_GetFontSize)
+"""Pointer to a text object, pointer to a float."""
+matrix_of_object = _leanest(raw.FPDFPageObj_GetMatrix)
+"""Pointer to a text object, pointer to an FS_MATRIX."""
+mode_of_object = _leanest(raw.FPDFTextObj_GetTextRenderMode, _INT)
+"""Pointer to a text object."""
+fill_of_object = _leanest(raw.FPDFPageObj_GetFillColor)
+"""Pointer to a text object, pointers to red, green, blue and alpha as unsigned numbers."""
 object_of_page = _lean(raw.FPDFPage_GetObject, 2, _POINTER)
 object_of_form = _lean(raw.FPDFFormObj_GetObject, 2, _POINTER)
 objects_of_form = _lean(raw.FPDFFormObj_CountObjects, 1, _INT)
@@ -57,9 +65,9 @@ def number_of(handle: Any) -> int:
     return ctypes.cast(handle, _POINTER).value or 0
 
 
-def call_all(calls: Iterable[object]) -> None:
-    """Make the calls of a `map` for what they do, not for what they return."""
-    deque(calls, maxlen=0)
+def pointer_to(handle: int) -> Any:
+    """What the calls that declare nothing take for a handle; a plain number would lose its upper half."""
+    return ctypes.byref(ctypes.c_char.from_address(handle))
 
 
 def addresses(rows: NDArray[Any], column: int = 0) -> range:

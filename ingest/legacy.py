@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Literal
 
 from extract.page import Word
@@ -76,8 +77,8 @@ def convert(words: Sequence[Word], *, clean: bool = False) -> tuple[tuple[Word, 
 def reads_well(words: Sequence[Word]) -> bool:
     """Whether a page as a whole reads as it should."""
     tallies = list(map(tally_of, [word.text for word in words]))
-    runs = sum(tally[0] for tally in tallies)
-    return not runs or sum(tally[1] for tally in tallies) >= _CLEAN * runs
+    runs, syllables = (sum(map(itemgetter(at), tallies)) for at in (0, 1))
+    return bool(syllables >= _CLEAN * runs)
 
 
 def _encoding_of(font: str | None, words: Sequence[Word]) -> Encoding | None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import pypdfium2.raw as raw
 
-from ingest.lean import (
-    addresses,
-    call_all,
-    fill_of_object,
-    font_of_object,
-    matrix_of_object,
-    mode_of_object,
-    size_of_object,
-)
+from ingest.lean import fill_of_object, font_of_object, matrix_of_object, mode_of_object, size_of_object
+from ingest.rows import Rows
 
 Hidden = Literal["white", "off_page", "invisible"]
 
@@ -26,11 +19,15 @@ _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_WEIGHT = 600
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
-_FILLED = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP)
+_FILLED = frozenset((raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP))
 _WHITE = 250
 _WHY: tuple[Hidden | None, ...] = (None, "white", "invisible")
 _LARGEST = 9999.9
 """Points; what a hostile file gives beyond them, or as no number at all, is cut to them."""
+_SIZES, _MATRICES = Rows(ctypes.c_float, 1), Rows(ctypes.c_float, 6)
+"""Of a matrix its a to f."""
+_FILLS = Rows(ctypes.c_uint, 4, apart=True, blank=(0, 0, 0, 255))
+"""Red, green, blue and alpha; black for an object that has no colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +55,37 @@ def read_styles(text_page: Any, items: Mapping[int, int]) -> dict[int, Style]:
     """The styles of the text objects of a text page, each given with the index of one of its characters."""
     if not items:
         return {}
-    fonts = list(map(font_of_object, items))
+    pointers = list(map(ctypes.c_void_p, items))
+    fonts = list(map(font_of_object, pointers))
     known = {
         font: _font(text_page, font, index) for font, index in dict(zip(fonts, items.values(), strict=True)).items()
     }
-    keys = list(zip(fonts, _sizes(items), _hiding(items), strict=True))
+    keys = list(zip(fonts, _sizes(pointers), _hiding(pointers), strict=True))
     styles = {key: Style(known[key[0]], *key[1:]) for key in set(keys)}
     return dict(zip(items, map(styles.__getitem__, keys), strict=True))
 
 
-def _sizes(items: Collection[int]) -> list[float]:
+def _sizes(items: Sequence[Any]) -> list[float]:
     """Points as shown, to a tenth."""
-    sizes, matrices = np.zeros((len(items), 1), np.float32), np.zeros((len(items), 6), np.float32)  # FS_MATRIX: a to f
-    call_all(map(size_of_object, items, addresses(sizes)))
-    call_all(map(matrix_of_object, items, addresses(matrices)))
+    sizes, matrices = _SIZES.filled(size_of_object, items), _MATRICES.filled(matrix_of_object, items)
     with np.errstate(all="ignore"):
-        shown = np.abs(sizes[:, 0]).astype(np.float64) * np.abs(matrices[:, [1, 3]]).max(1)
+        scale = np.maximum(np.abs(matrices[:, 1]), np.abs(matrices[:, 3]))
+        shown = np.abs(sizes[:, 0]).astype(np.float64) * scale
         tenths: list[float] = (np.rint(10 * np.fmin(shown, _LARGEST)) / 10).tolist()
     return tenths
 
 
-def _hiding(items: Collection[int]) -> list[Hidden | None]:
+def _hiding(items: Sequence[Any]) -> list[Hidden | None]:
     """Why each is not seen: `invisible` for render modes 3 and 7 and for transparent text, `white` for text filled with
     (nearly) white."""
-    rgba = np.zeros((len(items), 4), np.uint32)
-    channels = (addresses(rgba, channel) for channel in range(4))
-    has_fill = np.fromiter(map(fill_of_object, items, *channels), bool, len(items))
-    mode = np.fromiter(map(mode_of_object, items), np.int32, len(items))
-    invisible = _is_one_of(_INVISIBLE, mode) | has_fill & (rgba[:, 3] == 0)
-    white = _is_one_of(_FILLED, mode) & has_fill & (rgba[:, :3].min(1) >= _WHITE)
+    rgba = _FILLS.filled(fill_of_object, items)
+    modes = list(map(mode_of_object, items))
+    transparent, white = rgba[:, 3] == 0, rgba[:, :3].min(1) >= _WHITE
+    if _FILLED.issuperset(modes) and not transparent.any() and not white.any():  # as nearly always
+        return [None] * len(items)
+    invisible = np.isin(modes, _INVISIBLE) | transparent
+    white &= np.isin(modes, list(_FILLED))
     return [_WHY[code] for code in np.where(invisible, 2, white).tolist()]
-
-
-def _is_one_of(modes: tuple[int, int], mode: Any) -> Any:
-    return (mode == modes[0]) | (mode == modes[1])
 
 
 def _font(text_page: Any, handle: int, index: int) -> Font:
