@@ -21,6 +21,7 @@ from signatures.verify import verify
 from tests.signatures.attack_cms import CMS_ATTACKS, VICTIMS
 from tests.signatures.attack_forms import BOX, FORM_ATTACKS, FormAttack, Lock
 from tests.signatures.attack_overlays import BESIDE, HARMLESS, HIDING, OVER_PRINT, Paint, style
+from tests.signatures.attack_packed import PACKED_ATTACKS
 from tests.signatures.attack_shadow import SHADOWS, Shadow
 from tests.signatures.attack_structure import STRUCTURE_ATTACKS
 from tests.signatures.attacks import Attack
@@ -107,7 +108,7 @@ def _plain(attacks: Iterable[Attack]) -> list[ParameterSet]:
     ]
 
 
-@pytest.mark.parametrize("attack", _plain(STRUCTURE_ATTACKS))
+@pytest.mark.parametrize("attack", _plain((*STRUCTURE_ATTACKS, *PACKED_ATTACKS)))
 def test_an_attack_on_the_structure_is_seen(attack: Attack) -> None:
     """Tables, trailers, streams of objects, and bytes around them."""
     _assert_refused(_verify(attack(_page())))
