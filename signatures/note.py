@@ -7,7 +7,7 @@ pdf = render_note(files, now=now, dossier=finding)     # with the conclusion of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from html import escape
 from io import BytesIO
@@ -25,8 +25,8 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTempl
 
 from signatures.dossier import DossierFile, DossierFinding
 from signatures.report import SignatureReport, SignatureResult
+from signatures.timing import HANOI
 
-HANOI = timezone(timedelta(hours=7))
 REGULAR, BOLD = "SourceSerifPro", "SourceSerifPro-Bold"
 INTEGRITY = {
     "intact": "nguyên vẹn",

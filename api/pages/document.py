@@ -103,7 +103,7 @@ class DocumentPage:
 @router.get("/{document_id}")
 def show_document(request: Request, document_id: str, service: ServiceDep, lang: LangDep) -> HTMLResponse:
     """Fields, verdict, signatures, citations and warnings on the left, the pages on the right."""
-    shell = Shell(lang, request.url.path, dict(request.query_params), "intake")
+    shell = Shell.of(request, lang, "intake")
     return render(request, "document.html", "intake", _page(service, service.corpus.document(document_id), shell))
 
 
@@ -162,7 +162,7 @@ def _reasons(report: Mapping[str, Any] | None, shell: Shell) -> tuple[str, ...]:
     """What is said of the signatures that are worst off, none where all are good."""
     found = (report or {}).get("signatures") or ()
     worst = next((one for one in ("TOTAL_FAILED", "INDETERMINATE") if any(s["indication"] == one for s in found)), None)
-    return tuple(dict.fromkeys(shell.told(one) for one in found if one["indication"] == worst))
+    return tuple(shell.each(one for one in found if one["indication"] == worst))
 
 
 def _signed(corpus: Corpus, view: DocumentView) -> tuple[DocumentSummary, ...]:

@@ -72,7 +72,7 @@ def show_relations(
     position: Annotated[int, Query(ge=1)] = 1,
 ) -> HTMLResponse:
     """Of one dispatch of the file, the first unless told."""
-    shell = Shell(lang, request.url.path, dict(request.query_params), "intake")
+    shell = Shell.of(request, lang, "intake")
     summary = corpus.document(document_id).summary
     dispatch = next((found for found in summary.dispatches if found.position == position), None)
     if dispatch is None:

@@ -91,7 +91,7 @@ def show_queue(request: Request, corpus: CorpusDep, lang: LangDep, cursor: str |
 @router.get("/documents/{document_id}/review")
 def show_review(request: Request, document_id: str, service: ServiceDep, lang: LangDep) -> HTMLResponse:
     """The form on the left, the pages on the right."""
-    shell = Shell(lang, request.url.path, dict(request.query_params), "review")
+    shell = Shell.of(request, lang, "review")
     view = service.corpus.document(document_id)
     references = [found.reference for found in view.summary.dispatches if found.reference]
     page = ReviewPage(

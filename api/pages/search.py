@@ -89,7 +89,7 @@ def show_search(
 def _page(request: Request, corpus: CorpusDep, lang: Lang, query: str, cursor: str | None) -> SearchPage:
     if not query:
         return SearchPage("")
-    shell = Shell(lang, request.url.path, dict(request.query_params), "search")
+    shell = Shell.of(request, lang, "search")
     try:
         result = corpus.search(query, cursor=cursor, limit=HITS)
     except InvalidQuery as refusal:

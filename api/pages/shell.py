@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -18,9 +18,9 @@ from starlette.responses import HTMLResponse
 
 from api.language import COOKIE, request_language
 from api.messages import LANGUAGES, Lang, find_message, say
+from corpus.register import VIETNAM
 
 YEAR = 365 * 24 * 3600
-VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Shell:
     path: str
     query: Mapping[str, str]
     section: str
+
+    @classmethod
+    def of(cls, request: Request, lang: Lang, section: str) -> Self:
+        """That of the page asked for."""
+        return cls(lang, request.url.path, dict(request.query_params), section)
 
     def say(self, key: str, **values: Any) -> str:
         """A message of the catalogue."""
@@ -74,7 +79,7 @@ def render(
 ) -> HTMLResponse:
     """One page; `page` is its typed context. A language asked for by `?lang=` is remembered."""
     lang = request_language(request, request.app.state.settings.page_language)
-    shell = Shell(lang, request.url.path, dict(request.query_params), section)
+    shell = Shell.of(request, lang, section)
     body = templates().get_template(template).render(shell=shell, say=shell.say, word=shell.word, page=page)
     about = {"Content-Language": lang, "Vary": "Accept-Language, Cookie"} | dict(headers or {})
     answer = HTMLResponse(body, status, headers=about)

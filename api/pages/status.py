@@ -44,7 +44,7 @@ class StatusPage:
 @router.get("/status")
 def show_status(request: Request, service: ServiceDep, lang: LangDep) -> HTMLResponse:
     """What an operator looks at first when somebody complains."""
-    shell = Shell(lang, request.url.path, dict(request.query_params), "intake")
+    shell = Shell.of(request, lang, "intake")
     newest = [service.corpus.batch(batch.id) for batch in service.corpus.batches(limit=BATCHES).items]
     page = StatusPage(
         check_health(service),
