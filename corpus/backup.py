@@ -109,7 +109,7 @@ def must_be_empty(connection: Connection) -> None:
     """`Conflict` where anything was taken in."""
     for found in METADATA.sorted_tables:
         if found.name not in OPENED and connection.execute(select(func.count()).select_from(found)).scalar_one():
-            raise Conflict(f"the database is not empty: {found.name}")
+            raise Conflict(f"cơ sở dữ liệu không trống: {found.name} / the database is not empty: {found.name}")
 
 
 def kept_originals(connection: Connection) -> list[str]:

@@ -89,18 +89,19 @@ def import_works(connection: Connection, text: str, now: datetime) -> int:
 
 def _facts(line: int, row: dict[str, str]) -> WorkFacts:
     if unknown := set(row) - set(COLUMNS):
-        raise InvalidValue(f"line {line}: unknown column {sorted(map(str, unknown))}")
+        strange = ", ".join(sorted(map(str, unknown)))
+        raise InvalidValue(f"dòng {line}: không có cột {strange} / line {line}: unknown column {strange}")
     values = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
     if any(value and len(value) > LONGEST for value in values.values()):
-        raise InvalidValue(f"line {line}: longer than {LONGEST} characters")
+        raise InvalidValue(f"dòng {line}: dài quá {LONGEST} ký tự / line {line}: longer than {LONGEST} characters")
     day = values.pop("issued_on")
     try:
         issued_on = date.fromisoformat(day) if day else None
     except ValueError as error:
-        raise InvalidValue(f"line {line}: not a date: {day}") from error
+        raise InvalidValue(f"dòng {line}: không phải ngày: {day} / line {line}: not a date: {day}") from error
     facts = WorkFacts(values["reference"], issued_on, values["issuer"], values["document_type"], values["title"])
     if facts.key is None:
-        raise InvalidValue(f"line {line}: neither a number nor a title")
+        raise InvalidValue(f"dòng {line}: không có số lẫn tên / line {line}: neither a number nor a title")
     return facts
 
 

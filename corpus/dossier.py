@@ -13,7 +13,18 @@ from corpus.log import log_audit, log_event
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import Conflict, IllegalStep, NotFound
 from corpus.register import VIETNAM
-from corpus.state import CODES, RECALL_REFUSED, STEPS, State, is_closed, next_states, state_of_code, step
+from corpus.state import (
+    CODES,
+    LABELS,
+    LABELS_EN,
+    RECALL_REFUSED,
+    STEPS,
+    State,
+    is_closed,
+    next_states,
+    state_of_code,
+    step,
+)
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DocumentRow
 from corpus.tables.dossiers import DossierCodeRow, DossierDocumentRow, DossierRow, DossierStepRow
@@ -178,7 +189,7 @@ def chase(connection: Connection, dossier_id: str, by: str, note: str | None, no
     """Remind whoever has it; kept for good. `Conflict` for one that is closed."""
     dossier = _load(connection, dossier_id, None)
     if is_closed(dossier.state):
-        raise Conflict(f"{dossier_id} is {dossier.state}")
+        raise Conflict(f"hồ sơ đã khép lại ({LABELS[dossier.state]}) / it is closed ({LABELS_EN[dossier.state]})")
     _note(connection, dossier.id, "chase", (None, None), by, note, now)
     overdue = dossier.overdue(now.astimezone(VIETNAM).date())
     log_audit(connection, by, "dossier.chased", dossier.id, {"overdue": overdue}, now)

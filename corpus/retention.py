@@ -56,15 +56,18 @@ def parse_retention(text: str) -> Retention:
     """A schedule; `InvalidValue` names the line that is wrong, and then nothing of it counts."""
     reader = csv.DictReader(io.StringIO(text))
     if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise InvalidValue(f"retention: the columns must be {','.join(COLUMNS)}")
+        columns = ",".join(COLUMNS)
+        raise InvalidValue(f"thời hạn bảo quản: phải có các cột {columns} / retention: the columns must be {columns}")
     known = {row.slug for row in document_types()} | {EVERY}
     years: dict[str, int | None] = {}
     for line, row in enumerate(reader, 2):
         kind, told = (row["document_type"] or "").strip(), (row["years"] or "").strip()
-        if kind not in known or kind in years:
-            raise InvalidValue(f"retention, line {line}: {'twice' if kind in years else 'unknown kind'}: {kind}")
+        if kind in years:
+            raise _wrong(line, f"hai lần: {kind}", f"twice: {kind}")
+        if kind not in known:
+            raise _wrong(line, f"loại lạ: {kind}", f"unknown kind: {kind}")
         if not (row["source"] or "").strip():
-            raise InvalidValue(f"retention, line {line}: no source")
+            raise _wrong(line, "thiếu nguồn", "no source")
         years[kind] = _years(told, line)
     return Retention(years)
 
@@ -73,5 +76,10 @@ def _years(told: str, line: int) -> int | None:
     if told == FOR_EVER:
         return None
     if not told.isdecimal() or not 1 <= int(told) <= MOST:
-        raise InvalidValue(f"retention, line {line}: years must be 1 to {MOST} or {FOR_EVER}: {told}")
+        asked = f"1–{MOST}, {FOR_EVER}"
+        raise _wrong(line, f"số năm phải là {asked}: {told}", f"years must be {asked}: {told}")
     return int(told)
+
+
+def _wrong(line: int, vietnamese: str, english: str) -> InvalidValue:
+    return InvalidValue(f"thời hạn bảo quản, dòng {line}: {vietnamese} / retention, line {line}: {english}")

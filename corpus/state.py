@@ -77,7 +77,7 @@ def state_of_code(code: str) -> State:
     for state, known in CODES.items():
         if known == code:
             return state
-    raise Conflict(f"no state has the code {code}")
+    raise Conflict(f"không trạng thái nào có mã {code} / no state has the code {code}")
 
 
 def is_closed(state: State) -> bool:

@@ -97,7 +97,7 @@ def test_purging_tells_before_it_removes(
     assert run(["check"]) == 0
     (tmp_path / "schedule.csv").write_text(SCHEDULE.replace("2", "hai"), "utf-8")
     assert run(["purge", "--by", "L"]) == 1
-    assert "retention, line 2" in capsys.readouterr().err
+    assert "thời hạn bảo quản, dòng 2" in capsys.readouterr().err
 
 
 def test_procedures_of_ones_own_come_from_a_folder(tmp_path: Path) -> None:
