@@ -95,6 +95,14 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     install_errors(app)
+    _include(app)
+    app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
+    describe(app)
+    return app
+
+
+def _include(app: FastAPI) -> None:
+    """Every route of the API, and every page."""
     of_documents = (
         batches,
         documents,
@@ -116,6 +124,3 @@ def create_app(settings: Settings) -> FastAPI:
     of_intake = (home, batch, batch_steps, review, register, document, relations, trash_page)
     for page in (*of_intake, *of_dossiers, search, saved, problems, reference, status):
         app.include_router(page.router, include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
-    describe(app)
-    return app

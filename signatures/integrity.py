@@ -115,12 +115,23 @@ def check_signer(
     common = (certificate, weakest, signature_name)
     if weakest in BROKEN_HASHES:
         return _finding("unknown", AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE, f"{weakest} is broken", *common)
+    return _check_value(envelope, signer, lambda: digester(digest_name), common)
+
+
+def _check_value(
+    envelope: Envelope,
+    signer: cms.SignerInfo,
+    digest: Callable[[], bytes],
+    common: tuple[x509.Certificate, str, str],
+) -> CryptoFinding:
+    """Digest and signature value; `common` are the certificate, the weakest hash and the algorithm of the signature."""
+    certificate, _, signature_name = common
     try:
         digest_matches, signature_matches = validate_sig_integrity(
             signer,
             certificate,
             expected_content_type=envelope.content_type,
-            actual_digest=digester(digest_name),
+            actual_digest=digest(),
             sig_validator=VALIDATOR,
         )
     except SignatureValidationError as error:
