@@ -101,6 +101,8 @@ def part_particulars(
         if word.source == "stamp" and (box := _around(word, appearances)):
             groups.setdefault(box, []).append(word)
     apart = tuple(tuple(group) for group in groups.values() if len(group) >= _PARTICULARS)
+    if not apart:
+        return words, ()
     taken = {id(word) for group in apart for word in group}
     return tuple(word for word in words if id(word) not in taken), apart
 

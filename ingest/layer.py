@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any
 
@@ -57,6 +57,8 @@ class Layer:
     """Text objects that have words."""
     mended: bool = False
     """Words broken where their font changes were put together again."""
+    edges: Edges | None = field(default=None, compare=False)
+    """Of the boxes of the words, as arrays."""
 
 
 @contextmanager
@@ -89,9 +91,9 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection
             if _is_broken(text, spans):
                 text, order = set_by_place(reader.page, text, frame)
                 spans = _spans(text)
-        words, objects = reader.read(text, spans, stamped, order)
+        words, edges, objects = reader.read(text, spans, stamped, order)
         unmapped = text.count("\x00") + text.count("\ufffd")
-        return Layer(words, count, unmapped, found > cap, objects, broken)
+        return Layer(words, count, unmapped, found > cap, objects, broken, edges)
 
 
 def _text(handle: Any, count: int) -> str:
@@ -117,32 +119,32 @@ class _Words:
     """Words of one text page."""
 
     def __init__(self, handle: Any, frame: Frame) -> None:
-        self.handle = handle
-        self.page = pointer_to(number_of(handle))
+        self.number = number_of(handle)
+        self.page = pointer_to(self.number)
         self.frame = frame
 
     def read(
         self, text: str, spans: _Spans, stamped: Collection[int], order: Sequence[int] | None = None
-    ) -> tuple[tuple[Word, ...], int]:
-        """Every word with at least one visible character, and how many text objects they are of.
+    ) -> tuple[tuple[Word, ...], Edges | None, int]:
+        """Every word with at least one visible character, the edges of all, and how many text objects they are of.
 
         `order` tells which character of the page each one of the text is, where they were set anew.
         """
         if not spans[0]:
-            return (), 0
+            return (), None, 0
         first, last = spans if order is None else ([order[i] for i in ends] for ends in spans)
         edges = find_extents(self.page, first, last, self.frame)
         items = list(map(object_of_char, repeat(self.page), first))
         samples = dict(zip(items, first, strict=True))
         samples.pop(None, None)
-        styles = read_styles(self.handle, samples)
+        styles = read_styles(self.number, samples)
         known: dict[Any, Style] = {None: UNKNOWN, **styles}
         styled = list(map(known.__getitem__, items))
         texts, origins = _spelt([text[start : end + 1] for start, end in zip(*spans, strict=True)])
         sources = _sources(items, stamped)
         hidden = _hidden(styled, edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
-        return words, len(styles)
+        return words, edges, len(styles)
 
     def mended(self, text: str) -> str:
         """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""

@@ -7,10 +7,12 @@ read column by column; a row that stands in the gutter ends the run.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extract.page import Line, Word
+from ingest.frame import Edges
 from ingest.furniture import is_furniture
 from ingest.segment import (
     Row,
@@ -34,9 +36,10 @@ _TABLE_ROWS = 3
 """So many rows of three or more pieces make a table, not two columns."""
 
 
-def lines_of_words(words: Sequence[Word], height: float) -> tuple[Line, ...]:
-    """The lines of a page of loose words in reading order; `height` of the page in points."""
-    return _lines(rows_of_words(words), height)
+def lines_of_words(words: Sequence[Word], height: float, edges: Edges | None = None) -> tuple[Line, ...]:
+    """The lines of a page of loose words in reading order; `height` of the page in points, `edges` of the words' boxes
+    where they are known."""
+    return _lines(rows_of_words(words, edges), height)
 
 
 def lines_of_segments(segments: Iterable[Segment], height: float) -> tuple[Line, ...]:
@@ -54,7 +57,7 @@ def _lines(rows: list[Row], height: float) -> tuple[Line, ...]:
     furniture: list[Row] = []
     body: list[Row] = []
     for row in rows:
-        edge = row[0].middle < 0.12 * height or row[0].middle > 0.9 * height
+        edge = not 0.12 * height <= row[0].middle <= 0.9 * height
         (furniture if edge and is_furniture(join(row).text) else body).append(row)
     heads = [Line(tuple(join(row).words), furniture=True) for row in furniture if row[0].middle < height / 2]
     feet = [Line(tuple(join(row).words), furniture=True) for row in furniture if row[0].middle >= height / 2]
@@ -63,9 +66,12 @@ def _lines(rows: list[Row], height: float) -> tuple[Line, ...]:
 
 def _order(rows: list[Row]) -> list[Segment]:
     out: list[Segment] = []
+    parted = [i for i, row in enumerate(rows) if len(row) > 1]
     start = 0
     while start < len(rows):
-        zone, end = _columns(rows, start)
+        at = bisect_left(parted, start)
+        near = at < len(parted) and parted[at] < start + _LOOK_AHEAD
+        zone, end = _columns(rows, start, parted[at]) if near else ([], start + 1)
         out += zone or _rejoin(rows[start])
         start = end
     return out
@@ -83,11 +89,11 @@ def _rejoin(row: Row) -> Row:
     return out
 
 
-def _columns(rows: list[Row], start: int) -> tuple[list[Segment], int]:
-    """The two columns of the run that begins at `start`, one after the other, and the row after it; or nothing."""
-    first = next((i for i in range(start, min(start + _LOOK_AHEAD, len(rows))) if len(rows[i]) > 1), None)
-    if first is None:
-        return [], start + 1
+def _columns(rows: list[Row], start: int, first: int) -> tuple[list[Segment], int]:
+    """The two columns of the run that begins at `start`, one after the other, and the row after it; or nothing.
+
+    `first` is the first row of several pieces.
+    """
     gutter = _widest_gap(rows[first])
     end = start
     while end < len(rows) and not (end > start and _ends_columns(rows[end])):

@@ -40,6 +40,9 @@ is_generated = _leanest(raw.FPDFText_IsGenerated, _INT)
 """Pointer to a text page, index; 1 for a character that PDFium made up."""
 text_of_page = _lean(raw.FPDFText_GetText, 4, _INT)
 """Text page, first index, count, address of so many UTF-16 units and one more."""
+font_of_char = _lean(raw.FPDFText_GetFontInfo, 5, ctypes.c_ulong)
+"""Text page, index, address of bytes for the name, how many, address of the flags (an int); the length of the name."""
+weight_of_font = _lean(raw.FPDFFont_GetWeight, 1, _INT)
 font_of_object = _leanest(raw.FPDFTextObj_GetFont, _POINTER)
 """Pointer to a text object."""
 size_of_object = _leanest(raw.FPDFTextObj_GetFontSize)

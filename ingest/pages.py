@@ -46,7 +46,7 @@ class PageReader:
 
     def _from_layer(self, page: LoadedPage) -> Page:
         frame = page.frame
-        lines = lines_of_words(page.words, frame.height)
+        lines = lines_of_words(page.words, frame.height, page.edges)
         notes = page.notes
         if self._options.ocr:
             lines, filled = fill_gaps(page, lines)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 
 from extract.page import Word
 from ingest.annotations import count_objects, find_appearances, flatten, part_particulars, texts_drawn_after
-from ingest.frame import Frame, frame_of
+from ingest.frame import Edges, Frame, frame_of
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, read_layer
 from ingest.legacy import convert, reads_well
@@ -29,6 +29,8 @@ class LoadedPage:
     verdict: Verdict
     words: tuple[Word, ...] = ()
     """The words of the layer without those of `particulars`."""
+    edges: Edges | None = field(default=None, compare=False)
+    """Of the boxes of the words, as arrays, where they are known."""
     particulars: tuple[tuple[Word, ...], ...] = ()
     """What visible signatures say of the signer, one group a signature."""
     file_annotations: int = 0
@@ -64,7 +66,8 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
         notes = _notes(layer, encodings)
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
         verdict = judge(handle, frame, layer, clean=clean)
-        yield LoadedPage(index + 1, handle, frame, layer, verdict, words, particulars, files, notes)
+        edges = layer.edges if words is layer.words else None
+        yield LoadedPage(index + 1, handle, frame, layer, verdict, words, edges, particulars, files, notes)
     finally:
         handle.close()
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from extract.page import Word
 from ingest.blanks import is_blank_to_fill
+from ingest.frame import Edges
+from ingest.runs import SAME_ROW, edges_of, find_runs, is_mark
 from ingest.unaccent import unaccent
 
 _NATIONAL = (("cong", "hoa", "xa", "hoi"), ("doc", "lap", "-"), ("dang", "cong", "san"))
@@ -19,10 +23,6 @@ _LEAST_HEIGHT = 6.0
 """Points; smaller words leave blanks as wide as these."""
 _JUSTIFIED = 2.3
 """… if they are also this many times the usual blank of their line."""
-_SAME_ROW = 0.45
-"""Middles further apart than this share of the lower line's height are on different rows."""
-_FLAT = 0.45
-"""A word lower than this share of its neighbour's height is no letter."""
 
 
 @dataclass(slots=True)
@@ -74,11 +74,12 @@ class Segment:
 Row = list[Segment]
 
 
-def rows_of_words(words: Sequence[Word]) -> list[Row]:
-    """Words as rows of segments, top to bottom, left to right."""
+def rows_of_words(words: Sequence[Word], edges: Edges | None = None) -> list[Row]:
+    """Words as rows of segments, top to bottom, left to right; `edges` of their boxes, where they are known."""
     if not words:
         return []
-    return [_cut(row) for row in rows_of_segments([Segment(run) for run in _runs(words)])]
+    with np.errstate(all="ignore"):
+        return [_cut(row) for row in rows_of_segments(_measured(words, edges or edges_of(words)))]
 
 
 def _cut(row: Row) -> Row:
@@ -88,34 +89,21 @@ def _cut(row: Row) -> Row:
     return row if whole else cut_row(words)
 
 
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Words that follow each other in the file and on their line: most lines are one run, and quickly found."""
-    run: list[Word] = []
-    left = middle = height = 0.0
-    for word in words:
-        box = word.box
-        x0, top, bottom = box.x0, box.top, box.bottom
-        apart, high = top + bottom - middle, bottom - top
-        lean = 2 * _SAME_ROW * (high if high < height else height)
-        if run and x0 >= left and (-lean < apart < lean or _is_mark(run[-1], word, apart)):
-            run.append(word)
-        else:
-            if run:
-                yield run
-            run = [word]
-        left, middle, height = x0, top + bottom, high
-    yield run
-
-
-def _is_mark(before: Word, word: Word, apart: float) -> bool:
-    """Whether one of two words is a mark, such as a dash, that stands within the height of the other.
-
-    Type 3 fonts tell no height of their own: there a dash is as low as it is drawn.
-    """
-    heights = [one.box.bottom - one.box.top for one in (before, word)]
-    lower = before if heights[0] < heights[1] else word
-    flat = min(heights) < _FLAT * max(heights) and abs(apart) < max(heights)
-    return flat and not any(map(str.isalnum, lower.text))
+def _measured(words: Sequence[Word], edges: Edges) -> Iterator[Segment]:
+    """The runs of words, all measured at once: what `Segment` would say of each, from arrays."""
+    x0, top, x1, bottom = edges
+    starts = find_runs(words, edges)
+    gaps = np.zeros(len(words))
+    np.maximum(x0[1:] - x1[:-1], 0.0, out=gaps[1:])
+    gaps[starts] = 0.0
+    least, most = np.minimum.reduceat, np.maximum.reduceat
+    measures = (least(x0, starts), least(top, starts), most(x1, starts), most(bottom, starts), most(gaps, starts))
+    columns = (starts, [*starts[1:], len(words)], *measures, least(bottom - top, starts))
+    for first, end, *measure in zip(*(np.asarray(column).tolist() for column in columns), strict=True):
+        segment = Segment.__new__(Segment)
+        segment.words = list(words[first:end])
+        segment.x0, segment.top, segment.x1, segment.bottom, segment.gap, segment.least = measure
+        yield segment
 
 
 def rows_of_segments(segments: Iterable[Segment]) -> list[Row]:
@@ -126,7 +114,7 @@ def rows_of_segments(segments: Iterable[Segment]) -> list[Row]:
     rows: list[Row] = []
     for segment in sorted(segments, key=_middle):
         for row in rows[:-5:-1]:
-            if _beside(row[0], segment):
+            if segment.top < row[0].bottom and _beside(row[0], segment):
                 row.append(segment)
                 break
         else:
@@ -147,8 +135,8 @@ def _left(segment: Segment) -> float:
 
 def _beside(first: Segment, second: Segment) -> bool:
     apart = abs(first.top + first.bottom - second.top - second.bottom)
-    return apart < 2 * _SAME_ROW * min(first.bottom - first.top, second.bottom - second.top) or (
-        len(second.words) == 1 and _is_mark(first.words[-1], second.words[0], apart)
+    return apart < 2 * SAME_ROW * min(first.bottom - first.top, second.bottom - second.top) or (
+        len(second.words) == 1 and is_mark(first.words[-1], second.words[0], apart)
     )
 
 

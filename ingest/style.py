@@ -10,7 +10,15 @@ from typing import Any, Literal
 import numpy as np
 import pypdfium2.raw as raw
 
-from ingest.lean import fill_of_object, font_of_object, matrix_of_object, mode_of_object, size_of_object
+from ingest.lean import (
+    fill_of_object,
+    font_of_char,
+    font_of_object,
+    matrix_of_object,
+    mode_of_object,
+    size_of_object,
+    weight_of_font,
+)
 from ingest.rows import Rows
 
 Hidden = Literal["white", "off_page", "invisible"]
@@ -51,7 +59,7 @@ class Style:
 UNKNOWN = Style(Font(None, False, False), 0.0, None)
 
 
-def read_styles(text_page: Any, items: Mapping[int, int]) -> dict[int, Style]:
+def read_styles(text_page: int, items: Mapping[int, int]) -> dict[int, Style]:
     """The styles of the text objects of a text page, each given with the index of one of its characters."""
     if not items:
         return {}
@@ -88,12 +96,12 @@ def _hiding(items: Sequence[Any]) -> list[Hidden | None]:
     return [_WHY[code] for code in np.where(invisible, 2, white).tolist()]
 
 
-def _font(text_page: Any, handle: int, index: int) -> Font:
+def _font(text_page: int, handle: int | None, index: int) -> Font:
     flags = ctypes.c_int()
     buffer = ctypes.create_string_buffer(256)
-    length = raw.FPDFText_GetFontInfo(text_page, index, buffer, 256, ctypes.byref(flags))
+    length = font_of_char(text_page, index, ctypes.addressof(buffer), 256, ctypes.addressof(flags))
     name = buffer.raw[: max(length - 1, 0)].decode("utf-8", "replace") if length <= 256 else ""
-    weight = raw.FPDFFont_GetWeight(ctypes.cast(handle, raw.FPDF_FONT)) if handle else 0
+    weight = weight_of_font(handle) if handle else 0
     lower = name.lower()
     bold = weight >= _BOLD_WEIGHT or bool(flags.value & _FORCE_BOLD) or "bold" in lower or "black" in lower
     italic = bool(flags.value & _ITALIC) or "italic" in lower or "oblique" in lower
