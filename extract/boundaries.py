@@ -25,9 +25,10 @@ from extract.landmarks import (
 from extract.names_of_types import named_type
 from extract.organisations import HEAD
 from extract.own_number import own_number
-from extract.parts import has_head, signs
+from extract.page_parts import has_head
 from extract.persons import is_person
 from extract.rows import Row, rows_of
+from extract.signing import signs
 from extract.span import Span
 from extract.text import Text
 

@@ -21,7 +21,9 @@ from extract.dossier_codes import find_dossier_codes
 from extract.fields import read_fields
 from extract.guesses import guesses
 from extract.inferred_issuer import infer_issuer
-from extract.parts import Parts, parts_of
+from extract.page_parts import page_parts
+from extract.parts import Parts
+from extract.plain_parts import plain_parts
 from extract.span import Span
 from extract.text import Text
 
@@ -39,7 +41,7 @@ def read_dispatches(text: Text) -> tuple[Dispatch, ...]:
 
 
 def _read(text: Text, span: Span) -> Dispatch:
-    parts = parts_of(text, span)
+    parts = page_parts(text, span) if text.pages else plain_parts(text, span)
     fields = read_fields(parts)
     fields = replace(fields, issuer_inferred=infer_issuer(fields))
     first, last = text.page_at(span.start) or 1, text.page_at(max(span.start, span.end - 1)) or 1

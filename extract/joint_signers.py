@@ -11,9 +11,10 @@ import itertools
 from collections.abc import Sequence
 
 from extract.field import Field
-from extract.parts import Parts, signs
+from extract.parts import Parts
 from extract.persons import is_person
 from extract.rows import Row
+from extract.signing import signs
 
 
 def signer_columns(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:

@@ -13,10 +13,11 @@ from extract.field import Field
 from extract.field_words import any_of
 from extract.fold import fold
 from extract.landmarks import ARCHIVE, ATTACHED, RECIPIENTS, is_rule
-from extract.parts import Parts, signs
+from extract.parts import Parts
 from extract.persons import surely_person
 from extract.printed import Stretch, field_of, joined
 from extract.rows import Row
+from extract.signing import signs
 
 _DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
 _PURPOSE = re.compile(rf"[;,.]? ?[(\[] ?(?P<purpose>(?:{any_of('purpose')})\b[^()]*) ?[)\]]? ?[;.,:]*$")
