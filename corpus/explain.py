@@ -14,8 +14,6 @@ VERDICTS = {
     "indeterminate": ("chưa xác định", "indeterminate"),
     "unsigned": ("không có", "none"),
 }
-
-
 MARKINGS = {
     "hoa_toc": "hỏa tốc", "thuong_khan": "thượng khẩn", "khan": "khẩn",
     "tuyet_mat": "tuyệt mật", "toi_mat": "tối mật", "mat": "mật",
@@ -73,6 +71,7 @@ def _filters(query: Query) -> list[tuple[str, str]]:
     found = query.filters
     vi, en = VERDICTS.get(found.verdict or "", ("", ""))
     type_ = type_label(found.document_type) if found.document_type else ""
+    urgency, secrecy = MARKINGS.get(found.urgency or ""), MARKINGS.get(found.secrecy or "")
     pairs = [
         (type_, f"loại: {type_}", f"type: {type_}"),
         (found.issuer, f"cơ quan ban hành: {found.issuer}", f"issuer: {found.issuer}"),
@@ -81,8 +80,8 @@ def _filters(query: Query) -> list[tuple[str, str]]:
         (found.symbol, f"ký hiệu có: {found.symbol}", f"symbol with: {found.symbol}"),
         (found.year, f"năm {found.year}", f"year {found.year}"),
         (found.period, f"ban hành {_period(found.period, 'vi')}", f"issued {_period(found.period, 'en')}"),
-        (found.urgency, f"độ khẩn: {MARKINGS.get(found.urgency or '')}", f"urgency: {found.urgency}"),
-        (found.secrecy, f"độ mật: {MARKINGS.get(found.secrecy or '')}", f"secrecy: {found.secrecy}"),
+        (found.urgency, f"độ khẩn: {urgency}", f"urgency: {urgency}"),
+        (found.secrecy, f"độ mật: {secrecy}", f"secrecy: {secrecy}"),
         (found.verdict, f"chữ ký số: {vi}", f"signature: {en}"),
     ]
     return [(in_vietnamese, in_english) for value, in_vietnamese, in_english in pairs if value]
