@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from starlette.responses import StreamingResponse
 
 from api.originals import CHUNK, SANDBOX, disposition
+from corpus.found_file import Format
+
+TABLES: dict[Format, str] = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ndjson": "application/x-ndjson",
+    "parquet": "application/vnd.apache.parquet",
+}
+"""Kinds of table, by what a client calls them."""
+
+
+def file_described(*media_types: str) -> dict[str, Any]:
+    """How the description of the API tells of an answer that is a file of one of these types."""
+    return {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in media_types}}
 
 
 def download(stream: BinaryIO, name: str, media_type: str) -> StreamingResponse:

@@ -12,13 +12,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, CorpusDep, ProceduresDep
 from api.pages.shell import render
-from api.pages.typed import day_typed, text_typed
+from api.pages.typed import TypedIn, day_typed, text_typed
 from corpus.authority import Action, Authority, Permission
 from corpus.procedure import Procedure
 from corpus.refusals import InvalidValue
 
 router = APIRouter(prefix="/authority")
-TypedIn = Annotated[str, Form(max_length=300)]
 ACTIONS: tuple[Action, ...] = ("sign", "process")
 
 

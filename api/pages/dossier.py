@@ -14,7 +14,7 @@ from api.deps import SAME_SITE, CorpusDep, LangDep, ProceduresDep
 from api.messages import Lang
 from api.pages.lines import Line, register_lines
 from api.pages.shell import render
-from api.pages.typed import day_typed, text_typed
+from api.pages.typed import TypedIn, day_typed, text_typed
 from api.procedures import Procedures, checklist_of, signers_of
 from api.sentence import refusal_detail
 from corpus.authority import Permission
@@ -28,7 +28,6 @@ from corpus.state import CODES, State
 from signatures.dossier import DossierFinding
 
 router = APIRouter(prefix="/dossiers/{dossier_id}")
-TypedIn = Annotated[str, Form(max_length=300)]
 NoteIn = Annotated[str, Form(max_length=2000)]
 
 

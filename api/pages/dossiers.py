@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, CorpusDep, ProceduresDep
 from api.pages.shell import render
-from api.pages.typed import day_typed, text_typed
+from api.pages.typed import TypedIn, day_typed, text_typed
 from corpus.dossier import Dossier
 from corpus.procedure import Procedure
 from corpus.state import STEPS, State
 
 router = APIRouter(prefix="/dossiers")
 LINES = 50
-TypedIn = Annotated[str, Form(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, CorpusDep
 from api.pages.shell import render
-from api.pages.typed import day_typed, text_typed
+from api.pages.typed import TypedIn, day_typed, text_typed
 from corpus.arrival import Arrival, Book
 from corpus.document import DispatchView
 from corpus.exports import REGISTER_COLUMNS, register_rows
@@ -22,7 +22,6 @@ router = APIRouter()
 LINES = 50
 MOST = 5000
 """Entries on one page, to be printed."""
-TypedIn = Annotated[str, Form(max_length=300)]
 NumberIn = Annotated[str, Query(max_length=9)]
 
 

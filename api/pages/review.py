@@ -15,7 +15,7 @@ from api.deps import SAME_SITE, CorpusDep, LangDep, ServiceDep
 from api.pages.fields import WORDS, say_value
 from api.pages.lines import Line, register_lines
 from api.pages.shell import Shell, day, render
-from api.pages.typed import day_typed, text_typed
+from api.pages.typed import TypedIn, day_typed, text_typed
 from api.pages.viewer import Viewer, view_pages
 from corpus.corpus import Corpus
 from corpus.correction import KNOWN, Decision
@@ -114,7 +114,7 @@ def save_review(
     document_id: str,
     corpus: CorpusDep,
     typed: Annotated[FormData, Depends(read_form)],
-    by: Annotated[str, Form(max_length=300)],
+    by: TypedIn,
     version: Annotated[int, Form()],
     then: Annotated[str, Form(max_length=10)] = "",
 ) -> Response:

@@ -10,13 +10,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, CorpusDep
 from api.pages.shell import render
-from api.pages.typed import text_typed
+from api.pages.typed import TypedIn, text_typed
 from corpus.alert import Alert
 from corpus.saved_search import SavedSearch
 
 router = APIRouter(prefix="/searches")
 ALERTS = 50
-TypedIn = Annotated[str, Form(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)

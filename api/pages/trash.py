@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import SAME_SITE, CorpusDep, SettingsDep
 from api.pages.shell import render
-from api.pages.typed import text_typed
+from api.pages.typed import TypedIn, text_typed
 from api.schedule import retention_of
 from corpus.trash import Trashed
 
 router = APIRouter()
 LINES = 100
-TypedIn = Annotated[str, Form(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)

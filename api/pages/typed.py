@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Annotated
+
+from fastapi import Form
 
 from corpus.refusals import InvalidValue
 
+TypedIn = Annotated[str, Form(max_length=300)]
+"""One line of a form."""
 DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 

@@ -9,13 +9,11 @@ from fastapi import APIRouter, Query, Response
 
 from api.arrival_schemas import ArrivalOut, ArrivalPatch, EntryIn, VoidIn
 from api.deps import SAME_SITE, CorpusDep
-from api.downloads import download
+from api.downloads import TABLES, download, file_described
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 
 router = APIRouter(tags=["register"])
-CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILE = {"schema": {"type": "string", "format": "binary"}}
 Office = Annotated[str, Query(description="Whose register; empty for an installation of one office.", max_length=300)]
 Year = Annotated[int | None, Query(ge=1900, le=2200, description="This year unless told.")]
 
@@ -33,7 +31,7 @@ def list_arrivals(
     operation_id="exportArrivals",
     summary="The register of a year as a file",
     response_class=Response,
-    responses={200: {"content": {CSV: FILE, XLSX: FILE}}},
+    responses={200: file_described(TABLES["csv"], TABLES["xlsx"])},
 )
 def export_arrivals(
     corpus: CorpusDep, office: Office = "", year: Year = None, format: Literal["csv", "xlsx"] = "csv"
@@ -41,7 +39,7 @@ def export_arrivals(
     """The ten columns of Decree 30/2020/NĐ-CP, Appendix IV."""
     body = BytesIO(corpus.export_register(office, year, format))
     name = f"so-van-ban-den-{year or corpus.today().year}.{format}"
-    return download(body, name, XLSX if format == "xlsx" else CSV)
+    return download(body, name, TABLES[format])
 
 
 @router.get("/arrivals/{arrival_id}", operation_id="getArrival", summary="One entry of the register")

@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 from pydantic import JsonValue
 
 from api.deps import SAME_SITE, CorpusDep, ServiceDep
+from api.downloads import file_described
 from api.originals import original_response
 from api.page_images import DRAWABLE, WIDTHS, page_image
 from api.passwords import open_pages
@@ -20,8 +21,8 @@ from signatures.report import FileIntegrity, FileVerdict
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
-BINARY = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
-WEBP = {"content": {"image/webp": {"schema": {"type": "string", "format": "binary"}}}}
+BINARY = file_described("*/*")
+WEBP = file_described("image/webp")
 TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
 
 

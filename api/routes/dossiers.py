@@ -19,7 +19,7 @@ from api.dossier_schemas import (
     SignatureCheckOut,
     StepIn,
 )
-from api.downloads import download_pieces
+from api.downloads import download_pieces, file_described
 from api.procedures import checklist_of, note_of, signers_of, zip_of
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
@@ -29,8 +29,8 @@ from corpus.refusals import InvalidValue
 from corpus.state import State
 
 router = APIRouter(prefix="/dossiers", tags=["dossiers"])
-PDF = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
-ZIP = {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}
+PDF = file_described("application/pdf")
+ZIP = file_described("application/zip")
 OWN_ID = re.compile("dos_[0-9a-z]+")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Response
 
 from api.deps import SAME_SITE, CorpusDep
-from api.downloads import download
+from api.downloads import download, file_described
 from api.schemas import Day, Listing
 from api.work_schemas import ChangeOut, ChangesOut, GraphOut, ImportedOut, ValidityOut, WorkOut
 from corpus.graph import NODE_LIMIT, to_graphml
@@ -67,7 +67,7 @@ def list_changes(work_id: str, corpus: CorpusDep) -> ChangesOut:
     operation_id="exportWorkGraph",
     summary="The graph around a work, for yEd, Gephi or networkx",
     response_class=Response,
-    responses={200: {"content": {GRAPHML: {"schema": {"type": "string", "format": "binary"}}}}},
+    responses={200: file_described(GRAPHML)},
 )
 def export_graph(
     work_id: str,

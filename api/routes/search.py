@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.deps import CorpusDep
-from api.downloads import download
+from api.downloads import TABLES, download, file_described
 from api.routes.batches import Cursor
 from api.search_schemas import SearchOut
 from corpus.found_file import Format
@@ -15,13 +15,6 @@ from corpus.found_file import Format
 router = APIRouter(tags=["search"])
 
 Asked = Annotated[str, Query(min_length=1, max_length=500, examples=["3951/VPCP-KSTT", "quyết định thu hồi đất"])]
-MEDIA_TYPES: dict[Format, str] = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ndjson": "application/x-ndjson",
-    "parquet": "application/vnd.apache.parquet",
-}
-FILES = {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES.values()}}
 
 
 @router.get("/search", operation_id="search", summary="Search dispatches")
@@ -37,7 +30,7 @@ def search(
     operation_id="exportSearch",
     summary="All that a query finds, as a file",
     response_class=Response,
-    responses={200: FILES},
+    responses={200: file_described(*TABLES.values())},
 )
 def export_search(
     corpus: CorpusDep,
@@ -45,4 +38,4 @@ def export_search(
     format: Annotated[Format, Query(description="Days are typed in Parquet, ISO 8601 in NDJSON.")] = "csv",
 ) -> Response:
     """One row a dispatch, however many; the same columns in every format."""
-    return download(corpus.export_search(q, format), f"tra-cuu.{format}", MEDIA_TYPES[format])
+    return download(corpus.export_search(q, format), f"tra-cuu.{format}", TABLES[format])

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.deps import CorpusDep, ProceduresDep
+from api.downloads import file_described
 from api.originals import disposition
 from api.procedures import Procedures, procedures_of
 from api.refusals import NoSignature
@@ -22,7 +23,7 @@ from signatures.rules import RuleError
 router = APIRouter(prefix="/documents", tags=["documents"])
 
 XML = {"content": {"application/xml": {"schema": {"type": "string"}}}}
-PDF = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+PDF = file_described("application/pdf")
 
 
 @router.get(
