@@ -22,6 +22,7 @@ from extract.citations.stretch import Stretch
 from extract.citations.structure import is_heading, structure
 from extract.composed import Composed, compose
 from extract.fold import fold
+from extract.lost_blanks import spaced
 from extract.span import Span
 from extract.text import Text
 
@@ -37,7 +38,8 @@ def find_citations(
     content = text if isinstance(text, str) else text.content
     stretch = span or Span(0, len(content))
     composed = compose(content[stretch.start : stretch.end])
-    source = composed.content
+    mended = spaced(composed.content)
+    source = mended.content
     shadow = fold(source)
     end = len(source)
     facts = own or own_document(source, shadow, 0, end)
@@ -67,7 +69,7 @@ def find_citations(
         if mention.kind == "self" and mention.form == "number" and _attached(shadow, mention):
             mention.relation = "attached_to"
     where = text if isinstance(text, Text) else None
-    return tuple(_citation(m, composed, content, stretch.start, where) for m in mentions)
+    return tuple(_citation(m, mended, composed, content, stretch.start, where) for m in mentions)
 
 
 _POINTING = frozenset({"this", "above", "bare", "none"})
@@ -128,8 +130,10 @@ def _names_itself(source: str, mention: Mention) -> bool:
     return noun.isupper() and not before.strip(" *|#")
 
 
-def _citation(mention: Mention, composed: Composed, content: str, shift: int, text: Text | None) -> Citation:
-    span = composed.source(Span(mention.start, mention.end)).shift(shift)
+def _citation(
+    mention: Mention, mended: Composed, composed: Composed, content: str, shift: int, text: Text | None
+) -> Citation:
+    span = composed.source(mended.source(Span(mention.start, mention.end))).shift(shift)
     return Citation(
         span,
         content[span.start : span.end],
