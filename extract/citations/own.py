@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,15 @@ from extract.document_types import by_name, type_of_symbol
 from extract.number import read_number
 
 _NAME = r"[a-z]{2,8}(?: [a-z]{2,8}){0,3}"
-_LABEL = re.compile(
-    rf"(?:^|[\n|])[ ]{{0,40}}+"
+_LABEL = (
+    r"[ ]{0,40}+"
     rf"(?:(?P<type>(?!so[ :]){_NAME}(?<! so)) (?=so[ ]{{0,4}}:))?so[ ]{{0,4}}:?[ ]{{0,8}}(?=[0-9li])"
 )
+_HEADING = rf"[ |]{{0,40}}+(?P<name>{_NAME})[ |]{{0,40}}+(?=\n)"
+_LABELS = (re.compile(_LABEL), re.compile(rf"[\n|]{_LABEL}"))
+_HEADINGS = (re.compile(_HEADING), re.compile(rf"\n{_HEADING}"))
+"""For the first line, and for the others: led by their break, they are found by it."""
 _ENDS_LABEL = re.compile(r"[ ]{0,40}(?:$|[\n|]|v/v|ve viec|[a-z. ]{2,24},[ ]{0,4}ngay)")
-_HEADING = re.compile(rf"(?:^|\n)[ |]{{0,40}}+(?P<name>{_NAME})[ |]{{0,40}}+(?=\n)")
 _PLACE_DATE = re.compile(r"[a-z.],[ \n]{0,24}(?=ngay)")
 _HEAD = 2500
 
@@ -33,13 +37,22 @@ class OwnDocument:
     """The body above the issuer (cơ quan chủ quản): where `Sở Tài chính` is, its `Ủy ban nhân dân tỉnh` tells."""
 
 
-_TITLED = re.compile(r"(?:^|\n)[ |]{0,40}+(?P<line>[a-z][^\n|]{2,80})(?=[\n|])")
+_TITLED = r"[ |]{0,40}+(?P<line>[a-z][^\n|]{2,80})(?=[\n|])"
+_TITLES = (re.compile(_TITLED), re.compile(rf"\n{_TITLED}"))
+
+
+def _lines(patterns: tuple[re.Pattern[str], re.Pattern[str]], shadow: str, stop: int) -> Iterator[re.Match[str]]:
+    """What opens the lines up to an offset, in order."""
+    first, other = patterns
+    if found := first.match(shadow, 0, stop):
+        yield found
+    yield from other.finditer(shadow, found.end() if found else 0, stop)
 
 
 def headings(source: str, shadow: str) -> dict[str, int]:
     """Type → where a line in capitals first begins with it: `GIẤY PHÉP MÔI TRƯỜNG`, `QUY CHẾ` below a decision."""
     found: dict[str, int] = {}
-    for match in _TITLED.finditer(shadow):
+    for match in _lines(_TITLES, shadow, len(shadow)):
         if not source[match.start("line") : match.end("line")].isupper():
             continue
         words = match["line"].split()
@@ -51,11 +64,11 @@ def headings(source: str, shadow: str) -> dict[str, int]:
     return found
 
 
-def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:
+def own_document(source: str, shadow: str, end: int) -> OwnDocument:
     """Read them off the head of a text, for callers that have not read the fields; nothing is guessed."""
-    stop = min(end, start + _HEAD)
+    stop = min(end, _HEAD)
     reference = document_type = None
-    for label in _LABEL.finditer(shadow, start, stop):
+    for label in _lines(_LABELS, shadow, stop):
         found = read_number(source, label.end(), typed=False)
         if found and _ENDS_LABEL.match(shadow, found[1]):
             reference = str(found[0])
@@ -63,11 +76,11 @@ def own_document(source: str, shadow: str, start: int, end: int) -> OwnDocument:
             named = by_name().get(label["type"] or "")
             document_type = named.slug if named and named.rank != "generic" else document_type
             break
-    for heading in _HEADING.finditer(shadow, start, stop):
+    for heading in _lines(_HEADINGS, shadow, stop):
         named = by_name().get(heading["name"])
         if named and named.rank != "generic" and source[heading.start("name") : heading.end("name")].isupper():
             document_type = named.slug
             break
-    placed = _PLACE_DATE.search(shadow, start, stop)
+    placed = _PLACE_DATE.search(shadow, 0, stop)
     day = DATE.match(shadow, placed.end(), stop) if placed else None
     return OwnDocument(reference, read_date(day) if day else None, None, document_type)

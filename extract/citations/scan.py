@@ -82,10 +82,14 @@ KINDS = (
 
 _NUMBER = r"[li]?[0-9][0-9ol]{0,5}(?:\.[0-9]{1,2})?[a-z]?[ \n]{0,6}[/-][ \n]{0,6}(?:[a-z]|[12][0-9oil]{3}[ \n]{0,6}/)"
 
+_FIRST = "".join(sorted({phrase[0] for phrase in KINDS} | set("li0123456789")))
+
 SCAN = re.compile(
-    rf"(?<![a-z0-9])(?:{tree_pattern({phrase: _ENDS[kind] for phrase, kind in KINDS.items()})}|(?P<number>{_NUMBER}))"
+    rf"\b(?=[{_FIRST}])"
+    rf"(?:{tree_pattern({phrase: _ENDS[kind] for phrase, kind in KINDS.items()})}|(?P<number>{_NUMBER}))",
+    re.ASCII,
 )
-"""Matched on the shadow; `anchor` tells what stands at a match."""
+"""Matched on the shadow; `anchor` tells what stands at a match. First letters are looked at first."""
 
 
 def anchor(match: re.Match[str]) -> tuple[str, str]:
