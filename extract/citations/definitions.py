@@ -17,11 +17,25 @@ def mark_definitions(shadow: str, mentions: list[Mention]) -> None:
     for i, mention in enumerate(mentions):
         if mention.form == "draft":
             continue
-        if _CALLED.search(shadow, max(0, mention.start - 60), mention.start):
+        if _CALLED.search(shadow, max(0, mention.start - 60), mention.start) or (
+            i
+            and mentions[i - 1].kind == "definition"
+            and not mention.dated
+            and _joined(shadow, mentions[i - 1], mention)
+        ):
             mention.kind = "definition"
         elif not mention.dated and mention.run is None and _alone_in_parentheses(shadow, mention):
             repeats = any(_same_work(mention, other) for other in mentions[max(0, i - 3) : i])
             mention.kind = "definition" if repeats else mention.kind
+
+
+_AND = re.compile(r"[\"]?[ \n]*(?:,|;|va(?![a-z]))[ \n]*[\"]?")
+
+
+def _joined(shadow: str, before: Mention, mention: Mention) -> bool:
+    """Whether a bracket declares both: `(sau đây gọi là Nghị định số 5 và Nghị định số 6)`."""
+    ends = shadow[mention.end : mention.end + 2].lstrip('"').startswith(")")
+    return ends and mention.form == "number" and bool(_AND.fullmatch(shadow, before.end, mention.start))
 
 
 def _same_work(mention: Mention, other: Mention) -> bool:

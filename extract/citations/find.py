@@ -42,7 +42,7 @@ def find_citations(
     source = mended.content
     shadow = fold(source)
     end = len(source)
-    facts = own or own_document(source, shadow, 0, end)
+    facts = own or own_document(source, shadow, end)
     mentions = [
         m
         for m in Reader(Stretch(source, shadow, 0, end)).read()
@@ -84,7 +84,7 @@ def _attached(shadow: str, mention: Mention) -> bool:
     )
 
 
-_ISSUED_WITH = re.compile(r"\([ ]*(?:ban[ \n]+hanh[ \n]+)?kem[ \n]+theo[ \n]+$")
+_ISSUED_WITH = re.compile(r"\([ ]*(?:ban[ \n]+hanh[ \n]+(?:kem[ \n]+)?|kem[ \n]+)theo[ \n]+$")
 
 
 _HEAD = 1500

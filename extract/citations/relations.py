@@ -39,7 +39,7 @@ _TURNED = {
 TOGETHER = re.compile(
     rf"[ \n]*(?:[,;]|[,;]?[ \n]*(?P<and>va|hoac|cung(?:{B}voi)?|voi|den)(?![a-z]))[ \n]*"
     rf"(?:(?:va|tai|so|cac|voi)(?:[ \n]+|$)){{0,3}}:?[ \n]*"
-    rf"|[ \n]*(?:,[ \n]*)?(?:vao{B})?(?:ngay{B})?(?:sau|truoc)[ \n]*"
+    rf"|[ \n]*(?:,[ \n]*)?(?:vao(?:{B}(?:ngay{B})?(?:sau|truoc))?|(?:ngay{B})?(?:sau|truoc))[ \n]*"
 )
 _AND_LAST = re.compile(
     rf"(?:[,;]|{B}va|{B}cung|{B}hoac)[ \n]*(?:(?:cua|so|cac|tai){B})?"
@@ -75,7 +75,8 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         elif head is not None:
             relate_item(shadow, mention, last_item, previous, head, start)
         else:
-            _relate_here(source, shadow, mention, previous, max(floor, mention.start - WINDOW))
+            basis = mentions[i - 2] if i > 1 else None
+            _relate_here(source, shadow, mention, previous, basis, max(floor, mention.start - WINDOW))
         if head is not None:
             last_item = mention
 
@@ -91,7 +92,8 @@ def _passive(gap: str) -> re.Match[str] | None:
 def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
     """The reference whose title the one before stands in, if this one is joined to it, not to what the title names.
 
-    `Căn cứ A quy định chi tiết Luật B; C`: C is a basis like A; so is, behind a comma, another decree beside decree A.
+    `Căn cứ A quy định chi tiết Luật B; C`: C is a basis like A; so is, behind a comma, another decree beside decree A,
+    or what a decree cannot guide: `Nghị định A hướng dẫn Luật B và Quyết định C`.
     """
     if i < 2 or mentions[i - 1].relation not in ("guides", "amends") or mentions[i].form in ("this", "above", "none"):
         return None
@@ -103,7 +105,16 @@ def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
     head = mentions[j]
     apart = ";" in shadow[inner.end : mention.start]
     alike = mention.document_type == head.document_type != inner.document_type
-    return head if (apart or alike) and _same_sentence(shadow, head.end, inner.start) else None
+    too_low = inner.relation == "guides" and _rank(mention) >= _rank(head) > _rank(inner)
+    return head if (apart or alike or too_low) and _same_sentence(shadow, head.end, inner.start) else None
+
+
+_RANKS = {"hien_phap": 0, "luat": 0, "bo_luat": 0, "phap_lenh": 0, "nghi_dinh": 1, "quyet_dinh": 2, "thong_tu": 2}
+
+
+def _rank(mention: Mention) -> int:
+    """How high a document stands: none guides one of its own height or above it."""
+    return _RANKS.get(mention.document_type or "", 2)
 
 
 def _together(mention: Mention, previous: Mention, gap: str) -> bool:
@@ -150,7 +161,17 @@ def _subject(mentions: list[Mention], i: int) -> int:
     return j
 
 
-def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention | None, floor: int) -> None:
+def _apart(shadow: str, basis: Mention, inner: Mention, mention: Mention) -> bool:
+    """Whether a semicolon parts a basis from what a basis before it amends: `Căn cứ A; B sửa đổi C về …; D`."""
+    if basis.relation != "based_on" or inner.relation not in ("guides", "amends"):
+        return False
+    between = shadow[basis.end : inner.start]
+    return shadow[inner.end : mention.start].rstrip().endswith(";") and len(between) < 200 and ";" not in between
+
+
+def _relate_here(
+    source: str, shadow: str, mention: Mention, previous: Mention | None, basis: Mention | None, floor: int
+) -> None:
     """From the nearest cue of the clause; with none, from the coordination with the reference before."""
     begin = clause_start(shadow, floor, mention.start)
     linked = previous is not None and floor == previous.end == begin and _AND_LAST.search(shadow, floor, mention.start)
@@ -163,7 +184,8 @@ def _relate_here(source: str, shadow: str, mention: Mention, previous: Mention |
     if relation is None and (asked := _REQUESTED.search(shadow, max(0, mention.start - 140), mention.start)):
         relation = "based_on" if asked["verb"] == "xet" else "at_request_of"
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
-        relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
+        beside = basis if basis and _apart(shadow, basis, previous, mention) else previous
+        relation, mention.edge, mention.edge_from = beside.relation, beside.edge, beside.edge_from
     if relation == "replies_to" and mention.form == "this":
         relation = None  # `Nhận được Công văn này, các đơn vị …` speaks to those who will receive it
     mention.relation = relation or "mentions"
