@@ -33,6 +33,10 @@ _NUMBERED = re.compile(
 )
 """`Quân khu 5`, `Trung tâm Viễn thông số 3`, at the end of a name."""
 _TRADES = re.compile(rf"(?:cong{_B}ty|tap{_B}doan|ngan{_B}hang|trung{_B}tam|vien|quy|chi{_B}nhanh|hiep{_B}hoi)$")
+_LEGAL_FORM = re.compile(
+    rf"{_B}trach{_B}nhiem{_B}huu{_B}han(?:{_B}(?:mot|hai){_B}thanh{_B}vien(?:{_B}tro{_B}len)?)?|{_B}co{_B}phan(?={_B}[a-z])"
+)
+"""What kind of company it is, in small letters: `Công ty trách nhiệm hữu hạn một thành viên Lâm nghiệp …`."""
 _OF_COUNTRY = re.compile(rf"{_B}\(viet{_B}?nam\)")
 """`Công ty TNHH Otani (Việt Nam)`."""
 _AND_MORE = re.compile(
@@ -114,6 +118,8 @@ class _Walk:
         if not sector and (court := _OF_COURTS.match(self.shadow, at, self.end)):
             self.cursor = court.end()
         self.trades = bool(_TRADES.search(self.shadow, max(0, at - 16), at))
+        if self.trades and (form := _LEGAL_FORM.match(self.shadow, at, self.end)):
+            self.cursor = form.end()
         self.placed = self.shadow[at - 1].isalpha() and bool(_IS_PLACE.search(self.shadow, max(0, at - 12), at))
         for _ in range(18):
             if not self._step():

@@ -44,6 +44,8 @@ class FoundIssuer:
 
 def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
     """The issuer that starts at an offset (behind `của`); None where no organisation is named there."""
+    if task := _task_force(source, shadow, at, end):
+        return task
     found = _one_issuer(source, shadow, at, end)
     if found and _BOARD.match(shadow, at, found.end) and (council := _OF_COUNCIL.match(shadow, found.end, end)):
         above = _one_issuer(source, shadow, council.end(), end)
@@ -51,6 +53,22 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
     return found
 
 
+_TASK_FORCE = re.compile(
+    rf"to{_B}cong{_B}tac(?:{_B}[a-z]{{1,7}}){{1,12}}?"
+    rf"(?=(?P<of>{_B}cua{_B})(?:thu{_B}tuong|chinh{_B}phu|bo|uy{_B}ban|ubnd)(?![a-z])|[,;.)]|{_B}ve{_B})"
+)
+"""`Tổ công tác chuyên trách rà soát giấy phép của Thủ tướng Chính phủ`: a task in small letters."""
+
+
+def _task_force(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
+    task = _TASK_FORCE.match(shadow, at, end)
+    if not task or not source[at].isupper() or not _ENDS.isdisjoint(task.group().split()):
+        return None
+    above = _one_issuer(source, shadow, task.end("of"), end) if task["of"] else None
+    return FoundIssuer(above.end if above else task.end())
+
+
+_ENDS = frozenset({"da", "thi", "de", "duoc", "theo", "tai", "yeu", "bao", "thong"})
 _BOARD = re.compile(rf"(?:ban|to{_B}(?:cong{_B}tac|dai{_B}bieu)|doan{_B}giam{_B}sat|thuong{_B}truc)(?![a-z0-9])")
 _OF_COUNCIL = re.compile(rf"{_B}cua{_B}(?=hoi{_B}dong{_B}nhan{_B}dan|hdnd|uy{_B}ban{_B}thuong{_B}vu|quoc{_B}hoi)")
 """`Ban Pháp chế của Hội đồng nhân dân tỉnh`: boards of a council, named with it."""

@@ -25,6 +25,9 @@ _LOST = (
     (re.compile(r"của(?<=\wcủa)(?=[ \n])"), 0),
     (re.compile(r"Ủy(?<=[a-z0-9à-ỹ]Ủy)(?=[ \n]ban)"), 0),
     (re.compile(r"số(?<=[^\W\d_]số)(?=[: \n]{1,3}\d|[ \n](?:điều|nội dung|khoản)[ ,])"), 0),
+    (re.compile(r"uật(?=[a-zà-ỹ])"), 3),
+    (re.compile(r"ệnh(?=sửa[ \n])"), 3),
+    (re.compile(r"các(?=(?:điều|khoản|điểm)[ \n])"), 3),
     (re.compile(r"iều(?=\d)"), 3),
     (re.compile(r"oản(?=\d)"), 3),
 )

@@ -21,7 +21,9 @@ _DASH = f"[{re.escape(DASHES)}]"
 _END = r"(?:(?![^\W_])|(?=(?:ngày|của|về|nêu|hướng|sửa|được|và)(?!\w)))"
 """No letter follows, or a word that a page's links ran into the symbol: `119/2018/NĐ-CPngày 12/09/2018`."""
 _TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, reverse=True))
-_GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?{_END}"
+_AND = rf"(?: &[{_UPPER}]{{1,4}}|<)(?=[ \n]+ngày|$)"
+"""`BKH-KTĐP &LT`, and `KTĐP<`, which a web page made of `KTĐP&LT`."""
+_GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?(?:{_AND})?{_END}"
 _OPEN = rf"(?:(?:{_TYPES}){_B}{_DASH}{_WRAP}(?={_GROUP}))?"
 _SYMBOL = rf"{_OPEN}{_GROUP}(?:(?:{_DASH}{_WRAP}|{_B}{_DASH}(?=[^ ])|{_B}/){_GROUP}){{0,6}}"
 _YEAR = "[12][0-9OoIl]{3}"
@@ -59,9 +61,10 @@ _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
 
 _OF_BUSINESS = re.compile(
-    rf"(?=[^ \n]{{0,24}}[0-9])[{_UPPER}0-9][{_UPPER}0-9&]{{0,15}}(?:[-/._][{_UPPER}0-9&]{{1,15}}){{1,6}}{_END}"
+    rf"(?=[^ \n]{{0,24}}[0-9])[{_UPPER}0-9][{_UPPER}0-9&]{{0,15}}"
+    rf"(?:[-/._][{_UPPER}0-9&]{{1,15}}){{1,6}}(?: ?/ ?[12][0-9]{{3}})?{_END}"
 )
-"""Numbers by a company's own rule: `KTX/2019/05`, `12-20/CV/KT`, `15/CV/2019`."""
+"""Numbers by a company's own rule: `KTX/2019/05`, `12-20/CV/KT`, `15/CV/2019`, `85/KTX /2019`."""
 
 _FIGURES = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "S": "5"})
 _LETTERS = str.maketrans({**LOOK_ALIKES, "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", **dict.fromkeys(DASHES, "-")})
@@ -153,7 +156,7 @@ def read_business_number(text: str, at: int) -> tuple[DocumentNumber, int] | Non
     match = _OF_BUSINESS.match(text, at)
     if not match or not _DATED.match(text, match.end()):
         return None
-    return DocumentNumber(match.group(), "", of_business=True), match.end()
+    return DocumentNumber(match.group().replace(" ", ""), "", of_business=True), match.end()
 
 
 _SO_GLUED = re.compile(r"\ss[ốôo]?$")
@@ -214,4 +217,4 @@ def _unusual(match: re.Match[str]) -> DocumentNumber:
 
 def clean_symbol(printed: str) -> str:
     """A symbol without blanks, with Latin letters and plain hyphens: `TT- BTС` → `TT-BTC`, `NÐ–CP` → `NĐ-CP`."""
-    return _BLANK.sub("", printed).translate(_LETTERS)
+    return _BLANK.sub("", printed).replace("<", "&LT").translate(_LETTERS)

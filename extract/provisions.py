@@ -56,6 +56,8 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
             break
         items.append(item)
         if item.labels == ("this",):
+            if len(items) == 1 and item.level == "dieu" and _pronoun(source, item.start, item.end):
+                return None
             this = item.level
             break
         following = _link(shadow, item.end, limit)
@@ -87,6 +89,8 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
     if not _spelt(printed, name) and not _misread(source, shadow, head, limit, printed):
         return None
     if _THIS.match(shadow, behind, limit) and source[behind : behind + 3].lower() in ("này", "nay", "đó"):
+        if _other_word(source, start, level):
+            return None
         return Item(level, depth, ("this",), joined, start, behind + (2 if source[behind] in "đĐ" else 3), apart)
     labels, stop = read_labels(source, shadow, behind, limit, level)
     if not labels or (joined and _other_word(source, start, level)):
@@ -152,6 +156,19 @@ def _deeper(item: Item, shadow: str, at: int, limit: int) -> bool:
     """Whether the level after `của`, `tại` lies further out, so that the item belongs to it."""
     head = _HEAD.match(shadow, at, limit)
     return head is not None and LEVELS[head["level"]][1] < item.depth
+
+
+_SAYS = re.compile(
+    r"[ \n]+(?:cho[ \n]+(?:thấy|phép)|là|có[ \n]+nghĩa|đồng[ \n]+nghĩa|khiến|dẫn|giúp|đã|sẽ|cũng|thể[ \n]+hiện|chứng|"
+    r"không[ \n]+chỉ)(?!\w)"
+)
+_POINTS = re.compile(r"(?:tại|theo|của|trong|định)[ \n]+$")
+
+
+def _pronoun(source: str, start: int, end: int) -> bool:
+    """Whether `điều này` is no article: `Điều này cho thấy …`, `để làm được điều này`."""
+    small = source[start] == "đ" and not _POINTS.search(source, max(0, start - 12), start)
+    return small or bool(_SAYS.match(source, end))
 
 
 def _other_word(source: str, at: int, level: str) -> bool:

@@ -20,7 +20,9 @@ _NO_ACT = re.compile(
 """What is law only by name: `Công ty Luật TNHH`, `Trường Đại học Luật`, `Khoa Luật`."""
 _REVISED = re.compile(rf"{B}\(sua{B}doi(?:,?{B}bo{B}sung)?\)(?={B}(?:so|ngay){B}[0-9])")
 """`Luật Tổ chức HĐND và UBND (sửa đổi) ngày …`."""
-_TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
+_SHORTENED = re.compile(r"[ \n]\([A-ZĐ]{2,8}\)(?=[ \n]+(?:số|ngày)[ \n]+[0-9])")
+"""`Luật Thuế giá trị gia tăng (GTGT) số …`."""
+_TITLE_NUMBER = re.compile(rf"{M},?{M}\(?so?{M}:?{M}(?=[0-9li])|{B}(?=[0-9]{{1,3}}/[0-9]{{4}}/[a-z])")
 
 
 def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
@@ -43,7 +45,8 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     mention.title = " ".join(source[mention.start : mention.end].split())
     if title and title.amending:
         mention.title = mended(mention.title)
-    if revised := _REVISED.match(shadow, mention.end, stretch.end):
+    revised = _REVISED.match(shadow, mention.end, stretch.end) or _SHORTENED.match(source, mention.end, stretch.end)
+    if revised:
         mention.end = revised.end()
     read_year(shadow, mention, stretch.end)
     after = _TITLE_NUMBER.match(shadow, mention.end, stretch.end)

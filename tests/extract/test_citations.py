@@ -19,6 +19,116 @@ Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | Non
 
 SENTENCES: list[tuple[str, list[Row]]] = [
     (
+        "Căn cứ Luật Xây dựng ngày26/11/2003 và Nghị địnhsố 5/2013/NĐ-CP ngày 06/02/2013củaChính phủ; theo đề nghị tạiTờ trình số 8/TTr-SXD",
+        [
+            ("Luật Xây dựng ngày26/11/2003", None, None, "2003-11-26", [], "based_on"),
+            (
+                "Nghị địnhsố 5/2013/NĐ-CP ngày 06/02/2013củaChính phủ",
+                "full",
+                "5/2013/NĐ-CP",
+                "2013-02-06",
+                [],
+                "based_on",
+            ),
+            ("Tờ trình số 8/TTr-SXD", "short", "8/TTr-SXD", None, [], "at_request_of"),
+        ],
+    ),
+    (
+        "theo quy định tại cáckhoản 1, 2 Điều 9 của Bộ luậtlao động năm 2012; khoản 3Điều 5 Quyết định số 7/QĐ-UBNDngày 02/3/2019",
+        [
+            (
+                "cáckhoản 1, 2 Điều 9 của Bộ luậtlao động năm 2012",
+                None,
+                None,
+                None,
+                ["dieu:9/khoan:1", "dieu:9/khoan:2"],
+                "according_to",
+            ),
+            (
+                "khoản 3Điều 5 Quyết định số 7/QĐ-UBNDngày 02/3/2019",
+                "full",
+                "7/QĐ-UBND",
+                "2019-03-02",
+                ["dieu:5/khoan:3"],
+                None,
+            ),
+        ],
+    ),
+    (
+        "Sửa đổi, bổ sung, bãi bỏ một số điều, khoản của Nghị định số 6/2010/NĐ-CP; Bổ sung Điều 4a vào Điều 4 Thông tư số 3/2019/TT-BXD",
+        [
+            ("Nghị định số 6/2010/NĐ-CP", "short", "6/2010/NĐ-CP", None, [], "amends"),
+            ("Điều 4a", None, None, None, None, "amends"),
+            ("Điều 4 Thông tư số 3/2019/TT-BXD", "short", "3/2019/TT-BXD", None, ["dieu:4"], "amends"),
+        ],
+    ),
+    (
+        "Thực hiện Nghị định số 7/2015/NĐ-CP hướng dẫn thi hành một số điều của Luật Hộ tịch và Quyết định số 9/QĐ-TTg ngày 2/1/2017",
+        [
+            ("Nghị định số 7/2015/NĐ-CP", "short", "7/2015/NĐ-CP", None, [], "implements"),
+            ("Luật Hộ tịch", "titled", None, None, [], "guides"),
+            ("Quyết định số 9/QĐ-TTg ngày 2/1/2017", "full", "9/QĐ-TTg", "2017-01-02", [], "implements"),
+        ],
+    ),
+    (
+        "Căn cứ Nghị định số 3/2013/NĐ-CP về lập quỹ; Nghị định số 4/2015/NĐ-CP sửa đổi Nghị định số 3/2013/NĐ-CP về lập quỹ; Nghị định số 8/2016/NĐ-CP",
+        [
+            ("Nghị định số 3/2013/NĐ-CP", None, "3/2013/NĐ-CP", None, [], "based_on"),
+            ("Nghị định số 4/2015/NĐ-CP", None, "4/2015/NĐ-CP", None, [], "based_on"),
+            ("Nghị định số 3/2013/NĐ-CP", None, "3/2013/NĐ-CP", None, [], "amends"),
+            ("Nghị định số 8/2016/NĐ-CP", None, "8/2016/NĐ-CP", None, [], "based_on"),
+        ],
+    ),
+    (
+        "Công văn số 28/TCT ngày 8/9/2009 của Tổ công tác chuyên trách rà soát giấy phép con của Thủ tướng Chính phủ về công bố kết quả",
+        [
+            (
+                "Công văn số 28/TCT ngày 8/9/2009 của Tổ công tác chuyên trách rà soát giấy phép con của Thủ tướng Chính phủ",
+                "full",
+                "28/TCT",
+                "2009-09-08",
+                [],
+                None,
+            )
+        ],
+    ),
+    (
+        "Trả lời công văn số 54/XD-TC ngày 8/3/2015 của Công ty trách nhiệm hữu hạn một thành viên Dịch vụ Hàng không An Hải về việc hỗ trợ",
+        [
+            (
+                "công văn số 54/XD-TC ngày 8/3/2015 của Công ty trách nhiệm hữu hạn một thành viên Dịch vụ Hàng không An Hải",
+                "full",
+                "54/XD-TC",
+                "2015-03-08",
+                [],
+                "replies_to",
+            )
+        ],
+    ),
+    (
+        "tại các văn bản số 13/BKH-KTĐP &LT ngày 7 tháng 01 năm 2008 và số 21/BKH-KTĐP< ngày 9/1/2008; Trả lời công văn 85/KTXVN /2011 ngày 09/8/2011",
+        [
+            ("văn bản số 13/BKH-KTĐP &LT ngày 7 tháng 01 năm 2008", "full", "13/BKH-KTĐP&LT", "2008-01-07", [], None),
+            ("số 21/BKH-KTĐP< ngày 9/1/2008", None, "21/BKH-KTĐP&LT", "2008-01-09", [], None),
+            ("công văn 85/KTXVN /2011 ngày 09/8/2011", "full", "85/KTXVN/2011", "2011-08-09", [], "replies_to"),
+        ],
+    ),
+    (
+        "Căn cứ các Thông tư của Bộ Xây dựng: số 5/2015/TT-BXD ngày 30/10/2015; Luật thuế giá trị gia tăng (GTGT) số 13/2008/QH12",
+        [
+            (
+                "Thông tư của Bộ Xây dựng: số 5/2015/TT-BXD ngày 30/10/2015",
+                "full",
+                "5/2015/TT-BXD",
+                "2015-10-30",
+                [],
+                "based_on",
+            ),
+            ("Luật thuế giá trị gia tăng (GTGT) số 13/2008/QH12", None, "13/2008/QH12", None, [], None),
+        ],
+    ),
+    ("Vào thời điểm này, hạng mục này và tài khoản này chưa có. Điều này cho thấy cần sửa; để làm được điều này", []),
+    (
         "Quán triệt Nghị quyết Đại hội XI của Đảng, Nghị quyết Hội nghị Trung ương 9 khóa XI, Kết luận Trung ương 2 khóa XIV",
         [
             ("Nghị quyết Đại hội XI của Đảng", "titled", None, None, [], "implements"),
