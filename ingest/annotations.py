@@ -8,7 +8,7 @@ the file, which the signatures cover, are never touched.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -60,6 +60,16 @@ def _appearance(page: pdfium.PdfPage, frame: Frame, index: int) -> Appearance | 
         return appearance if box.x1 > box.x0 and box.bottom > box.top else None
     finally:
         raw.FPDFPage_CloseAnnot(annotation)
+
+
+def turned(appearances: tuple[Appearance, ...], frame: Frame, quarters: int) -> tuple[Appearance, ...]:
+    """The same on the page turned clockwise by so many quarters from how `frame` shows it."""
+    height, width = frame.height, frame.width
+    for _ in range(quarters):
+        boxes = [(height - a.box.bottom, a.box.x0, height - a.box.top, a.box.x1) for a in appearances]
+        appearances = tuple(replace(a, box=Box(*box)) for a, box in zip(appearances, boxes, strict=True))
+        height, width = width, height
+    return appearances
 
 
 def flatten(page: pdfium.PdfPage) -> bool:

@@ -53,6 +53,12 @@ class Frame:
         return make_box(*self.edges(x0, y0, x1, y1))
 
 
+def turn(page: pdfium.PdfPage, quarters: int) -> Frame:
+    """The frame of a page after it was turned clockwise, as it stands in memory."""
+    raw.FPDFPage_SetRotation(page, (raw.FPDFPage_GetRotation(page) + quarters) % 4)
+    return frame_of(page)
+
+
 def frame_of(page: pdfium.PdfPage) -> Frame:
     """The frame of a page; A4 where the file gives no usable box."""
     rect = raw.FS_RECTF()

@@ -6,6 +6,7 @@ not once per character, which makes this about 15 times faster than pdfplumber's
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -22,7 +23,7 @@ from extract.page import Word
 from ingest.by_place import set_by_place
 from ingest.extents import find_extents
 from ingest.frame import Edges, Frame
-from ingest.lean import code_of_char, is_generated, number_of, object_of_char, pointer_to, text_of_page
+from ingest.lean import angle_of_char, code_of_char, is_generated, number_of, object_of_char, pointer_to, text_of_page
 from ingest.quick import make_words
 from ingest.style import UNKNOWN, Hidden, Style, read_styles
 
@@ -41,6 +42,9 @@ _BROKEN = 0.08
 """Share of tokens that are one accented letter; clean pages have 0.005 at most, broken ones 0.24 and more."""
 _INSIDE = 0.19
 """Share of the line height below which a gap is no blank."""
+_SAMPLE, _FEW = 16, 9
+"""Words that are asked how the text of a page stands, at most and at least."""
+_QUARTER = math.pi / 2
 _PRIVATE = {code: code - 0xF000 for code in range(0xF020, 0xF100)}
 """Symbol-encoded fonts: the byte, moved into the private use area."""
 
@@ -59,6 +63,8 @@ class Layer:
     """Words broken where their font changes were put together again."""
     edges: Edges | None = field(default=None, compare=False)
     """Of the boxes of the words, as arrays."""
+    turns: int = 0
+    """Quarters clockwise by which the page must be turned for most words to stand upright."""
 
 
 @contextmanager
@@ -92,8 +98,9 @@ def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection
                 text, order = set_by_place(reader.page, text, frame)
                 spans = _spans(text)
         words, edges, objects = reader.read(text, spans, stamped, order)
+        turns = reader.turns(spans) if order is None else 0
         unmapped = text.count("\x00") + text.count("\ufffd")
-        return Layer(words, count, unmapped, found > cap, objects, broken, edges)
+        return Layer(words, count, unmapped, found > cap, objects, broken, edges, turns)
 
 
 def _text(handle: Any, count: int) -> str:
@@ -145,6 +152,27 @@ class _Words:
         hidden = _hidden(styled, edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
         return words, edges, len(styles)
+
+    def turns(self, spans: _Spans) -> int:
+        """Quarters clockwise by which the page must be turned for most words to stand upright; 0 for a few words."""
+        step = len(spans[0]) // _SAMPLE + 1
+        first, last = (ends[::step] for ends in spans)
+        if len(first) < _FEW:
+            return 0
+        quarters = [round(angle / -_QUARTER) for angle in map(angle_of_char, repeat(self.page), first)]
+        turns = (max(set(quarters), key=quarters.count) - self.frame.rotation // 90) % 4
+        return turns if turns and self._run(first, last).count(turns) > len(first) // 2 else 0
+
+    def _run(self, first: list[int], last: list[int]) -> list[int]:
+        """The same for each word, by where its last letter is from the first; 0 also for words of one letter.
+
+        Letters of negative size that are set upside down stand upright, whatever the angle.
+        """
+        (x0, y0, *_), (x1, y1, *_) = (find_extents(self.page, ends, ends, self.frame) for ends in (first, last))
+        right, down = x1 - x0, y1 - y0
+        level = abs(right) >= abs(down)
+        turns: list[int] = np.where(level, np.where(right < 0, 2, 0), np.where(down < 0, 1, 3)).tolist()
+        return turns
 
     def mended(self, text: str) -> str:
         """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""

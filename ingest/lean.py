@@ -32,6 +32,8 @@ char_box = _leanest(raw.FPDFText_GetLooseCharBox)
 """Pointer to a text page, index, pointer to an FS_RECTF."""
 char_origin = _leanest(raw.FPDFText_GetCharOrigin)
 """Pointer to a text page, index, pointers to x and y as doubles."""
+angle_of_char = _leanest(raw.FPDFText_GetCharAngle, ctypes.c_float)
+"""Pointer to a text page, index; radians clockwise."""
 object_of_char = _leanest(raw.FPDFText_GetTextObject, _POINTER)
 """Pointer to a text page, index; None for a character that no object drew."""
 code_of_char = _leanest(raw.FPDFText_GetUnicode, ctypes.c_uint)

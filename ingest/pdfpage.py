@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2 as pdfium
 
-from extract.page import Word
-from ingest.annotations import count_objects, find_appearances, flatten, part_particulars, texts_drawn_after
-from ingest.frame import Edges, Frame, frame_of
+from extract.page import Word, note_of_turns
+from ingest.annotations import count_objects, find_appearances, flatten, part_particulars, texts_drawn_after, turned
+from ingest.frame import Edges, Frame, frame_of, turn
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, read_layer
 from ingest.legacy import convert, reads_well
@@ -59,17 +59,28 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
                 handle.close()
                 handle = get_page(document, index)
                 stamped = texts_drawn_after(handle, own)
-        layer = _seen(handle, frame, read_layer(handle, frame, cap, stamped))
-        clean = reads_well(layer.words)
-        converted, encodings = convert(layer.words, clean=clean)
-        layer = replace(layer, words=converted) if encodings else layer
-        notes = _notes(layer, encodings)
+        layer, verdict, notes = _judged(handle, frame, cap, stamped)
+        if layer.turns and verdict == "good":
+            turns = layer.turns
+            appearances, frame = turned(appearances, frame, turns), turn(handle, turns)
+            layer, _, notes = _judged(handle, frame, cap, stamped)
+            notes = (note_of_turns(turns), *notes)
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
-        verdict = judge(handle, frame, layer, clean=clean)
         edges = layer.edges if words is layer.words else None
         yield LoadedPage(index + 1, handle, frame, layer, verdict, words, edges, particulars, files, notes)
     finally:
         handle.close()
+
+
+def _judged(
+    handle: pdfium.PdfPage, frame: Frame, cap: int, stamped: frozenset[int]
+) -> tuple[Layer, Verdict, tuple[str, ...]]:
+    """The layer in Unicode, what it is worth, and what was done to it."""
+    layer = _seen(handle, frame, read_layer(handle, frame, cap, stamped))
+    clean = reads_well(layer.words)
+    converted, encodings = convert(layer.words, clean=clean)
+    layer = replace(layer, words=converted) if encodings else layer
+    return layer, judge(handle, frame, layer, clean=clean), _notes(layer, encodings)
 
 
 def _seen(handle: pdfium.PdfPage, frame: Frame, layer: Layer) -> Layer:

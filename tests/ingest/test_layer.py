@@ -9,9 +9,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from extract.page import Page
+from extract.page import Page, Word
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
+from tests.compose.fonts import REGULAR
 from tests.ingest.sheets import Sheet, width_of
 
 FILLER = "Căn cứ quy định hiện hành, cơ quan đề nghị các đơn vị phối hợp thực hiện."
@@ -145,3 +146,54 @@ def test_the_cap_on_characters_is_kept_and_told() -> None:
     page = read_pages(sheet.pdf(), capped)[0]
     assert sum(len(word.text) for line in page.lines for word in line.words) <= 500
     assert "characters_capped" in page.notes
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_text_that_lies_on_its_side_is_read_as_if_the_page_were_turned(quarters: int) -> None:
+    """Landscape tables are often drawn so, on a page that nothing says is turned; the page says what was done."""
+    lines = ("Số thứ tự Họ và tên Ngày sinh", "1 Trần Văn Ba 02/9/1990 Nam", "2 Lê Thị Tư 30/4/1985 Nữ")
+    sheet = Sheet()
+    for row, line in enumerate(lines):
+        sheet.put(100, 100 + 20 * row, line)
+    data = sheet.pdf()
+    upright, page = page_of(data), page_of(_lying(data, quarters))
+    assert page.notes == (*upright.notes, f"rotated:{90 * quarters}")
+    assert (page.width, page.height) == pytest.approx((upright.width, upright.height))
+    assert [_told(word) for word in _all(page)] == [_told(word) for word in _all(upright)]
+
+
+def test_letters_of_negative_size_set_upside_down_stand_upright() -> None:
+    """What their angle tells is not how they are seen."""
+    canvas = Sheet()
+    for row in range(4):
+        line = canvas.canvas.beginText()
+        line.setFont(REGULAR, -12)
+        line.setTextTransform(-1, 0, 0, -1, 100, 700 - 20 * row)
+        line.textOut("kế hoạch năm nay")
+        canvas.canvas.drawText(line)
+    page = page_of(canvas.pdf())
+    assert not page.notes
+    assert [" ".join(word.text for word in line.words) for line in page.lines] == ["kế hoạch năm nay"] * 4
+
+
+def _lying(data: bytes, quarters: int) -> bytes:
+    """The file with what its first page draws turned counter-clockwise, and the page's sides with it."""
+    with pikepdf.open(BytesIO(data)) as file:
+        page = file.pages[0]
+        width, height = (float(side) for side in page.MediaBox[2:])
+        matrix = {1: (0, 1, -1, 0, height, 0), 2: (-1, 0, 0, -1, width, height), 3: (0, -1, 1, 0, 0, width)}[quarters]
+        page.contents_add(file.make_stream(f"q {' '.join(map(str, matrix))} cm".encode()), prepend=True)
+        page.contents_add(file.make_stream(b"Q"))
+        page.MediaBox = [0, 0, width, height] if quarters == 2 else [0, 0, height, width]
+        out = BytesIO()
+        file.save(out)
+    return out.getvalue()
+
+
+def _all(page: Page) -> list[Word]:
+    return [word for line in page.lines for word in line.words]
+
+
+def _told(word: Word) -> tuple[object, ...]:
+    """What it says, and where, to the point."""
+    return word.text, *(round(edge) for edge in (word.box.x0, word.box.top, word.box.x1, word.box.bottom))
