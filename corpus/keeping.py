@@ -51,15 +51,7 @@ def add_reading(
     body = {"document_id": document_id, "version": version, "made_at": now, "body": pack_reading(reading)}
     insert_rows(connection, ReadingRow, [body])
     insert_rows(connection, SignatureRow, signature_values(reading, document_id, now))
-    dispatches = [
-        (dispatch, dispatch_values(dispatch) | {"id": known.get(at) or new_id("dsp", now), "position": at})
-        for at, dispatch in dispatches_of(reading)
-    ]
-    for _, row in dispatches:
-        row["document_id"] = document_id
-    folds = fold_keys(connection, [row["issuer_key"] for _, row in dispatches])
-    for _, row in dispatches:
-        row["issuer_key"] = folds.get(row["issuer_key"] or "", row["issuer_key"])
+    dispatches = _rows_of(connection, document_id, reading, now, known)
     works = _Works(connection, dispatches, now)
     for dispatch, row in dispatches:
         row["work_id"] = works.of_dispatch(dispatch)
@@ -76,6 +68,21 @@ def add_reading(
             hold_work(connection, row["work_id"], document_id, row["id"], facts)
     _add_citations(connection, dispatches, works, reading, now)
     _add_codes(connection, document_id, reading, now)
+
+
+def _rows_of(
+    connection: Connection, document_id: str, reading: Reading, now: datetime, known: Mapping[int, str]
+) -> list[tuple[Dispatch, Values]]:
+    """Each dispatch and its row, its work still to be found; an issuer goes by the key its agency has."""
+    dispatches = [
+        (dispatch, dispatch_values(dispatch) | {"id": known.get(at) or new_id("dsp", now), "position": at})
+        for at, dispatch in dispatches_of(reading)
+    ]
+    folds = fold_keys(connection, [row["issuer_key"] for _, row in dispatches])
+    for _, row in dispatches:
+        row["document_id"] = document_id
+        row["issuer_key"] = folds.get(row["issuer_key"] or "", row["issuer_key"])
+    return dispatches
 
 
 def _add_codes(connection: Connection, document_id: str, reading: Reading, now: datetime) -> None:
