@@ -14,7 +14,7 @@ from extract.number import read_number
 _NAME = r"[a-z]{2,8}(?: [a-z]{2,8}){0,3}"
 _LABEL = (
     r"[ ]{0,40}+"
-    rf"(?:(?P<type>(?!so[ :]){_NAME}(?<! so)) (?=so[ ]{{0,4}}:))?so[ ]{{0,4}}:?[ ]{{0,8}}(?=[0-9li])"
+    rf"(?:(?P<type>(?!so[ :]){_NAME}(?<! so)) (?=so[ ]{{0,4}}:))?(?:so[ ]{{0,4}}:?|s:)[ ]{{0,8}}(?=[0-9li])"
 )
 _HEADING = rf"[ |]{{0,40}}+(?P<name>{_NAME})[ |]{{0,40}}+(?=\n)"
 _LABELS = (re.compile(_LABEL), re.compile(rf"[\n|]{_LABEL}"))

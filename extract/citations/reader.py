@@ -128,6 +128,8 @@ def _draft(stretch: Stretch, at: re.Match[str]) -> Mention | None:
     mention = Mention(at.start(), following.end(), ACTS.get(words) or TYPES.get(words), form="draft")
     if mention.document_type in ("van_ban", "de_an", "du_an") or shadow.count("\n", at.start(), following.end()) > 2:
         return None
+    if mention.document_type == "huong_dan" and stretch.source[following.start()].islower():
+        return None
     if kind == "act" and (title := read_title(stretch.source, shadow, following.end(), end, ACTS[words])):
         mention.end = title.end
     return mention

@@ -161,6 +161,17 @@ def _subject(mentions: list[Mention], i: int) -> int:
     return j
 
 
+_GROUNDS = re.compile(rf"[ ]*-?[ ]*can{B}cu{B}")
+
+
+def _listed_ground(shadow: str, begin: int, at: int) -> bool:
+    """Whether a semicolon parts a reference from a ground that cites nothing: `Căn cứ Biên bản …; Công văn số …`."""
+    if shadow[begin:at].strip() or not shadow[max(0, begin - 3) : begin].rstrip().endswith(";"):
+        return False
+    line = shadow.rfind("\n", max(0, begin - WINDOW), begin) + 1
+    return (line > 0 or begin < WINDOW) and bool(_GROUNDS.match(shadow, line))
+
+
 def _apart(shadow: str, basis: Mention, inner: Mention, mention: Mention) -> bool:
     """Whether a semicolon parts a basis from what a basis before it amends: `Căn cứ A; B sửa đổi C về …; D`."""
     if basis.relation != "based_on" or inner.relation not in ("guides", "amends"):
@@ -186,6 +197,8 @@ def _relate_here(
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
         beside = basis if basis and _apart(shadow, basis, previous, mention) else previous
         relation, mention.edge, mention.edge_from = beside.relation, beside.edge, beside.edge_from
+    if relation is None and _listed_ground(shadow, begin, mention.start):
+        relation = "based_on"
     if relation == "replies_to" and mention.form == "this":
         relation = None  # `Nhận được Công văn này, các đơn vị …` speaks to those who will receive it
     mention.relation = relation or "mentions"

@@ -7,6 +7,8 @@ import re
 from extract.citations.mention import Mention
 from extract.citations.scan import B, M
 from extract.dates import AFTER_DAY, read_date
+from extract.fold import fold
+from extract.issuer_words import known_names
 from extract.issuers import FoundIssuer, read_issuer
 
 _TAIL = re.compile(
@@ -21,6 +23,11 @@ _AND_ISSUER = re.compile(
 )
 
 
+_TOGETHER = re.compile(rf"lien{B}(?=bo{B})")
+_JOINT = re.compile(rf"(?:{B}-{B}|-|{B}va{B})(?=[a-z])")
+"""`liên Bộ Y tế - Nội vụ`: the second ministry without its noun."""
+
+
 def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
     """Extend a mention over its date and issuer, in either order."""
     for _ in range(3):
@@ -30,7 +37,8 @@ def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
         if tail["of"]:
             if mention.issuer is not None or (tail["comma"] and mention.issued_on is None):
                 break
-            found = read_issuer(source, shadow, tail.end(), end)
+            together = _TOGETHER.match(shadow, tail.end(), end)
+            found = read_issuer(source, shadow, together.end() if together else tail.end(), end)
             if not found:
                 break
             if tail["comma"] and _AT.match(shadow, found.end, end):
@@ -78,6 +86,11 @@ def _take_issuer(source: str, shadow: str, mention: Mention, start: int, found: 
                 break
             names.append(following.name or " ".join(source[more.end() : following.end].split()))
             stop = following.end
+    if shadow.startswith("lien", start) and (joint := _JOINT.match(shadow, stop, end)):
+        ministry = f"Bộ {source[joint.end() : joint.end() + 60]}"
+        if known := known_names().longest(ministry, fold(ministry), 0, len(ministry)):
+            names.append(known[2])
+            stop = joint.end() + known[0] - len("Bộ ")
     mention.issuer, mention.end = "; ".join(names), stop
 
 

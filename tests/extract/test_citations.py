@@ -19,6 +19,24 @@ Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | Non
 
 SENTENCES: list[tuple[str, list[Row]]] = [
     (
+        "Căn cứ Biên bản họp ngày 06/7/2025 của Hội đồng nghiệm thu; Công văn số 12/BV-KH ngày 28/8/2025 về việc gửi dự thảo hướng dẫn kỹ thuật",
+        [("Công văn số 12/BV-KH ngày 28/8/2025", "full", "12/BV-KH", "2025-08-28", [], "based_on")],
+    ),
+    (
+        "thay thế thông tư số 44-TT/LB ngày 26-11-1970 của liên Bộ Y tế - Nội vụ; thông tư số 9-TT/LB của liên Bộ Y tế và Tài chính",
+        [
+            (
+                "thông tư số 44-TT/LB ngày 26-11-1970 của liên Bộ Y tế - Nội vụ",
+                "full",
+                "44-TT/LB",
+                "1970-11-26",
+                [],
+                "replaces",
+            ),
+            ("thông tư số 9-TT/LB của liên Bộ Y tế và Tài chính", "short", "9-TT/LB", None, [], None),
+        ],
+    ),
+    (
         "Căn cứ Luật Xây dựng ngày26/11/2003 và Nghị địnhsố 5/2013/NĐ-CP ngày 06/02/2013củaChính phủ; theo đề nghị tạiTờ trình số 8/TTr-SXD",
         [
             ("Luật Xây dựng ngày26/11/2003", None, None, "2003-11-26", [], "based_on"),
