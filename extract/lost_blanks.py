@@ -10,10 +10,13 @@ import re
 
 from extract.composed import Composed
 
+_SMALL = "a-z" + "".join(char for char in map(chr, range(0xE0, 0x1EFA)) if char.islower())
+"""Small letters only: a capital before a capital is a symbol, `QĐUBND`."""
 _LOST = (
     (
         re.compile(
-            r"[NQTCLBPKVHU\u0110](?<=[a-z0-9à-ỹ).].)(?:(?<=N)ghị[ \n](?:định|quyết)|(?<=Q)u(?:yết[ \n]định|ốc[ \n]hội)"
+            rf"[NQTCLBPKVHU\u0110](?<=[{_SMALL}0-9).].)(?:"
+            r"(?<=N)ghị[ \n](?:định|quyết)|(?<=Q)u(?:yết[ \n]định|ốc[ \n]hội)"
             r"|(?<=T)(?:hông[ \n]tư|ờ[ \n]trình|hủ[ \n]tướng)|(?<=C)(?:ông[ \n](?:văn|điện)|hỉ[ \n]thị|hính[ \n]phủ)"
             r"|(?<=L)uật[ \n]|(?<=B)(?:ộ[ \n]|áo[ \n]cáo[ \n]số)|(?<=P)(?:háp[ \n]lệnh|hụ[ \n]lục)"
             r"|(?<=K)(?:hoản[ \n]\d|ế[ \n]hoạch[ \n]số)|(?<=V)ăn[ \n]bản[ \n]số|(?<=H)(?:iến[ \n]pháp|ĐND)"
@@ -23,7 +26,7 @@ _LOST = (
     ),
     (re.compile(r"ngày(?<=\wngày)(?=[ \n]?\d)"), 0),
     (re.compile(r"của(?<=\wcủa)(?=[ \n])"), 0),
-    (re.compile(r"Ủy(?<=[a-z0-9à-ỹ]Ủy)(?=[ \n]ban)"), 0),
+    (re.compile(rf"Ủy(?<=[{_SMALL}0-9]Ủy)(?=[ \n]ban)"), 0),
     (re.compile(r"số(?<=[^\W\d_]số)(?=[: \n]{1,3}\d|[ \n](?:điều|nội dung|khoản)[ ,])"), 0),
     (re.compile(r"uật(?=[a-zà-ỹ])"), 3),
     (re.compile(r"ệnh(?=sửa[ \n])"), 3),

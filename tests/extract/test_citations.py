@@ -132,17 +132,17 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "Căn cứ các Thông tư của Bộ Xây dựng: số 5/2015/TT-BXD ngày 30/10/2015; Luật thuế giá trị gia tăng (GTGT) số 13/2008/QH12",
+        "Luật thuế giá trị gia tăng (GTGT) số 13/2008/QH12; Quyết định số 24/QĐUBND ngày 02/11/2018 của Ủy ban nhân dân tỉnh",
         [
-            (
-                "Thông tư của Bộ Xây dựng: số 5/2015/TT-BXD ngày 30/10/2015",
-                "full",
-                "5/2015/TT-BXD",
-                "2015-10-30",
-                [],
-                "based_on",
-            ),
             ("Luật thuế giá trị gia tăng (GTGT) số 13/2008/QH12", None, "13/2008/QH12", None, [], None),
+            (
+                "Quyết định số 24/QĐUBND ngày 02/11/2018 của Ủy ban nhân dân tỉnh",
+                "full",
+                "24/QĐUBND",
+                "2018-11-02",
+                [],
+                None,
+            ),
         ],
     ),
     ("Vào thời điểm này, hạng mục này và tài khoản này chưa có. Điều này cho thấy cần sửa; để làm được điều này", []),
