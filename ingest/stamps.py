@@ -34,6 +34,8 @@ _SEAL = (0.78, 1.28)
 _MOST = 8
 _FRAMES = (0.1, 0.18)
 """Shares of a stamp's height that its frame and the room within it may take, at each edge."""
+_LEAST_LETTER = 12
+"""Pixels below which nothing within a frame is a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def within_frame(ink: Pixels) -> list[StampBox]:
     """Where the letters of a small stamp may stand, whose frame is all that is sure of it."""
     left, top, width, height = cv2.boundingRect((ink < 128).astype(np.uint8))
     frames = [round(share * height) for share in _FRAMES]
-    return [StampBox(left + each, top + each, left + width - each, top + height - each) for each in frames]
+    inner = [StampBox(left + each, top + each, left + width - each, top + height - each) for each in frames]
+    return [box for box in inner if box.x1 - box.x0 >= _LEAST_LETTER and box.bottom - box.top >= _LEAST_LETTER]
 
 
 def find_stamps(colour: Pixels, scale: float) -> list[StampBox]:

@@ -68,6 +68,14 @@ def test_marks_of_urgency_and_secrecy_are_read(mark: str, lean: float) -> None:
     assert [segment.text for segment in _read(urgency_mark(mark), lean).stamped] == [mark]
 
 
+@needs_data
+@pytest.mark.parametrize("size", [(130, 60), (130, 24), (24, 130)])
+def test_colour_without_letters_is_no_mark(size: tuple[int, int]) -> None:
+    """A pale patch, a stroke of a marker: nothing is read, and nothing breaks."""
+    assert _read(Image.new("RGBA", size, (255, 190, 190, 255)), 0).stamped == ()
+    assert _read(Image.new("RGBA", size, (225, 20, 40, 255)), 0).stamped == ()
+
+
 def _read(stamp: Image.Image, lean: float) -> Scan:
     """A strip of paper with one line of print, and the stamp below it."""
     paper = Image.new("RGB", (900, 330), "white")
