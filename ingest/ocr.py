@@ -142,7 +142,7 @@ class Recogniser:
         if letters < _SHORT and not is_mark(found):
             views = ((view, box) for view in (ink, *straightened(ink)) for box in _as_one_line(view))
             readings = (mend_mark(self._stamp_lines(view, [box], scale)) for view, box in views)
-            whole = max(readings, key=lambda lines: (is_mark(lines), _weight(lines)))
+            whole = max(readings, key=lambda lines: (is_mark(lines), _weight(lines)), default=[])
             if is_mark(whole) or letters < _STAMPED:
                 place = Box(*(round(edge / scale, 1) for edge in (stamp.x0, stamp.top, stamp.x1, stamp.bottom)))
                 return [Segment([replace(word, box=place) for word in segment.words]) for segment in whole]
