@@ -48,10 +48,10 @@ fix: $(READY)
 	@$(BIN)/ruff format .
 
 test: check
-	@$(BIN)/pytest -n 2 --dist loadgroup -m "$(FAST)"
+	@$(BIN)/pytest -n 2 --dist loadscope -m "$(FAST)"
 
 test-all: check
-	@$(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/pytest -n 2 --dist loadscope
 
 score: $(READY)
 	@$(BIN)/python -m tests.score

@@ -18,8 +18,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("api", "corpus", "extract", "ingest", "signatures")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

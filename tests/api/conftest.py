@@ -18,7 +18,6 @@ import pytest
 from tests.compose.sample import PASSWORD, SAMPLE
 from tests.signatures.pki import make_pki
 
-SERVICES = {"office", "restarted", "desk", "register_of_one"}
 LIMIT = 20_000_000
 FILES = 20
 SERVE = "import uvicorn; from api.app import create_app; from api.settings import Settings; \
@@ -44,13 +43,6 @@ Kính gửi: Trung tâm Lưu trữ lịch sử.
 Thực hiện khoản 2 Điều 1 Quyết định số 884/QĐ-UBND ngày 14 tháng 7 năm 2025 của Ủy ban nhân dân tỉnh An Sơn về việc
 thành lập Tổ công tác, Sở Nội vụ đề nghị Trung tâm gửi danh sách trước ngày 20 tháng 8 năm 2025./.
 """
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one service run in one process, so that it is started once."""
-    for item in items:
-        for name in SERVICES.intersection(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @dataclass(frozen=True)
