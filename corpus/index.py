@@ -126,7 +126,9 @@ class SearchIndex:
                 yield None
                 return
             self.reload()
-            writer = Writer(self._index(), self.schema)
+            index = self._index()
+            self._remove_drafts()
+            writer = Writer(index, self.schema)
             try:
                 yield writer
             finally:
@@ -191,6 +193,11 @@ class SearchIndex:
             os.fsync(stream.fileno())
         fresh.replace(self.folder / "current")
         sync_folder(self.folder)
+
+    def _remove_drafts(self) -> None:
+        """Files that a killed writer began under a passing name and never gave their own: nothing else removes them."""
+        for path in (self.folder / self._current()).glob(".tmp*"):
+            path.unlink(missing_ok=True)
 
     def _remove_others(self, name: str) -> None:
         """Readers that still search an old generation keep its files open until they look at `current` again."""

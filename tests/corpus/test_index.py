@@ -93,6 +93,7 @@ def test_what_a_writer_killed_in_mid_commit_left_is_cleared_away(database_url, t
         first = corpus.documents().items[0].id
         (folder,) = (path for path in (tmp_path / "i").iterdir() if path.is_dir())
         shutil.copytree(folder, tmp_path / "before")
+        (tmp_path / "before" / ".tmpKq3x9A").write_bytes(b"half of a list of segments")
         corpus.trash(first, "nhầm", "L")
         corpus.catch_up_index()
         left = {path.name for path in folder.glob("*.del")} - {
@@ -105,3 +106,4 @@ def test_what_a_writer_killed_in_mid_commit_left_is_cleared_away(database_url, t
     shutil.copytree(tmp_path / "before", folder)
     with open_corpus(*place, clock=clock) as corpus:
         assert sorted(numbers(corpus, "cà phê")) == ["1", "2"]
+    assert not [*folder.glob(".tmp*")]
