@@ -49,13 +49,18 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: a work by reference, title or id; one provision of it, or the whole; one relation, or all."""
+    """A work by reference, title or id; of its citations those of any of some provisions, or all; of one relation."""
 
     reference: str
-    provision: str | None = None
+    provisions: tuple[str, ...] = ()
     issuer: str | None = None
     year: int | None = None
     relation: str | None = None
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The provisions in normal form; none is the whole work."""
+        return tuple(normal_path(path) for path in self.provisions if path)
 
 
 def find_works(connection: Connection, asked: Asked) -> list[str]:
@@ -101,8 +106,8 @@ def find_citing(
     size = clamp(limit)
     step, last = read_cursor("citing", cursor) if cursor else (0, None)
     works = find_works(connection, asked)
-    path = normal_path(asked.provision or "")
-    tiers = _tiers(connection, works, path) if path else [[Stretch()]]
+    paths = asked.paths
+    tiers = _tiers(connection, works, paths) if paths else [[Stretch()]]
     walks = [walk(connection, works, tier, asked.relation, None) for tier in tiers]
     if step < len(tiers):
         walks[step] = walk(connection, works, tiers[step], asked.relation, last)
@@ -116,12 +121,12 @@ def find_citing(
         while piece and len(found) <= size:
             known |= _views(connection, [id_ for id_ in piece if id_ not in known], scope)
             views = [view for id_ in piece if (view := known[id_])]
-            found += [(rank, view) for view in views if not path or _rank(view.provisions, path) == rank]
+            found += [(rank, view) for view in views if not paths or _rank(view.provisions, paths) == rank]
             piece = list(islice(walks[rank], size + 1))
     shown = found[:size]
     dispatches = _dispatches(connection, [view for _, view in shown])
     items = tuple(
-        Citing(view, dispatches[view.dispatch_id], NAMES[_rank(view.provisions, path) or 0]) for _, view in shown
+        Citing(view, dispatches[view.dispatch_id], NAMES[_rank(view.provisions, paths) or 0]) for _, view in shown
     )
     return Page(items, make_cursor("citing", shown[-1][0], shown[-1][1].id) if len(found) > size else None)
 
@@ -140,31 +145,35 @@ def _first_pieces(walks: Iterable[Iterator[str]], enough: int) -> list[list[str]
 def count_citing(connection: Connection, asked: Asked) -> dict[Match, int]:
     """How many citations there are of each kind of match; one that names several provisions may count in several."""
     works = find_works(connection, asked)
-    path = normal_path(asked.provision or "")
-    tiers = zip(NAMES, _tiers(connection, works, path), strict=True)
+    tiers = zip(NAMES, _tiers(connection, works, asked.paths or ("",)), strict=True)
     return {
         name: sum(count(connection, work, stretch, asked.relation) for work in works for stretch in tier)
         for name, tier in tiers
     }
 
 
-def _rank(provisions: Sequence[str], path: str) -> int | None:
+def _rank(provisions: Sequence[str], paths: Sequence[str]) -> int | None:
     """The rank of the nearest match among the provisions of one citation; none named is the whole act."""
-    found = [match(normal_path(cited), path) for cited in provisions or ("",)]
+    found = [match(normal_path(cited), path) for cited in provisions or ("",) for path in paths or ("",)]
     return min((NAMES.index(name) for name in found if name), default=None)
 
 
-def _tiers(connection: Connection, works: list[str], path: str) -> list[list[Stretch]]:
-    """For each kind of match, stretches of the index (work, path, citation)."""
+def _tiers(connection: Connection, works: list[str], paths: Sequence[str]) -> list[list[Stretch]]:
+    """For each kind of match, stretches of the index (work, path, citation), each once."""
+    each = [_tiers_of(connection, works, path) for path in paths]
+    return [list(dict.fromkeys(chain.from_iterable(kinds))) for kinds in zip(*each, strict=True)]
+
+
+def _tiers_of(connection: Connection, works: list[str], path: str) -> list[list[Stretch]]:
     ranged = _ranged_paths(connection, works, path)
     exact = [path, *(cited for cited, name in ranged if name == "exact")]
     within = [cited for cited, name in ranged if name == "within" and not cited.startswith(f"{path}/")]
     contains = [*outer_paths(path)[1:], *(cited for cited, name in ranged if name == "contains")]
     below = Stretch(f"{path}/", f"{path}{AFTER_SLASH}") if path else Stretch("", LAST)
     return [
-        [Stretch(cited) for cited in dict.fromkeys(exact)],
+        [Stretch(cited) for cited in exact],
         [below, *(Stretch(cited) for cited in within)],
-        [Stretch(cited) for cited in dict.fromkeys(contains)],
+        [Stretch(cited) for cited in contains],
     ]
 
 
@@ -201,13 +210,13 @@ def count_citing_dispatches(connection: Connection, asked: Asked) -> int:
     wanted: ColumnElement[bool] = CITATION.c.work_id.in_(works)
     if asked.relation is not None:
         wanted &= CITATION.c.relation == asked.relation
-    if path := normal_path(asked.provision or ""):
-        stretches = list(chain.from_iterable(_tiers(connection, works, path)))
-        paths = [found.path for found in stretches if found.until is None]
+    if asked.paths:
+        stretches = list(chain.from_iterable(_tiers(connection, works, asked.paths)))
+        single = [found.path for found in stretches if found.until is None]
         below = (
             (CITED.c.path > found.path) & (CITED.c.path < found.until) for found in stretches if found.until is not None
         )
-        within = CITED.c.work_id.in_(works) & or_(CITED.c.path.in_(paths), *below)
+        within = CITED.c.work_id.in_(works) & or_(CITED.c.path.in_(single), *below)
         wanted &= CITATION.c.id.in_(select(CITED.c.citation_id).where(within))
     query = select(func.count(CITATION.c.dispatch_id.distinct())).where(wanted)
     return int(connection.execute(query).scalar_one())
@@ -226,17 +235,16 @@ def walk_citing(connection: Connection, asked: Asked, piece: int) -> Iterator[li
 def cites_asked(connection: Connection, asked: Asked, dispatches: Sequence[str]) -> set[str]:
     """Which of these dispatches have a matching citation."""
     works = find_works(connection, asked)
-    path = normal_path(asked.provision or "")
+    paths = asked.paths
     wanted = CITATION.c.dispatch_id.in_(dispatches) & CITATION.c.work_id.in_(works)
     if asked.relation is not None:
         wanted &= CITATION.c.relation == asked.relation
     rows = connection.execute(select(CITATION.c.dispatch_id, CITATION.c.provisions).where(wanted)).all()
-    return {row.dispatch_id for row in rows if not path or _rank(row.provisions, path) is not None}
+    return {row.dispatch_id for row in rows if not paths or _rank(row.provisions, paths) is not None}
 
 
 def _every_stretch(connection: Connection, works: list[str], asked: Asked) -> list[Stretch]:
-    path = normal_path(asked.provision or "")
-    return list(chain.from_iterable(_tiers(connection, works, path))) if path else [Stretch()]
+    return list(chain.from_iterable(_tiers(connection, works, asked.paths))) if asked.paths else [Stretch()]
 
 
 _LIVE: Select[Any] = (

@@ -34,16 +34,17 @@ def explain(query: Query) -> tuple[str, str]:
 
 def _numbers(query: Query) -> list[tuple[str, str]]:
     parts = []
-    provision = f" ({path_label(query.provision)})" if query.provision else ""
+    paths = [path_label(path) for path in query.provisions]
+    any_of, any_of_en = (f" ({word.join(paths)})" if paths else "" for word in (" hoặc ", " or "))
     if query.reference:
         parts.append(
             (
-                f"số, ký hiệu {query.reference}, hoặc viện dẫn văn bản đó{provision}",
-                f"number {query.reference}, or citing it{provision}",
+                f"số, ký hiệu {query.reference}, hoặc viện dẫn văn bản đó{any_of}",
+                f"number {query.reference}, or citing it{any_of_en}",
             )
         )
     if query.cites:
-        parts.append((f"viện dẫn {query.cites}{provision}", f"citing {query.cites}{provision}"))
+        parts.append((f"viện dẫn {query.cites}{any_of}", f"citing {query.cites}{any_of_en}"))
     if query.fragment:
         text = _fragment(query.fragment)
         parts.append((f"số, ký hiệu có {text}", f"number with {text}"))

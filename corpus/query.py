@@ -45,7 +45,8 @@ class Query:
     without: tuple[str, ...] = ()
     """Words and phrases the hits must not have."""
     reference: str | None = None
-    provision: str | None = None
+    provisions: tuple[str, ...] = ()
+    """Paths of provisions of the work asked for; what cites any of them is found."""
     fragment: Fragment | None = None
     cites: str | None = None
     by_title: bool = False
@@ -59,7 +60,7 @@ class Query:
     def as_words(self) -> Query:
         """The same text, looked for word by word."""
         return replace(
-            self, words=tuple(dict.fromkeys(words(compose(self.text)))), cites=None, provision=None, by_title=False
+            self, words=tuple(dict.fromkeys(words(compose(self.text)))), cites=None, provisions=(), by_title=False
         )
 
     @property

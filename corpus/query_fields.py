@@ -118,9 +118,9 @@ def _cites_field(query: Query, value: str, position: int) -> Query:
     rest = Rest(value, fold(value))
     inner = take_reference(rest, Query(value))
     if inner.reference is None:
-        inner = replace(inner, provision=take_leading(rest))
+        inner = replace(inner, provisions=take_leading(rest))
     title = " ".join(rest.text.split())
     cited = inner.reference or (title if title else None)
     if cited is None:
         raise InvalidQuery("chưa nêu văn bản được viện dẫn / the work cited is not named", position)
-    return replace(query, cites=cited, provision=inner.provision)
+    return replace(query, cites=cited, provisions=inner.provisions)

@@ -59,7 +59,7 @@ def _with_provision(rest: Rest, query: Query, fragment: Fragment) -> Query:
         return replace(query, fragment=fragment)
     types = by_folded_abbreviation()
     symbol = "-".join(sorted(fragment.parts, key=lambda part: part.lower() not in types))
-    return replace(query, reference=f"{fragment.number}/{fragment.year}/{symbol}", provision=take_leading(rest))
+    return replace(query, reference=f"{fragment.number}/{fragment.year}/{symbol}", provisions=take_leading(rest))
 
 
 def _runs(

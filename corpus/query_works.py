@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from corpus.folding import name_key
 from corpus.lexicon import TITLE_YEAR, Lexicon
-from corpus.provision_words import Level, find_levels, one_path
+from corpus.provision_paths import BETWEEN, LISTED, Level, list_end, paths_of, with_lists
+from corpus.provision_words import find_levels, paths_before
 from corpus.query import Query
 from corpus.query_rest import Rest
 from corpus.reference import reference_key
@@ -36,32 +37,33 @@ def take_reference(rest: Rest, query: Query) -> Query:
     levels = find_levels(rest.text, rest.folded)
     before = [one for one in levels if one.end <= start]
     after = [one for one in levels if one.start >= match.end()]
-    path = one_path(before, rest.folded, start) if before else one_path(after, rest.folded, len(rest.folded))
+    until = start if before else len(rest.folded)
+    taken, paths = paths_before(before or after, rest.text, rest.folded, until)
     rest.take(start, match.end())
-    for one in before or after:
+    for one in taken:
         rest.take(one.start, one.end)
-    return replace(query, reference=reference, provision=path or query.provision)
+    return replace(query, reference=reference, provisions=paths or query.provisions)
 
 
 def leading(rest: Rest) -> list[Level]:
-    """Provisions the text begins with: `khoản 2 Điều 5 của Luật Dược`."""
+    """Provisions the text begins with, and what is listed with them: `khoản 2, 3 Điều 5 của Luật Dược`."""
     found: list[Level] = []
     for one in find_levels(rest.text, rest.folded):
-        if rest.folded[found[-1].end if found else 0 : one.start].strip() not in ("", "cua"):
+        between = rest.folded[found[-1].end if found else 0 : one.start]
+        if between.strip() not in (BETWEEN if found else ("", "cua")) and not (found and LISTED.fullmatch(between)):
             break
         found.append(one)
-    return found
+    return with_lists(found, rest.text, rest.folded, list_end(rest.folded, found[-1])) if found else []
 
 
-def take_leading(rest: Rest) -> str | None:
-    """The path of the provisions the text begins with, and the word `của` after them."""
+def take_leading(rest: Rest) -> tuple[str, ...]:
+    """The paths of the provisions the text begins with, taken with the word `của` after them."""
     found = leading(rest)
     if not found:
-        return None
-    path = one_path(found, rest.folded, len(rest.folded))
+        return ()
     of = OF.match(rest.folded, found[-1].end)
     rest.take(0, of.end() if of else found[-1].end)
-    return path
+    return paths_of(found)
 
 
 def take_title(rest: Rest, query: Query, lexicon: Lexicon) -> Query:
@@ -75,6 +77,6 @@ def take_title(rest: Rest, query: Query, lexicon: Lexicon) -> Query:
     named = TITLE_YEAR.sub("", key)
     if named not in lexicon.titles or (key == named and not found):
         return query
-    path = take_leading(rest)
+    paths = take_leading(rest)
     rest.take(0, len(rest.text))
-    return replace(query, cites=title, provision=path, by_title=True)
+    return replace(query, cites=title, provisions=paths, by_title=True)

@@ -60,7 +60,7 @@ class Search:
     def _citing(self, cursor: str | None, limit: int) -> SearchResult:
         """The document of that number itself, then the dispatches that cite it, nearest first."""
         named = self.query.reference or self.query.cites or ""
-        asked = Asked(named, self.query.provision)
+        asked = Asked(named, self.query.provisions)
         own = find_by_number(self.connection, self.query, self.scope) if self.query.reference else []
         cited, cursor_after = self._citing_dispatches(asked, cursor, limit)
         hits = [] if cursor else [Hit(view.document_id, view, "reference", 1.0) for view in own]
@@ -143,7 +143,7 @@ class Search:
         """Dispatches that cite the work asked for by `viện dẫn:`."""
         if not self.query.cites:
             return None
-        return find_citing_dispatches(self.connection, Asked(self.query.cites, self.query.provision))
+        return find_citing_dispatches(self.connection, Asked(self.query.cites, self.query.provisions))
 
     def _marks(self) -> list[str]:
         marks = [*self.query.phrases, *self.query.words]

@@ -120,7 +120,7 @@ class Selection:
         return cites_asked(self.connection, self._asked(), ids)
 
     def _asked(self) -> Asked:
-        return Asked(self.query.reference or self.query.cites or "", self.query.provision)
+        return Asked(self.query.reference or self.query.cites or "", self.query.provisions)
 
     def _number(self) -> list[ColumnElement[bool]] | None:
         """The number asked for as conditions; None where none is, or words go with it."""

@@ -22,6 +22,7 @@ FIELD_OF = {"type": "loại", "issuer": "cơ quan", "year": "năm", "verdict": "
 """Facets that can be filtered by, and the field of the query language that does it."""
 EXAMPLES = (
     ("provision", "khoản 2 Điều 19 15/2020/QĐ-TTg"),
+    ("provisions", "khoản 1, 2 Điều 19 15/2020/QĐ-TTg"),
     ("phrase", '"chuyển đổi số"'),
     ("without", 'lưu trữ -"chữ ký số"'),
     ("fields", "cơ quan: Sở Nội vụ; trích yếu: hồ sơ"),

@@ -27,7 +27,8 @@ def list_citations(
         str | None,
         Query(
             max_length=200,
-            description="In words (`khoản 2 Điều 19`) or a path (`dieu:19/khoan:2`); none: the whole and every part.",
+            description="In words (`khoản 2 Điều 19`; `khoản 1, 2 Điều 19`: any of them) or a path "
+            "(`dieu:19/khoan:2`); none: the whole and every part.",
             examples=["khoản 2 Điều 19"],
         ),
     ] = None,

@@ -9,7 +9,7 @@ from corpus.citing import Asked, Citing, count_citing, find_citing
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
 from corpus.paging import Page, make_cursor
 from corpus.provision import Match
-from corpus.provision_words import read_provision
+from corpus.provision_words import read_provisions
 from corpus.reference import reference_key
 from corpus.refusals import InvalidValue, NotFound
 from corpus.verbs.base import Verbs
@@ -71,11 +71,12 @@ class DocumentVerbs(Verbs):
         cursor: str | None = None,
         limit: int = 50,
     ) -> Page[Citing]:
-        """Who cites a work (number, title or `wrk_…`), or one provision of it, nearest first.
+        """Who cites a work (number, title or `wrk_…`), or some provisions of it, nearest first.
 
-        The provision is a path (`dieu:19/khoan:2`) or words (`khoản 2 Điều 19`); InvalidValue where it is neither.
+        The provision is a path (`dieu:19/khoan:2`) or words (`khoản 2, 3 Điều 19`); InvalidValue where it is neither.
         """
-        asked = Asked(reference, read_provision(provision) if provision else None, issuer, year, relation)
+        paths = read_provisions(provision) if provision else ()
+        asked = Asked(reference, paths, issuer, year, relation)
         with self.database.read() as connection:
             return find_citing(connection, asked, cursor, limit)
 
@@ -84,5 +85,5 @@ class DocumentVerbs(Verbs):
     ) -> dict[Match, int]:
         """How many citations match exactly, within, or by containing the provision."""
         with self.database.read() as connection:
-            path = read_provision(provision) if provision else None
-            return count_citing(connection, Asked(reference, path, issuer, year))
+            paths = read_provisions(provision) if provision else ()
+            return count_citing(connection, Asked(reference, paths, issuer, year))

@@ -20,7 +20,7 @@ class WorkVerbs(AgencyVerbs):
     def works(self, reference: str, *, issuer: str | None = None, year: int | None = None) -> tuple[WorkView, ...]:
         """Works a number, title or `wrk_…` can mean, held or not, partial ones included."""
         with self.database.read() as connection:
-            return tuple(view_works(connection, find_works(connection, Asked(reference, None, issuer, year))))
+            return tuple(view_works(connection, find_works(connection, Asked(reference, (), issuer, year))))
 
     def most_relied_on(self, *, held: bool | None = None, limit: int = 50) -> tuple[WorkView, ...]:
         """Works cited most; with `held=False` those cited most that are not held: what to get next."""

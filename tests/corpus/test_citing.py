@@ -71,6 +71,22 @@ def test_a_chapter_before_the_article_does_not_matter(cited):
     assert citing(cited, provision="chuong:3/dieu:20")[0] == ("6", "exact")
 
 
+def test_any_of_several_provisions(cited):
+    """Each citation once, by its nearest match to one of them."""
+    expected = [("1", "exact"), ("5", "within"), ("4", "contains"), ("3", "contains"), ("2", "contains")]
+    assert citing(cited, provision="khoản 1, 2 Điều 19") == expected
+    assert citing(cited, provision="Điều 18 và 20") == [("6", "exact"), ("4", "contains"), ("3", "contains")]
+    assert cited.count_citations(QD15, "Điều 18 và 20") == {"exact": 1, "within": 0, "contains": 2}
+    found = cited.search("Điều 18 và 20 15/2020/QĐ-TTg", limit=2)
+    assert [hit.dispatch.number for hit in found.hits] == ["6", "4"]
+    assert (found.total, found.explanation_en) == (
+        3,
+        "Documents with: number 15/2020/QĐ-TTg, or citing it (Điều 18 or Điều 20).",
+    )
+    narrowed = cited.search("văn bản viện dẫn: Điều 18, 20 15/2020/QĐ-TTg")
+    assert {hit.dispatch.number for hit in narrowed.hits} == {"6", "4", "3"}
+
+
 def test_without_a_provision_all_come_newest_first(cited):
     """Spelling of the number does not matter."""
     assert [number for number, _ in citing(cited, "15/2020/qd-ttg")] == ["6", "5", "4", "3", "2", "1"]

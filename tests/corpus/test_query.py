@@ -21,7 +21,7 @@ from tests.corpus.compose_reading import on
         ("15/2020/QĐ-TTg", Query("15/2020/QĐ-TTg", reference="15/2020/QĐ-TTg")),
         ("18-NQ/TW", Query("18-NQ/TW", reference="18-NQ/TW")),
         ("2119 /UBND-KSTT", Query("2119 /UBND-KSTT", reference="2119/UBND-KSTT")),
-        ("điểm a khoản 2 Điều 19 của Quyết định số 15/2020/QĐ-TTg", Query("điểm a khoản 2 Điều 19 của Quyết định số 15/2020/QĐ-TTg", reference="15/2020/QĐ-TTg", provision="dieu:19/khoan:2/diem:a")),  # noqa: E501
+        ("điểm a khoản 2 Điều 19 của Quyết định số 15/2020/QĐ-TTg", Query("điểm a khoản 2 Điều 19 của Quyết định số 15/2020/QĐ-TTg", reference="15/2020/QĐ-TTg", provisions=("dieu:19/khoan:2/diem:a",))),  # noqa: E501
         ("qd 15 2020 ttg", Query("qd 15 2020 ttg", fragment=Fragment(15, 2020, ("QD", "TTG")))),
         ("cv 2119", Query("cv 2119", fragment=Fragment(2119, None, (), "cong_van"))),
         ("kinh phí 2020", Query("kinh phí 2020", words=("kinh", "phí", "2020"))),  # a bare year is a word
@@ -35,13 +35,13 @@ from tests.corpus.compose_reading import on
         ("vốn từ 15 dự án", Query("vốn từ 15 dự án", words=("vốn", "từ", "15", "dự", "án"))),  # not TU
         ("12345678901234567890", Query("12345678901234567890", words=("12345678901234567890",))),
         ("NĐ 45/2020/NĐ-CP", Query("NĐ 45/2020/NĐ-CP", reference="45/2020/NĐ-CP")),
-        ("điểm đ k1 đ3 45/2020/NĐ-CP", Query("điểm đ k1 đ3 45/2020/NĐ-CP", reference="45/2020/NĐ-CP", provision="dieu:3/khoan:1/diem:đ")),  # noqa: E501
-        ("điều 5-9 45/2020/NĐ-CP", Query("điều 5-9 45/2020/NĐ-CP", reference="45/2020/NĐ-CP", provision="dieu:5..9")),
-        ("k2 đ19 qd 15 2020 ttg", Query("k2 đ19 qd 15 2020 ttg", reference="15/2020/QD-TTG", provision="dieu:19/khoan:2")),  # noqa: E501
+        ("điểm đ k1 đ3 45/2020/NĐ-CP", Query("điểm đ k1 đ3 45/2020/NĐ-CP", reference="45/2020/NĐ-CP", provisions=("dieu:3/khoan:1/diem:đ",))),  # noqa: E501
+        ("điều 5-9 45/2020/NĐ-CP", Query("điều 5-9 45/2020/NĐ-CP", reference="45/2020/NĐ-CP", provisions=("dieu:5..9",))),  # noqa: E501
+        ("k2 đ19 qd 15 2020 ttg", Query("k2 đ19 qd 15 2020 ttg", reference="15/2020/QD-TTG", provisions=("dieu:19/khoan:2",))),  # noqa: E501
         ("k2 đ19", Query("k2 đ19", words=("khoản", "2", "Điều", "19"))),
         ("họp -45/2020/NĐ-CP", Query("họp -45/2020/NĐ-CP", words=("họp",), without=("45/2020/NĐ-CP",))),
         ("«họp giao ban»", Query("«họp giao ban»", phrases=("họp giao ban",))),
-        ("Điều 5 Luật Dược", Query("Điều 5 Luật Dược", cites="Luật Dược", provision="dieu:5", by_title=True)),
+        ("Điều 5 Luật Dược", Query("Điều 5 Luật Dược", cites="Luật Dược", provisions=("dieu:5",), by_title=True)),
         ("Luật Dược năm 2016", Query("Luật Dược năm 2016", cites="Luật Dược năm 2016", by_title=True)),
         ("Luật Dược", Query("Luật Dược", words=("Luật", "Dược"))),
         ("covid-19", Query("covid-19", words=("covid", "19"))),
@@ -109,7 +109,7 @@ def test_words_that_only_fold_like_those_of_a_period(text, words, year):
     "text",
     [
         "😀", "%%%", '""', "số: ²",  # nothing to look for must not find everything
-        "khoản 1, 2 Điều 5 45/2020/NĐ-CP", "khoản 2 và khoản 3 Điều 5 45/2020/NĐ-CP", "Điều 5 và 6 NĐ 45/2020/NĐ-CP",
+        "khoản 1, a Điều 5 45/2020/NĐ-CP",
         "từ 30/6 đến 1/5/2020", "tháng 13/2020", "cơ quan: «Bộ Y tế",
     ],
 )  # fmt: skip
@@ -117,6 +117,27 @@ def test_what_cannot_be_meant_is_refused(text):
     """With a sentence in both languages."""
     with pytest.raises(InvalidQuery, match=r".+ / .+"):
         parse_query(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "work", "provisions"),
+    [
+        ("khoản 1, 2 Điều 5 45/2020/NĐ-CP", "45/2020/NĐ-CP", ("dieu:5/khoan:1", "dieu:5/khoan:2")),
+        ("khoản 2 và khoản 3 Điều 5 45/2020/NĐ-CP", "45/2020/NĐ-CP", ("dieu:5/khoan:2", "dieu:5/khoan:3")),
+        ("Điều 5 và 6 NĐ 45/2020/NĐ-CP", "45/2020/NĐ-CP", ("dieu:5", "dieu:6")),
+        ("45/2020/NĐ-CP Điều 5, Điều 7", "45/2020/NĐ-CP", ("dieu:5", "dieu:7")),
+        ("diem a va b khoan 2 dieu 5 cua nghi dinh 45/2020/ND-CP", "45/2020/ND-CP", ("dieu:5/khoan:2/diem:a", "dieu:5/khoan:2/diem:b")),  # noqa: E501
+        ("khoản 1, 2 Điều 19 qd 15 2020 ttg", "15/2020/QD-TTG", ("dieu:19/khoan:1", "dieu:19/khoan:2")),
+        ("khoản 1 và 2 Điều 5 của Luật Dược", "Luật Dược", ("dieu:5/khoan:1", "dieu:5/khoan:2")),
+        ("Điều 5 và 6 Luật Dược", "Luật Dược", ("dieu:5", "dieu:6")),
+        ("viện dẫn: khoản 1, 2 Điều 5 Luật Dược", "Luật Dược", ("dieu:5/khoan:1", "dieu:5/khoan:2")),
+    ],
+)  # fmt: skip
+def test_several_provisions_are_asked_for_at_once(text, work, provisions):
+    """And nothing of the list is left over as words to look for."""
+    found = parse_query(text)
+    assert (found.reference or found.cites, found.provisions, found.words) == (work, provisions, ())
+    assert [word in told for word, told in zip((" hoặc ", " or "), explain(found), strict=True)] == [True, True]
 
 
 def test_a_value_ends_at_the_next_field_or_semicolon():
@@ -146,6 +167,8 @@ def test_no_text_breaks_the_parser(text):
 
 def test_a_hostile_query_takes_no_time():
     """A thousand characters of half-open provisions."""
+    with pytest.raises(InvalidQuery):  # of provisions, a few at a time
+        parse_query("khoản 1" + ",  i,  2" * 120 + " x Điều 5 45/2020/NĐ-CP")
     parse_query(("khoản 1, " * 200)[:1000])
     with pytest.raises(InvalidQuery):
         parse_query("x" * 1001)
