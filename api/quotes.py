@@ -24,12 +24,12 @@ def quote(text: str, start: int, end: int, around: int = AROUND) -> tuple[str, S
 
 
 def quotes_of(corpus: Corpus, found: Iterable[Citing]) -> list[tuple[Citing, str, SpanOut]]:
-    """Each citation with its quote; a document that cites several times is read once."""
-    texts: dict[str, str] = {}
-    quoted = []
-    for citing in found:
-        document_id, cited = citing.citation.document_id, citing.citation
-        if document_id not in texts:
-            texts[document_id] = corpus.document(document_id).text
-        quoted.append((citing, *quote(texts[document_id], cited.start, cited.end)))
-    return quoted
+    """Each citation with its quote, out of the text of its dispatch: a whole reading is twenty times as slow to get."""
+    citing = list(found)
+    texts = corpus.dispatch_texts({one.dispatch.id for one in citing})
+    return [(one, *_quote(texts[one.dispatch.id], one)) for one in citing]
+
+
+def _quote(text: str, found: Citing) -> tuple[str, SpanOut]:
+    start = found.dispatch.start
+    return quote(text, found.citation.start - start, found.citation.end - start)

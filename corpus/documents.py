@@ -23,7 +23,7 @@ from corpus.reference import ReferenceKey
 from corpus.refusals import NotFound
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow
-from corpus.tables.documents import DispatchRow, DocumentRow, ReadingRow, SignatureRow
+from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, ReadingRow, SignatureRow
 from corpus.tables.registers import ArrivalRow
 from corpus.tables.works import WorkRow
 from corpus.terms import issuer_keys
@@ -31,6 +31,7 @@ from corpus.works import candidates
 
 ARRIVAL, CITATION, DISPATCH, DOCUMENT = table(ArrivalRow), table(CitationRow), table(DispatchRow), table(DocumentRow)
 READING, SIGNATURE, WORK = table(ReadingRow), table(SignatureRow), table(WorkRow)
+TEXT = table(DispatchTextRow)
 VIEW_COLUMNS = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
 KEYS = {"document_type": "document_type", "year": "year", "secrecy": "secrecy", "urgency": "urgency"}
 
@@ -110,6 +111,12 @@ def dispatches_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Di
     """Dispatches by identifier; unknown ones are left out."""
     rows = connection.execute(_DISPATCHES_BY_ID, {"ids": sorted(ids)}).mappings()
     return {row["id"]: DispatchView(**row) for row in rows}
+
+
+def texts_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The text of each dispatch, by its identifier; unknown ones are left out."""
+    query = select(TEXT.c.dispatch_id, TEXT.c.text).where(TEXT.c.dispatch_id.in_(sorted(ids)))
+    return {row.dispatch_id: row.text for row in connection.execute(query)}
 
 
 def find_by_reference(connection: Connection, key: ReferenceKey) -> list[DispatchView]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, true
@@ -68,27 +69,36 @@ def count_facets(
     connection: Connection, query: Query, scope: Scope, among: Sequence[str] | None
 ) -> dict[str, tuple[FacetCount, ...]]:
     """Counts per value of each facet, the commonest first."""
+    return label_facets(connection, facet_values(connection, query, scope, among))
+
+
+def facet_values(
+    connection: Connection, query: Query, scope: Scope, among: Sequence[str] | None
+) -> dict[str, Counter[str]]:
+    """How many have each value of each facet; in one pass, as reading the rows is what takes the time."""
     conditions = _all_conditions(connection, query, scope, among)
-    facets = {}
-    for name, column in FACETS.items():
-        statement = joined(column, func.count()).where(*conditions, column.is_not(None)).group_by(column)
-        rows = connection.execute(statement.order_by(func.count().desc(), column).limit(20)).all()
-        facets[name] = [(str(value), int(count)) for value, count in rows]
-    return label_facets(connection, facets)
+    rows = connection.execute(joined(*FACETS.values(), func.count()).where(*conditions).group_by(*FACETS.values()))
+    counted: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for *values, count in rows:
+        for name, value in zip(FACETS, values, strict=True):
+            if value is not None:
+                counted[name][str(value)] += int(count)
+    return counted
 
 
-def label_facets(connection: Connection, facets: dict[str, list[tuple[str, int]]]) -> dict[str, tuple[FacetCount, ...]]:
-    """Values with the names people know them by."""
-    issuers = issuer_labels(connection) if facets.get("issuer") else {}
+def label_facets(connection: Connection, counted: Mapping[str, Counter[str]]) -> dict[str, tuple[FacetCount, ...]]:
+    """The 20 commonest values of each, with the names people know them by."""
+    issuers = issuer_labels(connection) if counted.get("issuer") else {}
     label: dict[str, Callable[[str], str]] = {
         "type": type_label,
         "issuer": lambda key: issuers.get(key, key),
         "year": str,
         "verdict": lambda value: VERDICT_LABELS.get(value, value),
     }
+    most = {name: sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:20] for name, found in counted.items()}
     return {
         name: tuple(FacetCount(value, label[name](value), count) for value, count in counts)
-        for name, counts in facets.items()
+        for name, counts in most.items()
     }
 
 

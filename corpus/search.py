@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -13,7 +14,7 @@ from corpus.citing import Asked, Citing, count_citing_dispatches, find_citing, f
 from corpus.database import Database
 from corpus.document import DispatchView
 from corpus.explain import explain
-from corpus.finding import count_facets, dispatch_views, find_by_filters, find_by_number, label_facets
+from corpus.finding import count_facets, dispatch_views, facet_values, find_by_filters, find_by_number, label_facets
 from corpus.hit import FacetCount, Hit, SearchResult, Snippet
 from corpus.index import NONE, SearchIndex
 from corpus.indexing import behind, catch_up
@@ -161,15 +162,12 @@ class Search:
         wanted |= {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
         found = searcher.aggregate(match, wanted)
         total = int(found[""]["value"])
-        counted: dict[str, list[tuple[str, int]]] = {}
+        ids = tuple(view.id for view in own)
+        counted = facet_values(self.connection, self.query, self.scope, ids) if own else {}
         for name in FACETS:
-            buckets = found[name]["buckets"]
-            counts = {_value(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets if bucket["key"] != NONE}
-            for view in own:
-                value = {"type": view.document_type, "year": view.issued_on and str(view.issued_on.year)}.get(name)
-                if value:
-                    counts[value] = counts.get(value, 0) + 1
-            counted[name] = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
+            buckets = (bucket for bucket in found[name]["buckets"] if bucket["key"] != NONE)
+            counts = Counter({_value(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets})
+            counted[name] = counts + counted.get(name, Counter())
         return total, label_facets(self.connection, counted)
 
     def _snippets(self, views: Sequence[DispatchView], marks: Sequence[str]) -> dict[str, Snippet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus import documents
 from corpus.citing import Asked, Citing, count_citing, find_citing
@@ -41,6 +41,11 @@ class DocumentVerbs(Verbs):
         """One document with everything; `NotFound` where there is none."""
         with self.database.read() as connection:
             return documents.view_document(connection, document_id)
+
+    def dispatch_texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The canonical text of each of these dispatches; offsets in it begin at the dispatch's `start`."""
+        with self.database.read() as connection:
+            return documents.texts_of(connection, ids)
 
     def find_reference(self, reference: str) -> tuple[DispatchView, ...]:
         """Dispatches filed under a number, however it is spelt (`15/2020/qd-ttg`); several issuers may have it."""

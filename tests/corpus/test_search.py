@@ -107,6 +107,10 @@ def test_facets_count_the_hits(filed):
     ]
     assert [(facet.label, facet.count) for facet in facets["issuer"]] == [("Ủy ban nhân dân tỉnh Cà Mau", 2)]
     assert [(facet.value, facet.count) for facet in facets["year"]] == [("2020", 2)]
+    numbered = filed.search("3951 ubnd").facets
+    assert {name: [facet.count for facet in values] for name, values in numbered.items()} == {
+        "type": [1], "issuer": [1], "year": [1], "verdict": []
+    }  # fmt: skip
 
 
 def test_pages_of_hits_follow_each_other(filed):
