@@ -1,5 +1,5 @@
-"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `dossier`, `serve`,
-`worker`, `watch`, `register`, `check`, `backup`, `restore`, `purge`, `migrate`, `reindex`, `trust`.
+"""The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `dossier`, `authority`,
+`serve`, `worker`, `watch`, `register`, `check`, `backup`, `restore`, `purge`, `migrate`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -34,6 +34,7 @@ COMMANDS = {
     "saved": "api.commands.saved:app",
     "show": "api.commands.show:show",
     "dossier": "api.commands.dossier:app",
+    "authority": "api.commands.authority:app",
     "serve": "api.commands.serve:serve",
     "worker": "api.commands.worker:worker",
     "watch": "api.commands.watch:watch",

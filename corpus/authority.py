@@ -88,7 +88,10 @@ def may(connection: Connection, person: str, action: Action, on: date, procedure
         decisions = ", ".join(found.decision for found in holding)
         return Permission(True, tuple(holding), f"Có thẩm quyền theo {decisions}.", f"Authorised by {decisions}.")
     if fitting:
-        reason = ("Có thẩm quyền, nhưng không phải vào ngày này.", "Authorised, but not on this day.")
+        reason = (
+            "Có văn bản giao thẩm quyền này, nhưng không có hiệu lực vào ngày này.",
+            "A decision that grants this is held, but it does not hold on this day.",
+        )
     else:
         reason = (
             "Chưa xác định được: kho không giữ văn bản nào giao thẩm quyền này.",

@@ -82,9 +82,9 @@ class DossierFinding:
 
 def check_dossier(rule: SignerRule, files: Sequence[DossierFile], facts: Mapping[str, str]) -> DossierFinding:
     """Hold a dossier's files against a rule. Raises `RuleError` when a fact the rule needs is not given."""
-    for fact in rule.facts:
+    for fact, told in rule.facts.items():
         if not facts.get(fact):
-            raise RuleError(f"the fact {fact!r} is missing")
+            raise RuleError(f"chưa nhập {told[:1].lower()}{told[1:]} ({fact}) / the fact {fact!r} is missing")
     roles = tuple(_check_role(rule, role, files, facts) for role in rule.roles)
     states = {finding.state for finding in roles}
     if states == {"present"} and files:

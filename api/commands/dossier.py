@@ -1,4 +1,4 @@
-"""`vanthu dossier list|show|open|add|move|export`: cases and their papers (hồ sơ)."""
+"""`vanthu dossier list|show|open|add|move|chase|export`: cases and their papers (hồ sơ)."""
 
 from __future__ import annotations
 
@@ -105,6 +105,22 @@ def move(
         after = view.state_meant(state) if state.isdigit() else _state(state)
         moved = corpus.move_dossier(view.dossier.id, after, by, note, view.dossier.version)
         here.line(_line(here, moved.dossier, corpus.today()))
+    return 0
+
+
+@app.command("chase")
+def chase(
+    context: typer.Context,
+    dossier: Which,
+    by: By,
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT")] = None,
+) -> int:
+    """Write a reminder down, and print how many there were."""
+    here = terminal(context)
+    with faults_told(here), open_kept(here.settings) as corpus:
+        view = corpus.chase_dossier(corpus.dossier(dossier).dossier.id, text_typed(by, "--by"), note)
+        times = here.say("dossier.times", count=view.chased)
+        here.line(f"{_line(here, view.dossier, corpus.today())} · {here.say('dossier.chased')}: {times}")
     return 0
 
 

@@ -116,3 +116,28 @@ def test_a_refusal_is_told_in_one_language(lang: str, said: str, capsys: pytest.
     told = capsys.readouterr().err
     assert said in told
     assert " / " not in told
+
+
+def test_may_this_person_sign_that_day(capsys: pytest.CaptureFixture[str]) -> None:
+    """Unknown without a decision, yes while one holds, no after its end; exit status 0 is yes alone."""
+    asked = ["authority", "ask", "tran thi lan", "--on", "2/3/2026"]
+    assert (run(asked), "Chưa xác định được" in capsys.readouterr().out) == (1, True)
+    given = ["authority", "grant", "Trần Thị Lan", "--decision", "12/QĐ-SNV", "--from", "1/1/2026", "--by", "Bình"]
+    assert run(given) == 0
+    grant_id = capsys.readouterr().out.partition("[")[2].strip("]\n")
+    assert (run(asked), "Có thẩm quyền theo 12/QĐ-SNV." in capsys.readouterr().out) == (0, True)
+    assert run([*asked, "--action", "process"]) == 1
+    assert run(["authority", "end", grant_id, "--last-day", "1/3/2026", "--by", "Bình"]) == 0
+    capsys.readouterr()
+    assert (run(asked), "Không có thẩm quyền" in capsys.readouterr().out) == (1, True)
+    assert (run(["authority", "list"]), "12/QĐ-SNV" in capsys.readouterr().out) == (0, True)
+    assert run([*asked, "--action", "xx"]) == 1
+
+
+def test_a_reminder_is_written_down(capsys: pytest.CaptureFixture[str]) -> None:
+    """And counted."""
+    run(["dossier", "open", "Hồ sơ", "--code", CODE, "--due", "1/1/2026", "--by", "Lan"])
+    capsys.readouterr()
+    assert (run(["dossier", "chase", CODE, "--by", "Lan", "--note", "gấp"]), run(["dossier", "show", CODE])) == (0, 0)
+    told = capsys.readouterr().out
+    assert ("Đôn đốc: 1" in told, "Đôn đốc · Lan: gấp" in told) == (True, True)

@@ -249,7 +249,7 @@ def test_the_page_of_authority_enters_asks_and_ends(office: Office) -> None:
         "/authority", params={"person": person, "on": "2025-07-01"}, headers={"Accept-Language": "en"}
     )
     assert "ended by Bình" in page.text
-    assert "Authorised, but not on this day." in page.text
+    assert "A decision that grants this is held, but it does not hold on this day." in page.text
     for wrong in (sent | {"valid_from": ""}, sent | {"valid_to": "2024-01-01"}, sent | {"decision": " "}):
         assert office.http.post("/authority", data=wrong).status_code == 422
     foreign = {"Origin": "http://elsewhere.example"}

@@ -99,7 +99,9 @@ def test_may_this_person_sign_this_on_that_day(corpus):
     assert [corpus.may("TRẦN THỊ MẪU", "sign", on(day), procedure).allowed for day, procedure in asked] == [
         False, True, False, False,
     ]  # fmt: skip
-    assert corpus.may("Trần Thị Mẫu", "sign", on("2024-12-31"), "trợ cấp").message.endswith("không phải vào ngày này.")
+    assert corpus.may("Trần Thị Mẫu", "sign", on("2024-12-31"), "trợ cấp").message.endswith(
+        "không có hiệu lực vào ngày này."
+    )
     assert not corpus.may("Trần Thị Mẫu", "process", on("2025-01-01"), "trợ cấp").allowed
     corpus.revoke_authority(granted.id, on("2025-06-30"), "L")
     days = ("2025-06-30", "2025-07-01")
