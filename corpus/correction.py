@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Connection, RowMapping, select, update
 
 from corpus.agency_fold import fold_key
+from corpus.correction_values import BLANK, LISTS, check_value, listed
 from corpus.doubts import count_doubts
 from corpus.entries import facts_of_dispatch, unpack_reading
 from corpus.ids import new_id
@@ -22,7 +23,6 @@ from corpus.tables.base import check_row, insert_rows, table
 from corpus.tables.documents import CorrectionRow, DispatchRow, DocumentRow, ReadingRow
 from corpus.terms import learn
 from corpus.works import find_or_make_works, hold_work, release_work
-from extract.names_of_types import type_names
 
 CORRECTION, DISPATCH, DOCUMENT = table(CorrectionRow), table(DispatchRow), table(DocumentRow)
 READING = table(ReadingRow)
@@ -33,12 +33,6 @@ COLUMNS = (
     "urgency", "secrecy", "signer_name", "signer_position",
 )  # fmt: skip
 """Fields that lists and search go by; the others live in the reading alone."""
-KNOWN = {
-    "document_type": frozenset(type_names()) - {"van_ban"},
-    "urgency": frozenset({"hoa_toc", "thuong_khan", "khan"}),
-    "secrecy": frozenset({"tuyet_mat", "toi_mat", "mat"}),
-}
-"""Fields whose values are words of a list."""
 OTHERS = ("signer_authority", "archive", "arrival_stamp", "addressees", "recipients", "enclosure_note")
 
 
@@ -102,14 +96,13 @@ def overlay(reading: Json, corrections: Sequence[Correction]) -> Json:
             continue
         told = {"status": found.status, "by": found.by, "at": found.at.isoformat(), "note": found.note}
         before = fields.get(found.field)
-        if isinstance(before, list) or isinstance(found.new, list):
-            fields[found.field] = found.new if found.status == "corrected" else before
+        if found.field in LISTS:
+            fields[found.field] = listed(before or (), found.status, found.new or (), told)
         elif found.status == "corrected":
-            blank = {"text": "", "confidence": 1.0, "start": None, "end": None, "regions": [], "reasons": []}
-            fields[found.field] = blank | (before or {}) | {"value": found.new, "from": "manual"} | told
+            fields[found.field] = BLANK | (before or {}) | {"value": found.new, "from": "manual"} | told
             if found.field == "reference":
                 for name, value in zip(("number", "symbol"), _halves(found.new), strict=True):
-                    fields[name] = blank | (fields.get(name) or {}) | {"value": value, "from": "manual"}
+                    fields[name] = BLANK | (fields.get(name) or {}) | {"value": value, "from": "manual"}
         elif found.status == "rejected":
             fields[found.field] = None
         elif before:
@@ -171,26 +164,15 @@ def _write(connection: Connection, document_id: str, reading: Json, decision: De
     before = fields.get(decision.field)
     row = {
         "id": new_id("cor", now), "document_id": document_id, "position": decision.position, "field": decision.field,
-        "status": decision.status, "old": before.get("value") if isinstance(before, dict) else before,
-        "new": _value(decision), "by": by, "at": now, "note": decision.note,
+        "status": decision.status, "old": _as_read(before), "by": by, "at": now, "note": decision.note,
+        "new": check_value(decision.field, decision.value) if decision.status == "corrected" else None,
     }  # fmt: skip
     insert_rows(connection, CorrectionRow, [row])
 
 
-def _value(decision: Decision) -> Any:
-    value = decision.value
-    if decision.status != "corrected":
-        return None
-    if decision.field == "issued_on":
-        try:
-            return date.fromisoformat(str(value)).isoformat()
-        except ValueError as error:
-            raise InvalidValue(f"không phải ngày: {value} / not a date: {value}") from error
-    if value not in KNOWN.get(decision.field, (value,)):
-        raise InvalidValue(f"{decision.field} không có giá trị {value!r} / {decision.field} knows no {value!r}")
-    if decision.field in COLUMNS and not (isinstance(value, str) and value.strip()):
-        raise InvalidValue(f"{decision.field} cần một giá trị / {decision.field} needs a value")
-    return value.strip() if isinstance(value, str) else value
+def _as_read(found: Any) -> Any:
+    """The value, or values, of a field of the reading."""
+    return [one["value"] for one in found] if isinstance(found, list) else found and found["value"]
 
 
 def _columns(fields: Json, row: Json, decided: set[str]) -> Json:

@@ -18,6 +18,11 @@ An Sơn, ngày 2 tháng 3 năm 2026
 Kính gửi: Ủy ban nhân dân tỉnh.
 
 Sở Nội vụ gửi kết quả kiểm kê {name}./.
+
+Nơi nhận:
+- Như trên;
+- Sở Tài chính (để p/h);
+- Lưu: VT.
 """
 
 
@@ -71,6 +76,32 @@ def test_saving_the_form_confirms_corrects_and_goes_on(office: Office, doubtful:
     assert "Lan đã sửa" in office.http.get(f"/documents/{doubtful}").text
 
 
+def test_lists_and_the_stamp_are_corrected_in_the_form(office: Office, doubtful: str) -> None:
+    """A line each; what was left alone keeps its place, what was typed is told as such, and emptying takes all out."""
+    form = _typed(office.http.get(f"/documents/{doubtful}/review").text)
+    assert form["d1-recipients"].splitlines() == ["Như trên", "Sở Tài chính (để p/h)"]
+    assert (form["d1-addressees"], form["d1-arrival_stamp-number"]) == ("Ủy ban nhân dân tỉnh", "")
+    stamp = {"d1-arrival_stamp-number": "512", "d1-arrival_stamp-date": "4/3/2026"}
+    typed = form | stamp | {"d1-recipients": "- Như trên;\n- Sở Xây dựng (để biết);", "d1-reference": "7/SNV-VP"}
+    assert office.http.post(f"/documents/{doubtful}/review", data=typed).status_code == 303
+    found = office.http.get(f"/api/v1/documents/{doubtful}").json()
+    fields = found["reading"]["dispatches"][0]["fields"]
+    assert [(one["value"], one["status"], one["start"] is None) for one in fields["recipients"]] == [
+        ({"name": "Như trên", "purpose": None, "members": []}, "confirmed", False),
+        ({"name": "Sở Xây dựng", "purpose": "để biết", "members": []}, "corrected", True),
+    ]
+    assert [one["status"] for one in fields["addressees"]] == ["confirmed"]
+    assert fields["arrival_stamp"]["value"] == {"office": None, "number": "512", "date": "2026-03-04"}
+    page = office.http.get(f"/documents/{doubtful}").text
+    assert [told in page for told in ("Sở Xây dựng (để biết)", "512 · 04/03/2026")] == [True, True]
+    again = _typed(office.http.get(f"/documents/{doubtful}/review").text)
+    office.http.post(f"/documents/{doubtful}/review", data=again)
+    assert office.http.get(f"/api/v1/documents/{doubtful}").json()["version"] == found["version"]
+    office.http.post(f"/documents/{doubtful}/review", data=again | {"d1-addressees": ""})
+    shown = office.http.get(f"/api/v1/documents/{doubtful}").json()
+    assert shown["reading"]["dispatches"][0]["fields"]["addressees"] == []
+
+
 def test_two_clerks_on_one_document(office: Office, doubtful: str) -> None:
     """The second one's form is refused, not written over the first one's."""
     typed = _typed(office.http.get(f"/documents/{doubtful}/review").text)
@@ -88,7 +119,11 @@ def test_two_clerks_on_one_document(office: Office, doubtful: str) -> None:
         ({"field": "document_type", "status": "corrected", "value": "khong_co"}, 422, "invalid_value"),
         ({"field": "subject", "status": "corrected"}, 422, "invalid_value"),
         ({"field": "subject", "status": "confirmed", "position": 9}, 404, "not_found"),
-        ({"field": "recipients", "status": "confirmed"}, 422, "invalid_request"),
+        ({"field": "enclosure_note", "status": "confirmed"}, 422, "invalid_request"),
+        ({"field": "recipients", "status": "corrected", "value": ["Lưu"]}, 422, "invalid_value"),
+        ({"field": "addressees", "status": "corrected", "value": "Sở Nội vụ"}, 422, "invalid_value"),
+        ({"field": "subject", "status": "corrected", "value": ["a"]}, 422, "invalid_value"),
+        ({"field": "arrival_stamp", "status": "corrected", "value": {}}, 422, "invalid_value"),
     ],
 )
 def test_a_decision_that_cannot_be_kept_is_refused(
