@@ -33,6 +33,7 @@ from api.pages import (
     saved,
     search,
     status,
+    unnumbered,
 )
 from api.pages import trash as trash_page
 from api.routes import (
@@ -121,6 +122,6 @@ def _include(app: FastAPI) -> None:
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)
-    of_intake = (home, batch, batch_steps, review, register, document, relations, trash_page)
+    of_intake = (home, batch, batch_steps, review, unnumbered, register, document, relations, trash_page)
     for page in (*of_intake, *of_dossiers, search, saved, problems, reference, status):
         app.include_router(page.router, include_in_schema=False)

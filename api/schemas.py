@@ -130,6 +130,10 @@ class DocumentSummary(Schema):
     version: int
     arrival_number: int | None = Field(default=None, description="Số đến; null while none is given, or it was voided.")
     arrival_year: int | None = None
+    awaits_revocation: bool = Field(
+        default=False,
+        description="Of an indeterminate verdict: the signatures are intact and trusted, and only revocation is open.",
+    )
     dispatches: list[DispatchOut]
 
 

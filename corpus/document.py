@@ -117,6 +117,8 @@ class DocumentSummary:
     dispatches: tuple[DispatchView, ...] = ()
     arrival_number: int | None = None
     arrival_year: int | None = None
+    awaits_revocation: bool = False
+    """Of an indeterminate verdict: whether only revocation is open, all signatures being intact and trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,5 @@ class DocumentFilter:
     urgency: str | None = None
     doubtful: bool | None = None
     """With, or without, a dispatch that has doubts."""
+    numbered: bool | None = None
+    """With, or without, an arrival number; what takes none, being the signature of another file, is in neither."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, select
 
+from corpus.awaiting import documents_awaiting
 from corpus.correction import list_corrections, overlay
 from corpus.document import (
     CitationView,
@@ -24,6 +26,7 @@ from corpus.refusals import NotFound
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow
 from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, ReadingRow, SignatureRow
+from corpus.tables.intake import SignedContentRow
 from corpus.tables.registers import ArrivalRow
 from corpus.tables.works import WorkRow
 from corpus.terms import issuer_keys
@@ -31,7 +34,7 @@ from corpus.works import candidates
 
 ARRIVAL, CITATION, DISPATCH, DOCUMENT = table(ArrivalRow), table(CitationRow), table(DispatchRow), table(DocumentRow)
 READING, SIGNATURE, WORK = table(ReadingRow), table(SignatureRow), table(WorkRow)
-TEXT = table(DispatchTextRow)
+TEXT, CONTENT = table(DispatchTextRow), table(SignedContentRow)
 VIEW_COLUMNS = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
 KEYS = {"document_type": "document_type", "year": "year", "secrecy": "secrecy", "urgency": "urgency"}
 
@@ -52,6 +55,10 @@ CITATIONS_BY_ID = _CITATIONS.where(CITATION.c.id.in_(bindparam("ids", expanding=
 _CITATIONS_OF = _CITATIONS.where(CITATION.c.document_id == bindparam("document_id"))
 _DISPATCHES_BY_ID = select(*VIEW_COLUMNS).where(DISPATCH.c.id.in_(bindparam("ids", expanding=True)))
 """Statements of every look-up are built once: building them would cost more than running them."""
+
+_NUMBERED = select(ARRIVAL.c.id).where(ARRIVAL.c.document_id == DOCUMENT.c.id, ARRIVAL.c.voided_at.is_(None)).exists()
+_ONLY_SIGNS = select(CONTENT.c.item_id).where(CONTENT.c.item_id == DOCUMENT.c.item_id).exists()
+"""A signature of another file: the file it signs takes the number."""
 
 
 def list_documents(
@@ -140,7 +147,7 @@ def view_citations(
 
 
 def summarize(connection: Connection, rows: Sequence[RowMapping]) -> tuple[DocumentSummary, ...]:
-    """The rows with their dispatches and arrival numbers, in the order given: three queries for any number."""
+    """The rows with their dispatches and arrival numbers, in the order given: four queries for any number."""
     ids = [row["id"] for row in rows]
     dispatches: dict[str, list[DispatchView]] = {}
     for found in view_dispatches(connection, DISPATCH.c.document_id.in_(ids) & (DISPATCH.c.position > 0)):
@@ -150,11 +157,13 @@ def summarize(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Docum
         row.document_id: (row.number, row.year)
         for row in connection.execute(select(ARRIVAL.c.document_id, ARRIVAL.c.number, ARRIVAL.c.year).where(live))
     }
-    return tuple(_summary(row, dispatches.get(row["id"], ()), numbers.get(row["id"])) for row in rows)
+    awaiting = documents_awaiting(connection, [row["id"] for row in rows if row["verdict"] == "indeterminate"])
+    shown = [_summary(row, dispatches.get(row["id"], ()), numbers.get(row["id"])) for row in rows]
+    return tuple(replace(one, awaits_revocation=one.id in awaiting) for one in shown)
 
 
 def _summary(row: RowMapping, dispatches: Iterable[DispatchView], arrival: tuple[int, int] | None) -> DocumentSummary:
-    own = {"dispatches", "arrival_number", "arrival_year"}
+    own = {"dispatches", "arrival_number", "arrival_year", "awaits_revocation"}
     values = {name: row[name] for name in DocumentSummary.__dataclass_fields__ if name not in own}
     number, year = arrival or (None, None)
     return DocumentSummary(**values, dispatches=tuple(dispatches), arrival_number=number, arrival_year=year)
@@ -202,6 +211,8 @@ def _document_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [DOCUMENT.c.deleted_at.is_(None)]
     plain = {name: getattr(wanted, name) for name in ("batch_id", "verdict", "integrity")}
     conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
+    if wanted.numbered is not None:
+        conditions.append(_NUMBERED if wanted.numbered else ~_NUMBERED & ~_ONLY_SIGNS)
     if wanted.has_anomalies is not None:
         conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
     return conditions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -105,6 +105,15 @@ def live_arrival(connection: Connection, document_id: str) -> Arrival | None:
     live = (ARRIVAL.c.document_id == document_id) & ARRIVAL.c.voided_at.is_(None)
     found = connection.execute(select(ARRIVAL.c.id).where(live)).scalar()
     return load_arrival(connection, found) if found else None
+
+
+def voided_arrivals(connection: Connection, documents: Iterable[str]) -> dict[str, tuple[Arrival, ...]]:
+    """The voided entries of each of these documents that has any, oldest first."""
+    struck = ARRIVAL.c.document_id.in_(list(documents)) & ARRIVAL.c.voided_at.is_not(None)
+    found: dict[str, tuple[Arrival, ...]] = {}
+    for row in connection.execute(select(ARRIVAL).where(struck).order_by(ARRIVAL.c.id)).mappings():
+        found[row["document_id"]] = (*found.get(row["document_id"], ()), _arrival(row))
+    return found
 
 
 def list_arrivals(connection: Connection, office: str, year: int, cursor: str | None, limit: int) -> Page[Arrival]:

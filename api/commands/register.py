@@ -71,7 +71,7 @@ def _outcome(here: Terminal, item: Item) -> str:
 def _signature(here: Terminal, document: DocumentSummary) -> str:
     if not document.verdict:
         return ""
-    said = here.say(f"verdict.{document.verdict}")
+    said = here.say("verdict.waiting" if document.awaits_revocation else f"verdict.{document.verdict}")
     return f"{said} ({document.signatures})" if document.signatures else said
 
 

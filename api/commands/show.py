@@ -64,7 +64,8 @@ def _find(corpus: Corpus, what: str) -> list[DocumentView]:
 def _print_document(here: Terminal, out: Console, view: DocumentView) -> None:
     summary = view.summary
     out.print(f"[bold]{escape(summary.name)}[/bold]  {summary.id}")
-    verdict = here.say(f"verdict.long.{summary.verdict}") if summary.verdict else ""
+    key = "verdict.waiting" if summary.awaits_revocation else f"verdict.long.{summary.verdict}"
+    verdict = here.say(key) if summary.verdict else ""
     out.print(escape(verdict))
     for dispatch in summary.dispatches:
         out.print(_fields(here, dispatch))

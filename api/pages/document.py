@@ -143,19 +143,7 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
 
 
 def _tone(view: DocumentView) -> str:
-    calm = awaits_revocation(view.reading.get("signatures"))
-    return "calm" if calm else TONES.get(view.summary.verdict or "", "plain")
-
-
-def awaits_revocation(report: Mapping[str, Any] | None) -> bool:
-    """Whether all that keeps the signatures from being good is that nobody could ask for revocation yet."""
-    open_ = [found for found in (report or {}).get("signatures") or () if found["indication"] != "TOTAL_PASSED"]
-    return bool(open_) and all(
-        found["sub_indication"] == "TRY_LATER"
-        and (found["integrity"], found["trust"]) == ("intact", "trusted")
-        and found["later_changes"] in ("none", "permitted")
-        for found in open_
-    )
+    return "calm" if view.summary.awaits_revocation else TONES.get(view.summary.verdict or "", "plain")
 
 
 def _reasons(report: Mapping[str, Any] | None, shell: Shell) -> tuple[str, ...]:

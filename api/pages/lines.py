@@ -27,6 +27,8 @@ class Line:
     issued_on: date | None = None
     issuer: str | None = None
     subject: str | None = None
+    waits: bool = False
+    """Whether the signatures only await revocation."""
 
 
 def register_lines(documents: Iterable[DocumentSummary], lang: Lang) -> tuple[Line, ...]:
@@ -38,7 +40,14 @@ def register_lines(documents: Iterable[DocumentSummary], lang: Lang) -> tuple[Li
 
 def _line(document: DocumentSummary, dispatch: DispatchView | None, lang: Lang) -> Line:
     several = len(document.dispatches) > 1
-    line = Line(document.id, document.name, document.verdict, document.anomalies, document.arrival_number)
+    line = Line(
+        document.id,
+        document.name,
+        document.verdict,
+        document.anomalies,
+        document.arrival_number,
+        waits=document.awaits_revocation,
+    )
     if dispatch is None:
         return line
     return replace(

@@ -39,6 +39,9 @@ def list_documents(
     integrity: Annotated[FileIntegrity | None, Query(examples=["intact"])] = None,
     has_anomalies: bool | None = None,
     doubtful: Annotated[bool | None, Query(description="With fields a person should look at.")] = None,
+    numbered: Annotated[
+        bool | None, Query(description="With an arrival number; false: likely duplicates, and those voided.")
+    ] = None,
     urgency: str | None = None,
     secrecy: str | None = None,
     cursor: Cursor = None,
@@ -57,6 +60,7 @@ def list_documents(
         integrity=integrity,
         has_anomalies=has_anomalies,
         doubtful=doubtful,
+        numbered=numbered,
         urgency=urgency,
         secrecy=secrecy,
     )

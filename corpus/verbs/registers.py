@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -43,6 +43,11 @@ class RegisterVerbs(DocumentVerbs):
         """Other documents with a dispatch of the same number, symbol, issuer and date, oldest first."""
         with self.database.read() as connection:
             return filing.find_suspects(connection, document_id)
+
+    def voided_arrivals(self, documents: Iterable[str]) -> dict[str, tuple[Arrival, ...]]:
+        """The voided entries of each of these documents that has any, oldest first."""
+        with self.database.read() as connection:
+            return register.voided_arrivals(connection, documents)
 
     def register_document(self, document_id: str, by: str) -> Arrival:
         """Spend a number on a document without one: a suspected duplicate found to be none, or one voided."""

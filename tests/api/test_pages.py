@@ -7,9 +7,9 @@ import re
 import pytest
 
 from api.pages.batch import common_folder
-from api.pages.document import awaits_revocation
 from api.pages.search import EXAMPLES, cut_pieces
 from api.pages.shell import member, provisions, tail
+from corpus.awaiting import awaits_revocation
 from corpus.hit import Snippet
 from extract.span import Span
 from tests.api.conftest import LETTER, Office
@@ -162,5 +162,5 @@ def test_only_what_awaits_revocation_is_told_calmly() -> None:
     waits |= {"later_changes": "none"}
     broken = waits | {"indication": "TOTAL_FAILED", "integrity": "broken"}
     told = [[waits], [good, waits], [waits, broken], [waits | {"trust": "unknown"}], [good], []]
-    assert [awaits_revocation({"signatures": found}) for found in told] == [True, True, False, False, False, False]
-    assert awaits_revocation(None) is False
+    assert [awaits_revocation(found) for found in told] == [True, True, False, False, False, False]
+    assert awaits_revocation([]) is False

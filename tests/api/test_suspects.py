@@ -51,16 +51,32 @@ def test_a_likely_duplicate_is_shown_and_spends_no_number(office: Office, twins:
     assert _document(office, first)["arrival_number"]
     page = office.http.get(f"/documents/{second['document_id']}").text
     assert page.index("Có thể trùng với văn bản") < page.index(f'href="/documents/{first["document_id"]}"')
+    assert (_unnumbered(office, first), _unnumbered(office, second)) == (0, 2)
     path = f"/api/v1/documents/{second['document_id']}/arrival"
     given = office.http.post(path, json={"by": "Lan"}).json()
     assert office.http.post(path, json={"by": "Lan"}).json()["number"] == given["number"]
     assert _document(office, second)["arrival_number"] == given["number"]
     assert office.http.post("/api/v1/documents/doc_khong/arrival", json={"by": "Lan"}).status_code == 404
     assert office.http.post(path, json={"by": " "}).status_code == 422
+    assert _unnumbered(office, second) == 0
     void = {"reason": "vào sổ nhầm\x00", "by": "Lan"}
     assert (
         office.http.post(f"/api/v1/arrivals/{given['id']}/void", json=void).json()["void_reason"] == "vào sổ nhầm\ufffd"
     )
+
+    assert _unnumbered(office, second) == 2
+    page = office.http.get("/register/unnumbered").text
+    assert f"Số đến {given['number']}/{given['year']} đã hủy" in page
+    listed = office.http.get("/api/v1/documents", params={"numbered": True, "limit": 200}).json()["items"]
+    assert all(document["arrival_number"] for document in listed)
+
+
+def _unnumbered(office: Office, item: dict[str, Any]) -> int:
+    """On how many of the list of the API and the page a document stands as one without a number."""
+    listed = office.http.get("/api/v1/documents", params={"numbered": False, "limit": 200}).json()["items"]
+    page = office.http.get("/register/unnumbered").text
+    row = f'<th scope="row" class="reference"><a href="/documents/{item["document_id"]}">'
+    return [document["id"] for document in listed].count(item["document_id"]) + (row in page)
 
 
 def test_the_register_is_sent_as_the_file_it_is(office: Office) -> None:

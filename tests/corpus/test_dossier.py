@@ -70,6 +70,20 @@ def test_what_is_overdue_is_listed_and_chased(corpus):
     assert [found.title for found in corpus.dossiers(limit=1).items] == ["còn hạn"]
 
 
+def test_what_awaits_revocation_alone_is_told_in_lists(corpus):
+    """Neither as a failure nor as a pass: a file whose other signature is broken is none of it."""
+    waits = SignatureResult(
+        "Signature1", "signature", "checked", "intact", "none", "whole_file", "trusted", "unknown", "INDETERMINATE",
+        "TRY_LATER", "B-B", None, None, None, "Chưa rõ.", "Open.",
+    )  # fmt: skip
+    unsure = replace(waits, trust="unknown")
+    for body, signatures in (("a", (waits,)), ("b", (waits, unsure))):
+        found = replace(reading(body), signatures=SignatureReport("intact", "indeterminate", signatures))
+        file_reading(corpus, found)
+    shown = [(found.verdict, found.awaits_revocation) for found in corpus.documents().items]
+    assert shown == [("indeterminate", False), ("indeterminate", True)]
+
+
 def test_signers_are_checked_by_the_rule_of_the_procedure(corpus):
     """The reports that were kept answer; a missing fact is refused."""
     signer = SignerIdentity("CÔNG TY MẪU", identifiers={"MST": "0312345678"})
