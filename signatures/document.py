@@ -6,12 +6,13 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
-from io import BytesIO
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfError, PdfReadError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
+
+from signatures.reader import Reader
 
 MAX_LEAD = 1024
 """Readers look for `%PDF-` in the first 1024 bytes (ISO 32000-1, implementation note 13)."""
@@ -109,7 +110,7 @@ def _leniently(body: bytes, password: str | None, lead: bytes, reason: str) -> O
 
 
 def _read(body: bytes, password: str | None, *, strict: bool) -> PdfFileReader:
-    reader = PdfFileReader(BytesIO(body), strict=strict)
+    reader = Reader(body, strict=strict)
     if reader.encrypted:
         _unlock(reader, password)
     if strict and reader.xrefs.hybrid_xrefs_present:
