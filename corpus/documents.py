@@ -56,7 +56,6 @@ _CITATIONS_OF = _CITATIONS.where(CITATION.c.document_id == bindparam("document_i
 _DISPATCHES_BY_ID = select(*VIEW_COLUMNS).where(DISPATCH.c.id.in_(bindparam("ids", expanding=True)))
 """Statements of every look-up are built once: building them would cost more than running them."""
 
-_NUMBERED = select(ARRIVAL.c.id).where(ARRIVAL.c.document_id == DOCUMENT.c.id, ARRIVAL.c.voided_at.is_(None)).exists()
 _ONLY_SIGNS = select(CONTENT.c.item_id).where(CONTENT.c.item_id == DOCUMENT.c.item_id).exists()
 """A signature of another file: the file it signs takes the number."""
 
@@ -212,7 +211,7 @@ def _document_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     plain = {name: getattr(wanted, name) for name in ("batch_id", "verdict", "integrity")}
     conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
     if wanted.numbered is not None:
-        conditions.append(_NUMBERED if wanted.numbered else ~_NUMBERED & ~_ONLY_SIGNS)
+        conditions.append(DOCUMENT.c.numbered if wanted.numbered else ~DOCUMENT.c.numbered & ~_ONLY_SIGNS)
     if wanted.has_anomalies is not None:
         conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
     return conditions

@@ -25,6 +25,7 @@ HIDDEN = ("entered_by", "voided_by")
 EDITABLE = {"recipient", "forwarded_on", "received_by", "note"}
 _FIRST = select(DISPATCH.c.id).where(DISPATCH.c.document_id == bindparam("document_id")).order_by(DISPATCH.c.position)
 _FIRST = _FIRST.limit(1)
+_SET_NUMBERED = update(DOCUMENT).where(DOCUMENT.c.id == bindparam("document")).values(numbered=bindparam("has_one"))
 
 
 def allocate(
@@ -47,6 +48,7 @@ def allocate(
     }
     row["number"] = take(connection, f"arrival:{office}:{arrived_on.year}")
     insert_rows(connection, ArrivalRow, [row])
+    connection.execute(_SET_NUMBERED, {"document": document_id, "has_one": True})
     return Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
 
 
@@ -73,6 +75,7 @@ def void_arrival(connection: Connection, arrival_id: str, reason: str, by: str, 
     live = (ARRIVAL.c.id == arrival_id) & ARRIVAL.c.voided_at.is_(None)
     if not connection.execute(update(ARRIVAL).where(live).values(values)).rowcount:
         raise Conflict("số đến này đã hủy rồi / this entry is voided already")
+    connection.execute(_SET_NUMBERED, {"document": arrival.document_id, "has_one": False})
     log_audit(connection, by, "arrival.voided", arrival_id, {"reason": reason}, now)
     log_event(connection, "arrival.voided", {"arrival_id": arrival_id, "document_id": arrival.document_id}, now)
     return load_arrival(connection, arrival_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from corpus.tables.base import Key, Row, Utc
@@ -21,6 +21,12 @@ class DocumentRow(Row, table=True):
             "deleted_at",
             sqlite_where=text("deleted_at IS NOT NULL"),
             postgresql_where=text("deleted_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_document_unnumbered",
+            "id",
+            sqlite_where=text("numbered = 0"),
+            postgresql_where=text("NOT numbered"),
         ),
     )
     id: str = Field(primary_key=True, sa_type=Key)
@@ -39,6 +45,8 @@ class DocumentRow(Row, table=True):
     verdict: str | None = Field(default=None, index=True, sa_type=Key)
     signatures: int = 0
     anomalies: int = 0
+    numbered: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether it has an arrival that is not voided; kept by `corpus.register`, as asking a million arrivals is slow."""
     version: int = 1
     """Counted up by every change; the ETag of the document."""
     reading_version: int = 1

@@ -12,6 +12,7 @@ from sqlalchemy import inspect, text
 from corpus.corpus import open_corpus
 from corpus.correction import Decision
 from corpus.database import Database
+from corpus.document import DocumentFilter
 from corpus.schema import SchemaTooNew, downgrade, migrate, newest_revision, revision_of
 from corpus.tables import METADATA
 from tests.corpus.compose_reading import file_dispatch
@@ -57,3 +58,5 @@ def test_doubts_of_what_was_filed_before_are_counted(corpus):
     downgrade(corpus.database, "0009")
     migrate(corpus.database)
     assert [found.doubts for found in corpus.document(filed.document_id).summary.dispatches] == [1]  # the day
+    lists = [corpus.documents(DocumentFilter(numbered=has_one)).items for has_one in (True, False)]
+    assert [len(found) for found in lists] == [1, 0]
