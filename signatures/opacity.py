@@ -18,16 +18,20 @@ BLOCK = (9, 25)
 """Pixels (72 an inch), height and width: an even block so large covers a word. No stroke, star or ring of a seal is."""
 EVEN = 6
 """Grey values by which neighbours in an even block may differ."""
+GREY = 128
+ROUNDED = 3
+"""Grey values by which a pixel may be off for having been rounded a few times."""
 SEE_THROUGH = 24
 """Grey values by which a pixel may differ between white and black ground and still be opaque."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """One page's annotations on white and on black ground, pixel by pixel."""
+    """One page's annotations on white, black and grey ground, pixel by pixel."""
 
     on_white: Raster
     on_black: Raster
+    on_grey: Raster
 
     @property
     def opaque(self) -> Mask:
@@ -39,6 +43,14 @@ class Layer:
         """How much of what is painted is light enough to pass for paper."""
         painted = int(np.count_nonzero(self.on_black))
         return int(np.count_nonzero(self.on_black >= INK)) / painted if painted else 0.0
+
+    @property
+    def is_even_handed(self) -> bool:
+        """Whether every ground shows through in proportion; some blend modes lighten grey ground and spare the rest."""
+        low, high = self.on_black.astype(np.int16), self.on_white.astype(np.int16)
+        return bool(
+            (np.abs((low * (255 - GREY) + high.astype(np.int32) * GREY) // 255 - self.on_grey) <= ROUNDED).all()
+        )
 
     def solid(self, *, light: bool) -> Mask:
         """Opaque paint that could hide print: dark paint in even blocks, and with `light` all light paint."""
@@ -56,19 +68,41 @@ class Layer:
         return out
 
 
+def lightest(old: Raster, beneath: Layer, above: Layer) -> npt.NDArray[np.float32]:
+    """How light at most the page is with `above` over it, that looked `old` with `beneath`; both even-handed."""
+    clear = np.maximum(beneath.on_white.astype(np.float32) - beneath.on_black, 1)
+    page = np.clip((old.astype(np.float32) - beneath.on_black + ROUNDED) * 255 / clear, 0, 255)
+    shows = above.on_white.astype(np.float32) - above.on_black
+    return np.asarray(above.on_black + page * shows / 255 + ROUNDED, np.float32)
+
+
 def draw_layer(data: bytes, page: int, password: str | None) -> Layer | None:
     """The annotations of a page (1-based) of a whole file; None when it cannot be drawn."""
     try:
         with pdfium.PdfDocument(data, password=password) as document:
             document.init_forms()
             leaf = document[page - 1]
-            if not can_be_drawn(leaf):
-                return None
-            for item in list(leaf.get_objects(max_depth=1)):
-                leaf.remove_obj(item)
-            return Layer(_render(leaf, 255), _render(leaf, 0))
+            return _layer(leaf) if can_be_drawn(leaf) else None
     except (pdfium.PdfiumError, *PARSE_ERRORS):
         return None
+
+
+def draw_with_layer(data: bytes, page: int, password: str | None) -> tuple[Raster, Layer] | None:
+    """A page (1-based) of a whole file as it looks, and its annotations; None when it cannot be drawn."""
+    try:
+        with pdfium.PdfDocument(data, password=password) as document:
+            document.init_forms()
+            leaf = document[page - 1]
+            return (_render(leaf, 255), _layer(leaf)) if can_be_drawn(leaf) else None
+    except (pdfium.PdfiumError, *PARSE_ERRORS):
+        return None
+
+
+def _layer(leaf: pdfium.PdfPage) -> Layer:
+    """Takes the content of the page away."""
+    for item in list(leaf.get_objects(max_depth=1)):
+        leaf.remove_obj(item)
+    return Layer(_render(leaf, 255), _render(leaf, 0), _render(leaf, GREY))
 
 
 def _render(leaf: Any, ground: int) -> Raster:

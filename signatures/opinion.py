@@ -38,7 +38,8 @@ def _open(pdf: OpenedPdf, end: int) -> pdfium.PdfDocument:
 
 def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int) -> Iterator[int]:
     for index in range(min(len(old), max_pages)):
-        if _listing(old[index]) != _listing(new[index]):
+        before, after = _listing(old[index]), _listing(new[index])
+        if before != after and _rounded(before) != _rounded(after):
             yield index + 1
 
 
@@ -49,11 +50,17 @@ def _listing(page: pdfium.PdfPage) -> Listing:
     for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, index)
         raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        edges = round(left.value, 1), round(bottom.value, 1), round(right.value, 1), round(top.value, 1)
-        found.append((raw.FPDFPageObj_GetType(item), edges))
+        found.append((raw.FPDFPageObj_GetType(item), (left.value, bottom.value, right.value, top.value)))
     found.append(_text(page))
     found.append(_annotations(page))
     return tuple(found)
+
+
+def _rounded(listing: object) -> object:
+    """To a tenth of a point."""
+    if isinstance(listing, tuple):
+        return tuple(_rounded(item) for item in listing)
+    return round(listing, 1) if isinstance(listing, float) else listing
 
 
 def _annotations(page: pdfium.PdfPage) -> Listing:
@@ -65,7 +72,7 @@ def _annotations(page: pdfium.PdfPage) -> Listing:
         kind = raw.FPDFAnnot_GetSubtype(annotation)
         if kind != raw.FPDF_ANNOT_WIDGET:
             raw.FPDFAnnot_GetRect(annotation, box)
-            edges = tuple(round(edge, 1) for edge in (box.left, box.bottom, box.right, box.top))
+            edges = box.left, box.bottom, box.right, box.top
             found.append((kind, raw.FPDFAnnot_GetFlags(annotation), edges, _look(annotation)))
         raw.FPDFPage_CloseAnnot(annotation)
     return tuple(found)

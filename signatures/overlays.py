@@ -5,8 +5,8 @@ from __future__ import annotations
 from signatures.document import OpenedPdf
 from signatures.field_notes import FieldNote
 from signatures.fields import widget_pages
-from signatures.opacity import Layer, draw_layer
-from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, View
+from signatures.opacity import Layer, draw_layer, draw_with_layer, lightest
+from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, Raster, View
 from signatures.ranges import revision_end
 from signatures.stamps import can_cover
 
@@ -16,6 +16,13 @@ coat of arms come to 0.16 in real files."""
 
 
 VIEWS: tuple[View, ...] = ("forms", "annotations")
+
+
+def _keeps_print(old: Raster, beneath: Layer, above: Layer) -> bool:
+    """Whether the page need not be drawn anew to tell that no print of it turns into paper."""
+    if not (beneath.is_even_handed and above.is_even_handed):
+        return False
+    return int(((old < INK) & (lightest(old, beneath, above) > PAPER)).sum()) <= NOISE
 
 
 class Overlays:
@@ -86,17 +93,21 @@ class Overlays:
     def _covered(self, page: int, revision: int, *, trusted: bool) -> Difference | None:
         before, after = self._ends(revision)
         above = self._layer(page, after)
-        light = above is None or not trusted or above.light_share >= LIGHT_SHARE
-        if above is not None and not above.solid(light=light).any():
+        if above is None:
+            return self._drawings.difference(page, before, after)
+        light = not trusted or above.light_share >= LIGHT_SHARE
+        if not above.solid(light=light).any():
             return None
-        plain = self._drawings.difference(page, before, after)
-        if above is None or plain is None or (light and plain.hides):
-            return plain
-        old, beneath = self._drawings.draw(page, before), self._layer(page, before)
-        if old is None or beneath is None or not old.shape == above.on_white.shape == beneath.on_white.shape:
-            return plain
-        lost = above.solid(light=light) & ~beneath.opaque & (old < INK)
-        return Difference(page, plain.changed, int(lost.sum()))
+        drawn = draw_with_layer(self._pdf.data[:before], page, self._pdf.password)
+        if drawn is None or drawn[0].shape != above.on_white.shape or drawn[1].on_white.shape != above.on_white.shape:
+            return self._drawings.difference(page, before, after)
+        old, beneath = drawn
+        if light and not _keeps_print(old, beneath, above):
+            plain = self._drawings.difference(page, before, after)
+            if plain is None or plain.hides:
+                return plain
+        lost = int((above.solid(light=light) & ~beneath.opaque & (old < INK)).sum())
+        return Difference(page, lost, lost)
 
     def _layer(self, page: int, end: int) -> Layer | None:
         return draw_layer(self._pdf.data[:end], page, self._pdf.password)
