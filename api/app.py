@@ -36,6 +36,7 @@ from api.pages import (
     unnumbered,
 )
 from api.pages import trash as trash_page
+from api.pages import works as works_page
 from api.routes import (
     agencies,
     arrivals,
@@ -122,6 +123,6 @@ def _include(app: FastAPI) -> None:
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)
-    of_intake = (home, batch, batch_steps, review, unnumbered, register, document, relations, trash_page)
+    of_intake = (home, batch, batch_steps, review, unnumbered, register, document, relations, works_page, trash_page)
     for page in (*of_intake, *of_dossiers, search, saved, problems, reference, status):
         app.include_router(page.router, include_in_schema=False)

@@ -1,5 +1,5 @@
 """The command line (dòng lệnh): `vanthu read`, `verify`, `ingest`, `search`, `saved`, `show`, `dossier`, `authority`,
-`serve`, `worker`, `watch`, `register`, `check`, `backup`, `restore`, `purge`, `migrate`, `reindex`, `trust`.
+`works`, `serve`, `worker`, `watch`, `register`, `check`, `backup`, `restore`, `purge`, `migrate`, `reindex`, `trust`.
 
 Exit status 0: done; 1: something was refused, and was told by type; 2: wrong usage. No user error ends in a traceback.
 """
@@ -35,6 +35,7 @@ COMMANDS = {
     "show": "api.commands.show:show",
     "dossier": "api.commands.dossier:app",
     "authority": "api.commands.authority:app",
+    "works": "api.commands.works:app",
     "serve": "api.commands.serve:serve",
     "worker": "api.commands.worker:worker",
     "watch": "api.commands.watch:watch",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -20,6 +21,7 @@ from corpus.works import WorkFacts, bind_around, candidates, find_or_make_works
 CITATION, WORK = table(CitationRow), table(WorkRow)
 COLUMNS = ("reference", "issued_on", "issuer", "document_type", "title")
 """Of a list of works in CSV; the first is needed, or the last."""
+DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 LONGEST = 1000
 """Characters of one value; what is longer would fit in no index."""
 
@@ -94,15 +96,22 @@ def _facts(line: int, row: dict[str, str]) -> WorkFacts:
     values = {name: (row.get(name) or "").strip() or None for name in COLUMNS}
     if any(value and len(value) > LONGEST for value in values.values()):
         raise InvalidValue(f"dòng {line}: dài quá {LONGEST} ký tự / line {line}: longer than {LONGEST} characters")
-    day = values.pop("issued_on")
-    try:
-        issued_on = date.fromisoformat(day) if day else None
-    except ValueError as error:
-        raise InvalidValue(f"dòng {line}: không phải ngày: {day} / line {line}: not a date: {day}") from error
+    issued_on = _day(values.pop("issued_on"), line)
     facts = WorkFacts(values["reference"], issued_on, values["issuer"], values["document_type"], values["title"])
     if facts.key is None:
         raise InvalidValue(f"dòng {line}: không có số lẫn tên / line {line}: neither a number nor a title")
     return facts
+
+
+def _day(typed: str | None, line: int) -> date | None:
+    """`2025-05-09`, or `9/5/2025` as spreadsheets in Vietnam write it."""
+    if typed is None:
+        return None
+    parts = DAY_FIRST.fullmatch(typed)
+    try:
+        return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else date.fromisoformat(typed)
+    except ValueError as error:
+        raise InvalidValue(f"dòng {line}: không phải ngày: {typed} / line {line}: not a date: {typed}") from error
 
 
 def _view(connection: Connection, row: RowMapping, cited: int) -> WorkView:

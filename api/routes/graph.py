@@ -9,15 +9,13 @@ from fastapi import APIRouter, Body, Query, Response
 
 from api.deps import SAME_SITE, CorpusDep
 from api.downloads import download, file_described
+from api.lists import LONGEST_LIST, decode_list
 from api.schemas import Day, Listing
 from api.work_schemas import ChangeOut, ChangesOut, GraphOut, ImportedOut, ValidityOut, WorkOut
 from corpus.graph import NODE_LIMIT, to_graphml
-from corpus.refusals import InvalidValue
 
 router = APIRouter(prefix="/works", tags=["citations"])
 GRAPHML = "application/graphml+xml"
-LONGEST_LIST = 20_000_000
-"""Bytes of a list of works; some hundred thousand lines."""
 EXAMPLE = "reference,issued_on,issuer,document_type,title\n1207/QĐ-UBND,2025-05-09,UBND tỉnh An Sơn,,\n"
 
 
@@ -94,8 +92,4 @@ def import_works(
     ],
 ) -> ImportedOut:
     """All of it or, where a line is wrong, nothing; those known already stay as they are."""
-    try:
-        text = sent.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidValue("danh sách không phải UTF-8 / the list is not UTF-8") from error
-    return ImportedOut(added=corpus.import_works(text))
+    return ImportedOut(added=corpus.import_works(decode_list(sent)))

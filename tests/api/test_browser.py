@@ -130,8 +130,11 @@ def test_a_clerk_reviews_without_a_mouse(open_page: webdriver.Chrome, office: Of
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search?q=quyet+dinh", "/problems", "/docs", "/dossiers", "/dossiers/{}", "/review", "/register"],
-)
+    [
+        "/", "/search?q=quyet+dinh", "/problems", "/docs", "/dossiers", "/dossiers/{}", "/review", "/register",
+        "/register/unnumbered", "/works",
+    ],
+)  # fmt: skip
 def test_nothing_spills_over_a_narrow_screen(open_page: webdriver.Chrome, office: Office, path: str) -> None:
     """At the width of a telephone a page scrolls down, not sideways."""
     open_page.set_window_size(500, 900)

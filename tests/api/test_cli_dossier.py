@@ -141,3 +141,15 @@ def test_a_reminder_is_written_down(capsys: pytest.CaptureFixture[str]) -> None:
     assert (run(["dossier", "chase", CODE, "--by", "Lan", "--note", "gấp"]), run(["dossier", "show", CODE])) == (0, 0)
     told = capsys.readouterr().out
     assert ("Đôn đốc: 1" in told, "Đôn đốc · Lan: gấp" in told) == (True, True)
+
+
+def test_works_are_listed_imported_and_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By command."""
+    (tmp_path / "a.csv").write_text("reference,issued_on,issuer\n12/2030/NĐ-CP,1/2/2030,Chính phủ\n", "utf-8")
+    assert (run(["works", "import", "a.csv"]), run(["works", "find", "12/2030/NĐ-CP"])) == (0, 0)
+    assert "12/2030/NĐ-CP · Chính phủ · 01/02/2030 · chưa có trong sổ" in capsys.readouterr().out
+    for name in ("a.graphml", "a.json"):
+        assert run(["works", "graph", "12/2030/NĐ-CP", "-o", name]) == 0
+        assert "12/2030/NĐ-CP" in (tmp_path / name).read_text("utf-8")
+    none = (["missing"], ["find", "9/X-Y"], ["graph", "9/X-Y", "-o", "a.png"])
+    assert [run(["works", *words]) for words in none] == [1, 1, 1]

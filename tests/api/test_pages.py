@@ -63,7 +63,7 @@ def test_a_query_that_cannot_be_understood_is_told_in_place(office: Office) -> N
     assert "thiếu dấu" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/", "/search", "/search?q=an", "/problems", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/search", "/search?q=an", "/works", "/problems", "/docs"])
 def test_pages_speak_both_languages(office: Office, path: str) -> None:
     """Vietnamese unless English is asked for, by the address or by the browser."""
     assert '<html lang="vi">' in office.http.get(path).text

@@ -135,3 +135,25 @@ def test_a_list_of_works_is_imported_whole_or_not_at_all(office: Office) -> None
     for wrong in (b"\xff\xfe", good + b"1/QD-X,khong phai ngay,,,\n", b"a,b\n1,2\n"):
         answer = office.http.post("/api/v1/works/import", content=wrong, headers=as_csv)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_value")
+
+
+def test_the_page_of_works_settles_and_imports(office: Office) -> None:
+    """What is not held, what a number can mean with a choice of it, and a list of works as a file."""
+    number = f"{secrets.randbelow(9000) + 1000}/QĐ-UBND"
+    document = _send(office, f"Quyết định số {number}")
+    listed = f"reference,issued_on,issuer\n{number},9/5/2025,UBND tỉnh An Sơn\n{number},2025-06-09,UBND tỉnh Cà Mau\n"
+    sent = office.http.post("/works/import", files={"works": ("a.csv", listed.encode(), "text/csv")})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/works?added=2")
+    assert "Đã thêm 2 văn bản." in office.http.get("/works", params={"added": 2}).text
+    assert f"/works?reference={number.replace('Đ', '%C4%90')}" in office.http.get(f"/documents/{document}").text
+    page = office.http.get("/works", params={"reference": number}).text
+    assert page.count("09/05/2025") == 2  # the work itself, and as a choice of the one that says too little
+    works = office.http.get("/api/v1/works", params={"reference": number}).json()["items"]
+    (partial,) = [work for work in works if work["ambiguous"]]
+    choice = next(work["id"] for work in works if work["issued_on"] == "2025-05-09")
+    settled = office.http.post(f"/works/{partial['id']}/settlement", data={"full_id": choice, "by": "Lan"})
+    assert settled.status_code == 303
+    after = office.http.get("/works", params={"reference": number}).text
+    assert ("Lan đã chọn" in after, f'value="{choice}" selected' in after) == (True, True)
+    wrong = office.http.post("/works/import", files={"works": ("a.csv", b"\xff\xfe", "text/csv")})
+    assert wrong.status_code == 422
