@@ -34,4 +34,6 @@ class TrashedOut(Schema):
     document_types: list[str | None]
     registered_at: datetime
     deleted_at: datetime
+    deleted_by: str | None
+    reason: str | None = Field(description="Why it was taken out.")
     due_on: date | None = Field(description="The first day it may be purged; null where its retention never ends.")

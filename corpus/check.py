@@ -22,8 +22,17 @@ from corpus.tables.registers import ArrivalRow
 ARRIVAL, CHANGE, DOCUMENT, EVENT = table(ArrivalRow), table(ChangeRow), table(DocumentRow), table(EventRow)
 ITEM, ORIGINAL, READING = table(ItemRow), table(OriginalRow), table(ReadingRow)
 Kind = Literal[
-    "original_missing", "original_changed", "reading_missing", "register_gap", "log_gap", "database", "stray_original"
+    "original_missing",
+    "original_changed",
+    "reading_missing",
+    "register_gap",
+    "number_wrong",
+    "log_gap",
+    "database",
+    "stray_original",
 ]
+NAMES = 5
+"""Files told of one original."""
 SENTENCES: dict[Kind, tuple[str, str]] = {
     "original_missing": ("Mất tệp gốc trong kho.", "The original is gone from the store."),
     "original_changed": (
@@ -32,6 +41,10 @@ SENTENCES: dict[Kind, tuple[str, str]] = {
     ),
     "reading_missing": ("Tài liệu không có kết quả đọc.", "The document has no reading."),
     "register_gap": ("Sổ đến thiếu số.", "The arrival register has a gap."),
+    "number_wrong": (
+        "Tài liệu ghi sai việc đã có số đến hay chưa.",
+        "Whether the document has an arrival number is noted wrongly.",
+    ),
     "log_gap": ("Nhật ký thiếu số thứ tự.", "The log has a gap."),
     "database": ("Cơ sở dữ liệu bị hỏng.", "The database is damaged."),
     "stray_original": ("Tệp trong kho không thuộc hồ sơ nào.", "A file in the store that nothing refers to."),
@@ -76,12 +89,20 @@ def check(database: Database, originals: Originals, now: datetime) -> CheckRepor
     for sha256 in sorted(known):
         kind = original_fault(originals, sha256)
         if kind:
-            faults.append(_fault(kind, sha256))
+            faults.append(_fault(kind, sha256, _named(database, sha256)))
         with database.write() as connection:
             note = update(ORIGINAL).where(ORIGINAL.c.sha256 == sha256)
             connection.execute(note.values(checked_at=now, fault=kind))
     faults += [_fault("stray_original", sha256) for sha256 in originals.list() if sha256 not in known]
     return CheckReport(len(known), sum(known.values()), documents, tuple(faults))
+
+
+def _named(database: Database, sha256: str) -> str | None:
+    """What people know an original by: the files that came with these bytes, and the document they became."""
+    query = select(ITEM.c.name, ITEM.c.document_id).where(ITEM.c.sha256 == sha256).distinct().limit(NAMES)
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    return ", ".join(dict.fromkeys(part for row in rows for part in row if part)) or None
 
 
 def original_fault(originals: Originals, sha256: str) -> Kind | None:
@@ -111,6 +132,9 @@ def _registers(connection: Connection) -> Iterator[Fault]:
     for office, year, count, first, last in connection.execute(query.group_by(ARRIVAL.c.office, ARRIVAL.c.year)):
         if (first, last) != (1, count):
             yield _fault("register_gap", f"{office}/{year}", f"{count} entries from {first} to {last}")
+    live = select(ARRIVAL.c.id).where(ARRIVAL.c.document_id == DOCUMENT.c.id, ARRIVAL.c.voided_at.is_(None)).exists()
+    for found in connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.numbered != live)).scalars():
+        yield _fault("number_wrong", found)
 
 
 def _logs(connection: Connection) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from corpus.arrival import Arrival, Book
 from corpus.document import DispatchView
@@ -16,11 +16,15 @@ from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.refusals import Conflict, InvalidValue, NotFound
 from corpus.tables.base import insert_rows, table
 from corpus.tables.documents import DispatchRow, DocumentRow
+from corpus.tables.logs import CounterRow
 from corpus.tables.registers import ArrivalRow
 
 ARRIVAL, DISPATCH, DOCUMENT = table(ArrivalRow), table(DispatchRow), table(DocumentRow)
+COUNTER = table(CounterRow)
 VIETNAM = timezone(timedelta(hours=7))
 """The day and year of an arrival are those of Vietnam, which keeps no summer time."""
+BOOK = "arrival"
+"""Counters of registers are called `arrival:<office>:<year>`."""
 HIDDEN = ("entered_by", "voided_by")
 EDITABLE = {"recipient", "forwarded_on", "received_by", "note"}
 _FIRST = select(DISPATCH.c.id).where(DISPATCH.c.document_id == bindparam("document_id")).order_by(DISPATCH.c.position)
@@ -46,7 +50,7 @@ def allocate(
         "entered_at": now,
         "entered_by": entered_by,
     }
-    row["number"] = take(connection, f"arrival:{office}:{arrived_on.year}")
+    row["number"] = take(connection, f"{BOOK}:{office}:{arrived_on.year}")
     insert_rows(connection, ArrivalRow, [row])
     connection.execute(_SET_NUMBERED, {"document": document_id, "has_one": True})
     return Arrival(**{name: value for name, value in row.items() if name not in HIDDEN})
@@ -149,10 +153,13 @@ def read_entry(connection: Connection, arrival_id: str) -> tuple[Arrival, Dispat
 
 
 def list_books(connection: Connection) -> tuple[Book, ...]:
-    """Every register there is, this year's first."""
-    last = func.max(ARRIVAL.c.number)
-    query = select(ARRIVAL.c.office, ARRIVAL.c.year, last).group_by(ARRIVAL.c.office, ARRIVAL.c.year)
-    return tuple(Book(*row) for row in connection.execute(query.order_by(ARRIVAL.c.year.desc(), ARRIVAL.c.office)))
+    """Every register there is, this year's first; by its counter, as a register may have a million entries."""
+    query = select(COUNTER.c.name, COUNTER.c.value).where(COUNTER.c.name.startswith(f"{BOOK}:", autoescape=True))
+    found = []
+    for name, last in connection.execute(query):
+        office, _, year = str(name).removeprefix(f"{BOOK}:").rpartition(":")
+        found.append(Book(office, int(year), int(last)))
+    return tuple(sorted(found, key=lambda book: (-book.year, book.office)))
 
 
 def _arrival(row: RowMapping) -> Arrival:

@@ -14,9 +14,10 @@ from corpus.retention import Retention
 from corpus.tables.base import table
 from corpus.tables.documents import DispatchRow, DocumentRow
 from corpus.tables.dossiers import DossierDocumentRow, DossierRow
+from corpus.tables.logs import AuditRow
 
 DISPATCH, DOCUMENT = table(DispatchRow), table(DocumentRow)
-DOSSIER, MEMBER = table(DossierRow), table(DossierDocumentRow)
+DOSSIER, MEMBER, AUDIT = table(DossierRow), table(DossierDocumentRow), table(AuditRow)
 REST = timedelta(days=30)
 """How long a document lies in the trash at least, so that a slip can be undone."""
 PIECE = 200
@@ -35,6 +36,8 @@ class Trashed:
     registered_at: datetime
     deleted_at: datetime
     due_on: date | None
+    deleted_by: str | None = None
+    reason: str | None = None
 
     def due(self, today: date) -> bool:
         """Whether it may be purged today."""
@@ -50,7 +53,7 @@ def list_trash(connection: Connection, retention: Retention, after: str = "", li
     query = select(DISPATCH.c.document_id, DISPATCH.c.document_type, DISPATCH.c.reference)
     for row in connection.execute(query.where(DISPATCH.c.document_id.in_(ids)).order_by(DISPATCH.c.id)):
         kinds.setdefault(row.document_id, []).append((row.document_type, row.reference))
-    ended = _ended(connection, ids)
+    ended, why = _ended(connection, ids), _why(connection, ids)
     found = []
     for row in rows:
         of = kinds.get(row.id, [(None, None)])
@@ -59,7 +62,8 @@ def list_trash(connection: Connection, retention: Retention, after: str = "", li
         due = retention.due_on([kind for kind, _ in of], max(year, close)) if close is not None else None
         rested = (row.deleted_at + REST).astimezone(VIETNAM).date()
         told = (row.id, row.sha256, row.bytes, row.name, tuple(ref for _, ref in of if ref), tuple(k for k, _ in of))
-        found.append(Trashed(*told, row.registered_at, row.deleted_at, max(due, rested) if due else None))
+        due_on = max(due, rested) if due else None
+        found.append(Trashed(*told, row.registered_at, row.deleted_at, due_on, *why.get(row.id, (None, None))))
     return found
 
 
@@ -69,6 +73,13 @@ def walk_trash(connection: Connection, retention: Retention) -> Iterator[Trashed
     while piece := list_trash(connection, retention, after):
         yield from piece
         after = piece[-1].document_id
+
+
+def _why(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """Who took each of these documents out the last time, and the reason given."""
+    query = select(AUDIT.c.subject, AUDIT.c.actor, AUDIT.c.details).where(AUDIT.c.subject.in_(ids))
+    rows = connection.execute(query.where(AUDIT.c.action == "document.trashed").order_by(AUDIT.c.id))
+    return {row.subject: (row.actor, row.details.get("reason")) for row in rows}
 
 
 def _ended(connection: Connection, ids: Sequence[str]) -> dict[str, int | None]:

@@ -40,9 +40,9 @@ def test_a_document_goes_to_the_trash_and_comes_back(office: Office) -> None:
     path, sent = f"/api/v1/documents/{document}", {"reason": "gửi nhầm", "by": "L"}
     assert office.http.post(f"{path}/trash", json=sent).status_code == 204
     listed = office.http.get("/api/v1/trash", params={"limit": 200}).json()["items"]
-    assert [(item["document_id"], item["due_on"]) for item in listed if item["document_id"] == document] == [
-        (document, None)
-    ]
+    (found,) = [item for item in listed if item["document_id"] == document]
+    assert [found[name] for name in ("due_on", "deleted_by", "reason")] == [None, "L", "gửi nhầm"]
+    assert "gửi nhầm" in office.http.get("/trash").text
     shown = office.http.get("/api/v1/documents", params={"limit": 200}).json()["items"]
     assert document not in [item["id"] for item in shown]
     assert office.http.post(f"{path}/trash", json=sent).json()["code"] == "conflict"

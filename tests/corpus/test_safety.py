@@ -6,6 +6,7 @@ import gzip
 from contextlib import closing
 
 import pytest
+from sqlalchemy import text
 
 from corpus.backup import BackupDamaged, restore_backup
 from corpus.corpus import open_corpus
@@ -43,7 +44,15 @@ def test_loss_rot_and_strays_are_found(kept):
     report = kept.check()
     found = sorted((fault.kind, fault.subject) for fault in report.faults)
     assert found == [("original_changed", second), ("original_missing", first), ("stray_original", stray)]
+    assert {fault.kind: bool(fault.detail) for fault in report.faults}["original_changed"]  # by the names of its files
     assert not report.sound
+
+
+def test_a_number_that_is_noted_wrongly_is_found(kept):
+    """Lists of documents without a number go by the note, so it must be what the register says."""
+    with kept.database.write() as connection:
+        connection.execute(text("UPDATE document SET numbered = NOT numbered"))
+    assert [fault.kind for fault in kept.check().faults] == ["number_wrong", "number_wrong"]
 
 
 def test_a_backup_restored_elsewhere_is_the_same_corpus(kept, tmp_path):
