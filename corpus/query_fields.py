@@ -18,6 +18,11 @@ from corpus.refusals import InvalidQuery
 
 NAME = "|".join(sorted((re.escape(name).replace(r"\ ", r"\s+") for name in FIELDS), key=len, reverse=True))
 FIELD = re.compile(rf"(?<![\w-])(?P<name>{NAME}|[a-z_]+(?=:\S))\s*:(?!//)\s*")
+COLON = re.compile(r":(?!//)")
+WORDS = re.compile(r"[^\W\d_]+")
+LONGEST_NAME = max(len(name.split()) for name in FIELDS)
+ALIKE = 0.87
+"""How alike a name must be to one of a field to be taken for a slip: `co qan`, not `noi nhan` or `ngay ky`."""
 PHRASE = re.compile(r'(?P<minus>(?<!\S)-)?"(?P<words>[^"]*)"')
 
 
@@ -25,6 +30,7 @@ def take_fields(rest: Rest, query: Query) -> Query:
     """`name: value`; a value ends at the next field, at `;`, or with its quotes; one-word values after one word."""
     quoted = [match.span() for match in PHRASE.finditer(rest.folded)]
     found = [m for m in FIELD.finditer(rest.folded) if not any(a < m.start() < b for a, b in quoted)]
+    _refuse_misspelt(rest.folded, [*quoted, *(match.span() for match in found)])
     for i, match in enumerate(found):
         end = found[i + 1].start() if i + 1 < len(found) else len(rest.text)
         name = " ".join(match["name"].split())
@@ -38,6 +44,20 @@ def take_fields(rest: Rest, query: Query) -> Query:
             raise InvalidQuery(f"trường “{name}” chưa có giá trị / the field “{name}” has no value", match.end())
         query = _set_field(query, FIELDS[name], value, match.end())
     return query
+
+
+def _refuse_misspelt(folded: str, known: list[tuple[int, int]]) -> None:
+    """`cơ qan: Sở Y tế` would be looked for as words, and find nothing without saying why."""
+    for colon in (match.start() for match in COLON.finditer(folded)):
+        if any(start <= colon < end for start, end in known):
+            continue
+        before = list(WORDS.finditer(folded, 0, colon))[-LONGEST_NAME:]
+        for first in before:
+            name = " ".join(folded[first.start() : colon].split())
+            if close := get_close_matches(name, FIELDS, 1, ALIKE):
+                raise InvalidQuery(
+                    f"không có trường “{name}” ({close[0]}?) / there is no field “{name}” ({close[0]}?)", first.start()
+                )
 
 
 def _value_end(folded: str, start: int, end: int, name: FieldName) -> int:

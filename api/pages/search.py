@@ -113,7 +113,7 @@ def _hit(hit: Hit, shell: Shell) -> HitLine:
         reference=found.reference if found else None,
         subject=found.subject if found else None,
         facts=tuple(fact for fact in facts if fact),
-        why=hit.why,
+        why=hit.match or hit.why,
         pieces=cut_pieces(hit.snippet) if hit.snippet else (),
         page=hit.snippet.page if hit.snippet else None,
     )

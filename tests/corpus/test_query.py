@@ -109,7 +109,7 @@ def test_words_that_only_fold_like_those_of_a_period(text, words, year):
     "text",
     [
         "😀", "%%%", '""', "số: ²",  # nothing to look for must not find everything
-        "khoản 1, a Điều 5 45/2020/NĐ-CP",
+        "khoản 1, a Điều 5 45/2020/NĐ-CP", "cơ qan: Bộ Y tế", "họp; trích yue: x",
         "từ 30/6 đến 1/5/2020", "tháng 13/2020", "cơ quan: «Bộ Y tế",
     ],
 )  # fmt: skip
@@ -138,6 +138,12 @@ def test_several_provisions_are_asked_for_at_once(text, work, provisions):
     found = parse_query(text)
     assert (found.reference or found.cites, found.provisions, found.words) == (work, provisions, ())
     assert [word in told for word, told in zip((" hoặc ", " or "), explain(found), strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["Kính gửi: Sở Y tế", "nơi nhận: VT", "ngày ký: 2020", "về: họp", "hạn: 5"])
+def test_a_colon_is_no_field_by_itself(text):
+    """What letters print before one is looked for as words."""
+    assert parse_query(text).words
 
 
 def test_a_value_ends_at_the_next_field_or_semicolon():
