@@ -18,6 +18,8 @@ from ingest.frame import Frame, frame_of
 
 _MOST_FIELDS = 5000
 _MOST_PACKET = 20 * 1024 * 1024
+_WITH_DATA = (b"datasets", b"")
+"""Packets that may hold data; one without a name is the whole form, which a file may keep undivided."""
 _KINDS = {
     raw.FPDF_FORMFIELD_TEXTFIELD: "text",
     raw.FPDF_FORMFIELD_CHECKBOX: "checkbox",
@@ -75,17 +77,25 @@ def _field(annotation: Any, form: Any, page: int, frame: Frame | None) -> Json |
     if kind is None or frame is None:
         return None
     name = _wide(lambda buffer, size: raw.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size))
-    value: Any = _wide(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size))
     if kind in {"checkbox", "radio"}:
-        if not raw.FPDFAnnot_IsChecked(form, annotation):
-            return None
-        value = value or True
-    if value == "":
+        value = _state(annotation)
+    else:
+        value = _wide(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size))
+    if not value:
         return None
     rect = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect))
     box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
     return {"kind": kind, "name": name, "value": value, "page": page, "bbox": [box.x0, box.top, box.x1, box.bottom]}
+
+
+def _state(annotation: Any) -> str:
+    """The state a box is drawn in (`/AS`), empty where it is not ticked.
+
+    Whether it is checked PDFium can only tell for a page made ready for filling in, which would draw its fields anew.
+    """
+    state = _wide(lambda buffer, size: raw.FPDFAnnot_GetStringValue(annotation, b"AS", buffer, size))
+    return "" if state == "Off" else state
 
 
 def _wide(ask: Callable[[Any, int], int]) -> str:
@@ -101,7 +111,7 @@ def _xfa(document: pdfium.PdfDocument) -> Iterator[Json]:
         size = raw.FPDF_GetXFAPacketName(document, index, None, 0)
         buffer = ctypes.create_string_buffer(size + 1)
         raw.FPDF_GetXFAPacketName(document, index, buffer, size)
-        if buffer.value == b"datasets":
+        if buffer.value in _WITH_DATA:
             yield from _datasets(_packet(document, index))
 
 
@@ -122,13 +132,15 @@ def _datasets(packet: bytes) -> Iterator[Json]:
     except (ParseError, DefusedXmlException, ValueError):
         return
     leaves: list[tuple[str, str]] = []
-    _collect(root, "", leaves)
+    for element in root.iter():
+        if _local(element) == "datasets":
+            _collect(element, "", leaves)
     for name, value in leaves[:_MOST_FIELDS]:
         yield {"kind": "xfa", "name": name, "value": value}
 
 
 def _collect(element: Element, way: str, leaves: list[tuple[str, str]], depth: int = 0) -> None:
-    local = element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+    local = _local(element)
     name = f"{way}.{local}" if way else local
     if len(element) == 0:
         if text := (element.text or "").strip():
@@ -137,3 +149,7 @@ def _collect(element: Element, way: str, leaves: list[tuple[str, str]], depth: i
     if depth < 100:
         for child in element:
             _collect(child, name, leaves, depth + 1)
+
+
+def _local(element: Element) -> str:
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
