@@ -43,7 +43,8 @@ class Word:
     italic: bool = False
     confidence: float = 1.0
     source: Literal["text_layer", "ocr", "stamp"] = "text_layer"
-    hidden: Literal["white", "off_page", "invisible"] | None = None
+    hidden: Literal["white", "off_page", "invisible", "unseen"] | None = None
+    """Why nobody sees it; `unseen`: covered by what is drawn later, clipped away, of a layer that is switched off."""
     raw: str | None = None
 
 

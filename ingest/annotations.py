@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 
 from extract.page import Box, Word
 from ingest.frame import Frame
-from ingest.lean import kind_of_object, number_of, object_of_form, object_of_page, objects_of_form
+from ingest.lean import kind_of_object, number_of, object_of_form, object_of_page, objects_of_form, pointer_to
 
 _MAXIMUM = 2000
 """Annotations on one page, or objects in one, beyond which none is looked at."""
@@ -72,8 +72,15 @@ def turned(appearances: tuple[Appearance, ...], frame: Frame, quarters: int) -> 
     return appearances
 
 
-def flatten(page: pdfium.PdfPage) -> bool:
-    """Draw the annotations into the page as it stands in memory; True when the page must be loaded again."""
+def flatten(page: pdfium.PdfPage, frame: Frame) -> bool:
+    """Draw the annotations into the page as it stands in memory; True when the page must be loaded again.
+
+    PDFium forgets what the page inherits of the page tree, its size and how it is turned: so it is told before.
+    """
+    box = frame.left, frame.bottom, frame.right, frame.top
+    page.set_mediabox(*box)
+    page.set_cropbox(*box)
+    page.set_rotation(frame.rotation)
     return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
 
 
@@ -86,8 +93,8 @@ def texts_drawn_after(page: pdfium.PdfPage, own: int) -> frozenset[int]:
     """The text objects of a flattened page that came from its annotations: each of those became a form, in which there
     may be forms, and all come after the `own` objects of the page.
     """
-    number = number_of(page.raw)
-    waiting = [(object_of_page(number, index), 0) for index in range(own, min(count_objects(page), own + _MAXIMUM))]
+    handle = pointer_to(number_of(page.raw))
+    waiting = [(object_of_page(handle, index), 0) for index in range(own, min(count_objects(page), own + _MAXIMUM))]
     found = set()
     while waiting:
         item, depth = waiting.pop()

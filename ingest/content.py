@@ -8,6 +8,7 @@ from corpus.reading import Json
 from extract.page import Page
 from ingest.attachments import count_attachments
 from ingest.forms import read_forms
+from ingest.layers import may_have_layers
 from ingest.options import ReadOptions
 from ingest.pages import PageReader
 from ingest.pdf import has_valid_table, open_pdf
@@ -66,7 +67,7 @@ def _read(data: bytes, options: ReadOptions) -> Content:
         if not options.text:
             return Content(count)
         forms = read_forms(document)
-        reader = PageReader(document, options)
+        reader = PageReader(document, options, layered=may_have_layers(data))
         pages, tables = [], list[Table]()
         for index in range(count):
             page, found = reader.read(index)

@@ -6,20 +6,17 @@ pdfplumber's table finder needs nothing but edges; giving it PDFium's saves the 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any, NamedTuple, cast
 
-import numpy as np
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import TableFinder, TableSettings
 
 from extract.page import Box
+from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame
-from ingest.lean import addresses, bounds_of_object, kind_of_object, number_of, object_of_page, segments_of_path
+from ingest.lean import segments_of_path
 
 _THIN = 2.0
 """Points; what is thinner is a line, whatever it was drawn as."""
@@ -56,19 +53,17 @@ class Grid:
     rows: tuple[tuple[Box | None, ...], ...]
 
 
-def find_grids(page: pdfium.PdfPage, frame: Frame, texts: int = 0) -> list[Grid]:
-    """The ruled tables of a page, top to bottom, of two columns and two rows at least; `texts` of its objects are
-    known to be text.
-    """
-    count = raw.FPDFPage_CountObjects(page)
-    if not _FEWEST // 2 <= count - texts <= _MOST:
+def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
+    """The ruled tables of a page, top to bottom, of two columns and two rows at least."""
+    if not _FEWEST // 2 <= len(drawn.others) <= _MOST:
         return []
-    rules = _Rules()
-    for path, segments, bounds in _paths(number_of(page.raw), count):
-        if segments <= 6:
+    rules, paths = _Rules(), drawn.paths
+    segments = map(segments_of_path, paths.handles)
+    for path, count, bounds in zip(paths.handles, segments, paths.bounds.tolist(), strict=True):
+        if count <= 6:
             rules.add_box(frame.edges(*bounds))
-        elif segments <= _MOST_SEGMENTS:
-            _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), segments, frame)
+        elif count <= _MOST_SEGMENTS:
+            _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), count, frame)
     if not _FEWEST <= len(rules.level) + len(rules.upright) <= _MOST:
         return []
     if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS:
@@ -76,19 +71,6 @@ def find_grids(page: pdfium.PdfPage, frame: Frame, texts: int = 0) -> list[Grid]
     page_like = cast(PlumberPage, _Edges(rules.edges(), (0, 0, frame.width, frame.height)))
     grids = map(_grid, TableFinder(page_like, TableSettings.resolve(None)).tables)
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
-
-
-def _paths(page: int, count: int) -> Iterator[tuple[int, int, Sequence[float]]]:
-    """The path objects of a page: handle, number of segments, and left, bottom, right, top in user space."""
-    items = list(map(object_of_page, repeat(page), range(count)))
-    paths = [
-        item for item, kind in zip(items, map(kind_of_object, items), strict=True) if kind == raw.FPDF_PAGEOBJ_PATH
-    ]
-    edges = np.zeros((len(paths), 4), np.float32)
-    places = (addresses(edges, column) for column in range(4))
-    known = list(map(bounds_of_object, paths, *places))
-    found = zip(paths, map(segments_of_path, paths), edges.tolist(), strict=True)
-    return (path for path, has_bounds in zip(found, known, strict=True) if has_bounds)
 
 
 def _grid(table: Any) -> Grid:

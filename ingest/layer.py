@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -25,14 +25,14 @@ from ingest.extents import find_extents
 from ingest.frame import Edges, Frame
 from ingest.lean import angle_of_char, code_of_char, is_generated, number_of, object_of_char, pointer_to, text_of_page
 from ingest.quick import make_words
-from ingest.style import UNKNOWN, Hidden, Style, read_styles
+from ingest.style import UNKNOWN, Hidden, Style, find_clipped, read_styles
 
 HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
 
 _IS_SOLID = np.array([not chr(code).isspace() for code in range(0x3002)])
 """By code point; beyond the ideographic blank (U+3000) all are."""
-_Spans = tuple[list[int], list[int]]
+_Spans = tuple[Sequence[int], Sequence[int]]
 """Where words begin, and their last characters."""
 _JOINER = "\u2060"
 """Stands in place of a blank that PDFium made up inside a word."""
@@ -57,18 +57,27 @@ class Layer:
     characters: int
     unmapped: int = 0
     capped: bool = False
-    objects: int = 0
-    """Text objects that have words."""
     mended: bool = False
     """Words broken where their font changes were put together again."""
     edges: Edges | None = field(default=None, compare=False)
     """Of the boxes of the words, as arrays."""
+    spans: _Spans = field(default=((), ()), compare=False)
+    """First and last characters of the words in the text that was read."""
+    order: Sequence[int] | None = field(default=None, compare=False)
+    """Which characters of the page those of the text are, where they were set anew."""
+    drawn_by: Sequence[int | None] = field(default=(), compare=False)
+    """The text object that draws the first letter of each word."""
+    clipped: frozenset[int] = field(default=frozenset(), compare=False)
+    """Text objects that may be cut off."""
+    covert: bool = False
+    """The page's own words are not all seen, though drawn in ink (`ingest.unseen`)."""
     turns: int = 0
     """Quarters clockwise by which the page must be turned for most words to stand upright."""
 
 
 @contextmanager
-def _text_page(page: pdfium.PdfPage) -> Iterator[Any]:
+def open_text(page: pdfium.PdfPage) -> Iterator[Any]:
+    """The text page of a page; None where PDFium makes none."""
     handle = raw.FPDFText_LoadPage(page)
     try:
         yield handle
@@ -77,30 +86,42 @@ def _text_page(page: pdfium.PdfPage) -> Iterator[Any]:
             raw.FPDFText_ClosePage(handle)
 
 
-def read_layer(page: pdfium.PdfPage, frame: Frame, cap: int, stamped: Collection[int] = ()) -> Layer:
-    """The words of a page, at most `cap` characters of them; `stamped` text objects were drawn by annotations."""
-    with _text_page(page) as handle:
-        if not handle:
-            return Layer((), 0)
-        found = raw.FPDFText_CountChars(handle)
-        count = min(max(found, 0), cap)
-        if count == 0:
-            return Layer((), 0)
-        text = _text(handle, count)
-        spans = _spans(text)
-        reader = _Words(handle, frame)
-        broken = _is_broken(text, spans)
-        order: Sequence[int] | None = None
-        if broken:
-            mended = reader.mended(text)
-            text, spans = mended, _spans(mended)
-            if _is_broken(text, spans):
-                text, order = set_by_place(reader.page, text, frame)
-                spans = _spans(text)
-        words, edges, objects = reader.read(text, spans, stamped, order)
-        turns = reader.turns(spans) if order is None else 0
-        unmapped = text.count("\x00") + text.count("\ufffd")
-        return Layer(words, count, unmapped, found > cap, objects, broken, edges, turns)
+def read_layer(handle: Any, frame: Frame, cap: int, stamped: Collection[int] = ()) -> Layer:
+    """The words of a text page, at most `cap` characters of them; `stamped` text objects were drawn by annotations."""
+    if not handle:
+        return Layer((), 0)
+    found = raw.FPDFText_CountChars(handle)
+    count = min(max(found, 0), cap)
+    if count == 0:
+        return Layer((), 0)
+    text = _text(handle, count)
+    spans = _spans(text)
+    reader = _Words(handle, frame)
+    broken = _is_broken(text, spans)
+    order: Sequence[int] | None = None
+    if broken:
+        mended = reader.mended(text)
+        text, spans = mended, _spans(mended)
+        if _is_broken(text, spans):
+            text, order = set_by_place(reader.page, text, frame)
+            spans = _spans(text)
+    words, edges, items, styles = reader.read(text, spans, stamped, order)
+    clipped = find_clipped(styles)
+    turns = reader.turns(spans) if order is None else 0
+    unmapped = text.count("\x00") + text.count("\ufffd")
+    return Layer(words, count, unmapped, found > cap, broken, edges, spans, order, items, clipped, turns=turns)
+
+
+def objects_of_words(handle: Any, layer: Layer, wanted: Iterable[int]) -> dict[int, frozenset[int]]:
+    """All text objects that draw each of these words, given by their numbers; words that none draws are left out."""
+    text_page, (first, last) = pointer_to(number_of(handle)), layer.spans
+    found: dict[int, frozenset[int]] = {}
+    for word in wanted:
+        characters: Iterable[int] = range(first[word], last[word] + 1)
+        if layer.order is not None:
+            characters = map(layer.order.__getitem__, characters)
+        found[word] = frozenset(map(object_of_char, repeat(text_page), characters)) - {None}
+    return {word: items for word, items in found.items() if items}
 
 
 def _text(handle: Any, count: int) -> str:
@@ -132,13 +153,13 @@ class _Words:
 
     def read(
         self, text: str, spans: _Spans, stamped: Collection[int], order: Sequence[int] | None = None
-    ) -> tuple[tuple[Word, ...], Edges | None, int]:
-        """Every word with at least one visible character, the edges of all, and how many text objects they are of.
+    ) -> tuple[tuple[Word, ...], Edges | None, list[int | None], dict[int, Style]]:
+        """Every word with at least one visible character, the edges of all, what draws them, and how that is set.
 
         `order` tells which character of the page each one of the text is, where they were set anew.
         """
         if not spans[0]:
-            return (), None, 0
+            return (), None, [], {}
         first, last = spans if order is None else ([order[i] for i in ends] for ends in spans)
         edges = find_extents(self.page, first, last, self.frame)
         items = list(map(object_of_char, repeat(self.page), first))
@@ -149,9 +170,10 @@ class _Words:
         styled = list(map(known.__getitem__, items))
         texts, origins = _spelt([text[start : end + 1] for start, end in zip(*spans, strict=True)])
         sources = _sources(items, stamped)
-        hidden = _hidden(styled, edges, self.frame)
+        hides = any(style.hidden for style in styles.values())
+        hidden = _hidden([style.hidden for style in styled] if hides else [None] * len(styled), edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
-        return words, edges, len(styles)
+        return words, edges, items, styles
 
     def turns(self, spans: _Spans) -> int:
         """Quarters clockwise by which the page must be turned for most words to stand upright; 0 for a few words."""
@@ -163,7 +185,7 @@ class _Words:
         turns = (max(set(quarters), key=quarters.count) - self.frame.rotation // 90) % 4
         return turns if turns and self._run(first, last).count(turns) > len(first) // 2 else 0
 
-    def _run(self, first: list[int], last: list[int]) -> list[int]:
+    def _run(self, first: Sequence[int], last: Sequence[int]) -> list[int]:
         """The same for each word, by where its last letter is from the first; 0 also for words of one letter.
 
         Letters of negative size that are set upside down stand upright, whatever the angle.
@@ -209,9 +231,8 @@ def _sources(items: list[int | None], stamped: Collection[int]) -> list[str]:
     return ["stamp" if item in stamped else "text_layer" for item in items]
 
 
-def _hidden(styles: list[Style], edges: Edges, frame: Frame) -> list[Hidden | None]:
-    """Why words are not seen, None for those that are."""
-    found = [style.hidden for style in styles]
+def _hidden(found: list[Hidden | None], edges: Edges, frame: Frame) -> list[Hidden | None]:
+    """Why words are not seen, given what their styles say; None for those that are."""
     x0, top, x1, bottom = edges
     outside = (x1 <= 0) | (bottom <= 0) | (x0 >= frame.width) | (top >= frame.height)
     for i in outside.nonzero()[0].tolist():

@@ -13,7 +13,6 @@ import ctypes
 from typing import Any
 
 import pypdfium2.raw as raw
-from numpy.typing import NDArray
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 if ctypes.sizeof(_POINTER) < 8:
@@ -55,13 +54,18 @@ mode_of_object = _leanest(raw.FPDFTextObj_GetTextRenderMode, _INT)
 """Pointer to a text object."""
 fill_of_object = _leanest(raw.FPDFPageObj_GetFillColor)
 """Pointer to a text object, pointers to red, green, blue and alpha as unsigned numbers."""
-object_of_page = _lean(raw.FPDFPage_GetObject, 2, _POINTER)
+clip_of_object = _leanest(raw.FPDFPageObj_GetClipPath, _POINTER)
+"""Pointer to an object; its clip, which may be without a path."""
+paths_of_clip = _lean(raw.FPDFClipPath_CountPaths, 1, _INT)
+"""How many a clip has, -1 for none."""
+object_of_page = _leanest(raw.FPDFPage_GetObject, _POINTER)
+"""Pointer to a page, index."""
 object_of_form = _lean(raw.FPDFFormObj_GetObject, 2, _POINTER)
 objects_of_form = _lean(raw.FPDFFormObj_CountObjects, 1, _INT)
 """How many there are."""
 kind_of_object = _lean(raw.FPDFPageObj_GetType, 1, _INT)
-bounds_of_object = _lean(raw.FPDFPageObj_GetBounds, 5, _INT)
-"""Object, addresses of left, bottom, right and top as floats."""
+bounds_of_object = _leanest(raw.FPDFPageObj_GetBounds, _INT)
+"""Pointer to an object, pointers to left, bottom, right and top as floats."""
 segments_of_path = _lean(raw.FPDFPath_CountSegments, 1, _INT)
 
 
@@ -73,9 +77,3 @@ def number_of(handle: Any) -> int:
 def pointer_to(handle: int) -> Any:
     """What the calls that declare nothing take for a handle; a plain number would lose its upper half."""
     return ctypes.byref(ctypes.c_char.from_address(handle))
-
-
-def addresses(rows: NDArray[Any], column: int = 0) -> range:
-    """Where the rows of a whole array begin, or what stands in one of its columns: places for PDFium to write to."""
-    start, each = rows.ctypes.data + column * rows.itemsize, rows.shape[1] * rows.itemsize
-    return range(start, start + len(rows) * each, each)

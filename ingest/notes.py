@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.text import Text
 
-_TOLD = ("no_ocr_data", "ocr_off", "ocr_pages_capped", "characters_capped", "not_drawn")
+_TOLD = ("no_ocr_data", "ocr_off", "ocr_pages_capped", "characters_capped", "not_drawn", "unseen_words")
 """Notes of pages by which a file is not read in full."""
 
 

@@ -8,6 +8,7 @@ from extract.page import Page
 from ingest import budget
 from ingest.gaps import fill_gaps
 from ingest.grid import find_grids
+from ingest.layers import may_have_layers
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
 from ingest.options import ReadOptions
@@ -21,27 +22,29 @@ from signatures.drawable import can_be_drawn
 def read_pages(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """All pages; raises a Refusal where the file cannot be read as a whole."""
     with open_pdf(data, options) as document:
-        reader = PageReader(document, options)
+        reader = PageReader(document, options, layered=may_have_layers(data))
         return tuple(reader.read(index)[0] for index in range(len(document)))
 
 
 class PageReader:
     """Reads the pages of one open document, and counts what they cost."""
 
-    def __init__(self, document: pdfium.PdfDocument, options: ReadOptions) -> None:
+    def __init__(self, document: pdfium.PdfDocument, options: ReadOptions, *, layered: bool) -> None:
+        """`layered`: the file may have layers, so what is seen must be looked at."""
         self._document = document
+        self._layered = layered
         self._options = options
         self._left = options.limits.ocr_pages
         self.file_annotations = 0
 
     def read(self, index: int) -> tuple[Page, list[Table]]:
         """One page, 0-based, and its ruled tables."""
-        with load_page(self._document, index, self._options.limits.page_characters) as loaded:
+        with load_page(self._document, index, self._options.limits.page_characters, layered=self._layered) as loaded:
             self.file_annotations += loaded.file_annotations
             page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:
                 return page, []
-            tables = [fill_grid(grid, page) for grid in find_grids(loaded.handle, loaded.frame, loaded.layer.objects)]
+            tables = [fill_grid(grid, page) for grid in find_grids(loaded.drawn, loaded.frame)]
             return page, [table for table in tables if is_table(table)]
 
     def _from_layer(self, page: LoadedPage) -> Page:

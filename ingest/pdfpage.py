@@ -10,12 +10,14 @@ import pypdfium2 as pdfium
 
 from extract.page import Word, note_of_turns
 from ingest.annotations import count_objects, find_appearances, flatten, part_particulars, texts_drawn_after, turned
+from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame, frame_of, turn
 from ingest.judge import Verdict, judge
-from ingest.layer import Layer, read_layer
+from ingest.layer import Layer, open_text, read_layer
 from ingest.legacy import convert, reads_well
 from ingest.pdf import get_page
 from ingest.sight import show_white
+from ingest.unseen import mark_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class LoadedPage:
     frame: Frame
     layer: Layer
     verdict: Verdict
+    drawn: Drawn
+    """What the page draws besides its words."""
     words: tuple[Word, ...] = ()
     """The words of the layer without those of `particulars`."""
     edges: Edges | None = field(default=None, compare=False)
@@ -45,8 +49,10 @@ class LoadedPage:
 
 
 @contextmanager
-def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[LoadedPage]:
-    """The page at `index` (0-based), with what its annotations draw made part of it, in memory only."""
+def load_page(document: pdfium.PdfDocument, index: int, cap: int, *, layered: bool = False) -> Iterator[LoadedPage]:
+    """The page at `index` (0-based), with what its annotations draw made part of it, in memory only; `layered`: the
+    file may have layers.
+    """
     handle = get_page(document, index)
     try:
         frame = frame_of(handle)
@@ -55,39 +61,43 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int) -> Iterator[Lo
         stamped: frozenset[int] = frozenset()
         if appearances:
             own = count_objects(handle)
-            if flatten(handle):
+            if flatten(handle, frame):
                 handle.close()
                 handle = get_page(document, index)
                 stamped = texts_drawn_after(handle, own)
-        layer, verdict, notes = _judged(handle, frame, cap, stamped)
+        layer, drawn, verdict, notes = _judged(handle, frame, cap, stamped, layered)
         if layer.turns and verdict == "good":
             turns = layer.turns
             appearances, frame = turned(appearances, frame, turns), turn(handle, turns)
-            layer, _, notes = _judged(handle, frame, cap, stamped)
+            layer, drawn, _, notes = _judged(handle, frame, cap, stamped, layered)
             notes = (note_of_turns(turns), *notes)
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
         edges = layer.edges if words is layer.words else None
-        yield LoadedPage(index + 1, handle, frame, layer, verdict, words, edges, particulars, files, notes)
+        yield LoadedPage(index + 1, handle, frame, layer, verdict, drawn, words, edges, particulars, files, notes)
     finally:
         handle.close()
 
 
 def _judged(
-    handle: pdfium.PdfPage, frame: Frame, cap: int, stamped: frozenset[int]
-) -> tuple[Layer, Verdict, tuple[str, ...]]:
-    """The layer in Unicode, what it is worth, and what was done to it."""
-    layer = _seen(handle, frame, read_layer(handle, frame, cap, stamped))
+    handle: pdfium.PdfPage, frame: Frame, cap: int, stamped: frozenset[int], layered: bool
+) -> tuple[Layer, Drawn, Verdict, tuple[str, ...]]:
+    """The layer in Unicode, what else is drawn, what the layer is worth, and what was done to it."""
+    with open_text(handle) as text:
+        layer = read_layer(text, frame, cap, stamped)
+        drawn = Drawn(handle, layer.drawn_by)
+        layer = _shown(handle, frame, layer)
+        layer = mark_unseen(handle, text, frame, layer, drawn, layered=layered)
     clean = reads_well(layer.words)
     converted, encodings = convert(layer.words, clean=clean)
     layer = replace(layer, words=converted) if encodings else layer
-    return layer, judge(handle, frame, layer, clean=clean), _notes(layer, encodings)
+    return layer, drawn, judge(handle, frame, layer, clean=clean), _notes(layer, encodings)
 
 
-def _seen(handle: pdfium.PdfPage, frame: Frame, layer: Layer) -> Layer:
+def _shown(handle: pdfium.PdfPage, frame: Frame, layer: Layer) -> Layer:
     words = show_white(handle, frame, layer.words)
     return layer if words is layer.words else replace(layer, words=words)
 
 
 def _notes(layer: Layer, encodings: tuple[str, ...]) -> tuple[str, ...]:
-    told = (("characters_capped", layer.capped), ("broken_words", layer.mended))
+    told = (("characters_capped", layer.capped), ("broken_words", layer.mended), ("unseen_words", layer.covert))
     return (*(note for note, true in told if true), *(f"legacy_font:{encoding}" for encoding in encodings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,17 +11,19 @@ import numpy as np
 import pypdfium2.raw as raw
 
 from ingest.lean import (
+    clip_of_object,
     fill_of_object,
     font_of_char,
     font_of_object,
     matrix_of_object,
     mode_of_object,
+    paths_of_clip,
     size_of_object,
     weight_of_font,
 )
 from ingest.rows import Rows
 
-Hidden = Literal["white", "off_page", "invisible"]
+Hidden = Literal["white", "off_page", "invisible", "unseen"]
 
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
@@ -71,6 +73,15 @@ def read_styles(text_page: int, items: Mapping[int, int]) -> dict[int, Style]:
     keys = list(zip(fonts, _sizes(pointers), _hiding(pointers), strict=True))
     styles = {key: Style(known[key[0]], *key[1:]) for key in set(keys)}
     return dict(zip(items, map(styles.__getitem__, keys), strict=True))
+
+
+def find_clipped(items: Iterable[int]) -> frozenset[int]:
+    """Text objects of which something may be cut off; there are few, as PDFium drops a clip that cuts nothing off."""
+    known = list(items)
+    counts = list(map(paths_of_clip, map(clip_of_object, map(ctypes.c_void_p, known))))
+    if max(counts, default=0) <= 0:
+        return frozenset()
+    return frozenset(item for item, count in zip(known, counts, strict=True) if count > 0)
 
 
 def _sizes(items: Sequence[Any]) -> list[float]:

@@ -45,8 +45,9 @@ NOTES = (
     "ocr_pages_capped",
     "characters_capped",
     "not_drawn",
+    "unseen_words",
 )
-"""Notes of a reading that a clerk must know: something may be missing from it."""
+"""Notes of a reading that a clerk must know: something may be missing from it, or was left out."""
 FINDINGS = ("dossier_codes", "deadlines", "contacts", "attachments")
 
 

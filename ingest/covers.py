@@ -1,0 +1,74 @@
+"""Words that may not be seen although they are drawn in ink (chữ bị che): under something drawn later, outside their
+clip, or on a page with layers.
+
+Whoever changes a number in a PDF editor often puts a white box over it and writes on that; the first number is still
+there. This only says which words are in question; `ingest.unseen` looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.clips import EVERYWHERE, NOWHERE, window_of
+from ingest.drawn import Drawn
+from ingest.frame import Edges, Frame
+from ingest.layer import Layer
+from ingest.shades import Numbers, Shades, find_shades, paints
+
+_PAIRS = 2_000_000
+"""Words and what may hide them that are held against each other at once."""
+Flags = NDArray[np.bool_]
+
+
+def find_doubtful(drawn: Drawn, frame: Frame, layer: Layer) -> Flags | None:
+    """For each word of a layer whether it may be unseen; None: none may."""
+    if layer.edges is None:
+        return None
+    clipped = _clipped(drawn, frame, layer.edges, layer) if layer.clipped else None
+    shades = find_shades(drawn, frame)
+    if shades is None:
+        return clipped
+    covered = _covered(shades, layer.edges, _orders(drawn, layer.drawn_by))
+    return covered if clipped is None else covered | clipped
+
+
+def _clipped(drawn: Drawn, frame: Frame, edges: Edges, layer: Layer) -> Flags:
+    """Words whose middle may lie outside of their clip."""
+    own = frozenset(drawn.handles)
+    windows: dict[int | None, tuple[float, ...]] = {
+        item: frame.edges(*window_of(item)) if item in own else NOWHERE for item in layer.clipped
+    }
+    return ~_holds(np.array([windows.get(item, EVERYWHERE) for item in layer.drawn_by]).T, edges)
+
+
+def _orders(drawn: Drawn, drawn_by: Sequence[int | None]) -> Numbers:
+    """When each word is drawn; -1, before all, where that is not known."""
+    order: dict[int | None, float] = {handle: float(at) for at, handle in enumerate(drawn.handles)}
+    order |= {inner.handle: inner.order for inner in drawn.inside_forms}
+    return np.array([order.get(item, -1.0) for item in drawn_by])
+
+
+def _covered(shades: Shades, edges: Edges, orders: Numbers) -> Flags:
+    """Words whose middle lies in something drawn later; a word cannot be hidden as a whole where that does not."""
+    found = np.zeros(len(orders), bool)
+    step = max(_PAIRS // len(orders), 1)
+    for start in range(0, len(shades.orders), step):
+        part = slice(start, start + step)
+        hits = (orders < shades.orders[part, None]) & _holds(shades.places[:, part, None], edges)
+        for i in np.flatnonzero(hits.any(1)).tolist():
+            path = shades.paths[start + i]
+            if path is None or paints(path):
+                found |= hits[i]
+    return found
+
+
+def _holds(places: Numbers, edges: Edges) -> Flags:
+    """Whether the middle of each box lies in the place."""
+    left, upper, right, lower = places
+    x0, top, x1, bottom = edges
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    held: Flags = (left <= x) & (x <= right) & (upper <= y) & (y <= lower)
+    return held
