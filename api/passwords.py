@@ -33,6 +33,11 @@ def item_of(service: Service, batch_id: str, item_id: str) -> Item:
     return item
 
 
+def awaits_password(item: Item) -> bool:
+    """Whether it was returned for want of the right password."""
+    return item.state == "returned" and item.problem is not None and item.problem.type in LOCKED
+
+
 def unlock_item(service: Service, item_id: str, password: str) -> Filing:
     """Reads the returned file with this password and files what comes of it, be it `wrong_password` again.
 
@@ -41,7 +46,7 @@ def unlock_item(service: Service, item_id: str, password: str) -> Filing:
     so that no worker tries it without the password in between. A password that fits is held for the page images.
     """
     item = service.corpus.item(item_id)
-    if item.state != "returned" or item.problem is None or item.problem.type not in LOCKED:
+    if not awaits_password(item):
         raise NotEncrypted
     options = replace(service.settings.read_options, password=password)
     original = local_or_bytes(service.corpus, item.sha256)

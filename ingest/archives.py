@@ -7,13 +7,14 @@ reached, `lo.zip!thang-3/cong-van.pdf`, and so how deep it lies.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ingest import media
+from ingest import media, sealed
 from ingest.attachments import find_attachments
 from ingest.edxml import read_envelope
 from ingest.options import Limits, ReadOptions
@@ -105,10 +106,10 @@ def unzip(data: bytes, options: ReadOptions) -> Iterator[tuple[str, bytes]]:
                 name = safe_name(_name(entry))
                 if _is_leftover(name):
                     continue
-                bytes_ = _unpack(archive, entry, left, options)
+                bytes_ = _unpack(archive, entry, data, left, options)
                 left -= len(bytes_)
                 yield name, bytes_
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise ArchiveDamaged(str(error)) from error
     except MemoryError as error:
         raise OutOfMemory from error
@@ -125,22 +126,30 @@ def _check(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
             raise ArchiveBomb(f"{entry.file_size} bytes out of {entry.compress_size}")
 
 
-def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, options: ReadOptions) -> bytes:
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes, left: int, options: ReadOptions) -> bytes:
     """The bytes of a member; sizes told by the archive are not believed."""
     password = options.password.encode() if options.password else None
     if entry.flag_bits & _ENCRYPTED and password is None:
         raise Encrypted
     parts, size = [], 0
+    for part in _parts(archive, entry, data, password):
+        size += len(part)
+        if size > left or (size > _SMALL and size > options.limits.ratio * max(entry.compress_size, 1)):
+            raise ArchiveBomb(f"more than {size} bytes out of {entry.compress_size}")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _parts(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes, password: bytes | None) -> Iterator[bytes]:
+    if entry.compress_type == sealed.METHOD and password is not None:
+        yield from sealed.unseal(data, entry, password)
+        return
     try:
         with archive.open(entry, pwd=password) as stream:
             while part := stream.read(_CHUNK):
-                size += len(part)
-                if size > left or (size > _SMALL and size > options.limits.ratio * max(entry.compress_size, 1)):
-                    raise ArchiveBomb(f"more than {size} bytes out of {entry.compress_size}")
-                parts.append(part)
+                yield part
     except RuntimeError as error:
         raise WrongPassword if entry.flag_bits & _ENCRYPTED else ArchiveDamaged(str(error)) from error
-    return b"".join(parts)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -15,6 +15,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 """A workbook, a presentation: a zip of parts, none of which is a file of its own."""
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+OLD_OFFICE = "application/x-ole-storage"
+"""Office files of before 2007 (`.doc`, `.xls`), and newer ones that are encrypted."""
+RTF = "application/rtf"
+OTHER_ARCHIVE = "application/x-archive"
+"""RAR and 7z."""
 EDXML = "application/edxml+xml"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
@@ -26,6 +31,8 @@ SIGNED_XML = "application/xml"
 UNKNOWN = "application/octet-stream"
 
 IMAGES = frozenset({PNG, JPEG, TIFF})
+TO_CONVERT = frozenset({OFFICE, OPEN_DOCUMENT, OLD_OFFICE, RTF})
+"""Office files that cannot be read, but can be saved as what can."""
 ENDINGS = {PDF: ".pdf", ZIP: ".zip", DOCX: ".docx", EDXML: ".edxml", PNG: ".png", JPEG: ".jpg", TIFF: ".tif"}
 """Usual endings of names, for files that come without a name."""
 SIGNATURES = frozenset({CMS, SIGNED_XML})
@@ -37,6 +44,10 @@ _MAGIC = (
     (b"\xff\xd8\xff", JPEG),
     (b"II*\x00", TIFF),
     (b"MM\x00*", TIFF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLD_OFFICE),
+    (b"{\\rtf", RTF),
+    (b"Rar!\x1a\x07", OTHER_ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", OTHER_ARCHIVE),
 )
 _WORD_PART = re.compile(r"word/document\d*\.xml")
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")

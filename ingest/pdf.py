@@ -43,6 +43,15 @@ def has_valid_table(document: pdfium.PdfDocument) -> bool:
     return bool(raw.FPDF_DocumentHasValidCrossReferenceTable(document))
 
 
+def opens_plainly(data: bytes) -> bool:
+    """Whether a file opens without a password, as one that only forbids changes does."""
+    try:
+        pdfium.PdfDocument(data).close()
+    except pdfium.PdfiumError:
+        return False
+    return True
+
+
 def _load(data: bytes, password: str | None) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data, password=password)

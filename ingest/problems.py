@@ -72,6 +72,26 @@ class UnsupportedType(Refusal):
     title_en = "Not a PDF, nor any other type that can be read."
 
 
+class OfficeFile(Refusal):
+    """A workbook, a presentation, or a text as Word kept it before 2007 (`.doc`), as RTF or OpenDocument."""
+
+    type = "office_file"
+    title = (
+        "Chưa đọc được tệp văn phòng loại này; lưu lại thành DOCX (văn bản) hoặc PDF, không đặt mật khẩu, rồi nộp lại."
+    )
+    title_en = (
+        "An office file of a kind that cannot be read; save it as DOCX (a text) or PDF, unencrypted, and hand that in."
+    )
+
+
+class OtherArchive(Refusal):
+    """RAR or 7z (tệp nén loại khác)."""
+
+    type = "other_archive"
+    title = "Chưa mở được tệp nén loại này (RAR, 7z); nén lại thành ZIP rồi nộp lại."
+    title_en = "An archive of a kind that cannot be opened (RAR, 7z); pack the files as ZIP, and hand that in."
+
+
 class SignedFileMissing(Refusal):
     """A detached signature (`.p7s`) without the file it signs (thiếu tệp đã ký)."""
 
@@ -198,6 +218,8 @@ REFUSALS: tuple[type[Refusal], ...] = (
     EmptyFolder,
     EmptyFile,
     UnsupportedType,
+    OfficeFile,
+    OtherArchive,
     SignedFileMissing,
     SignatureUnreadable,
     Encrypted,

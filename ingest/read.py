@@ -19,10 +19,13 @@ from ingest.edxml import read_envelope
 from ingest.evidence import offer_evidence
 from ingest.notes import notes_of
 from ingest.options import ReadOptions
+from ingest.pdf import opens_plainly
 from ingest.photos import read_photos
 from ingest.plaintext import read_string
 from ingest.problems import (
     EmptyFile,
+    OfficeFile,
+    OtherArchive,
     OutOfMemory,
     Refusal,
     SignatureUnreadable,
@@ -60,6 +63,8 @@ def read_file(
     source = Source(name, path or name, hashlib.sha256(data).hexdigest(), len(data), kind)
     try:
         _check(data, options)
+        if kind == media.PDF and options.password is not None and opens_plainly(data):
+            options = replace(options, password=None)  # it is for others of the same run
         report = _verify(data, kind, trust, now, at, options, contents)
     except Refusal as refusal:
         return Reading(source, refusal.problem)
@@ -152,8 +157,15 @@ def _text_of(data: bytes, kind: str, options: ReadOptions) -> Text:
     elif kind == media.DOCX:
         content = read_docx(data, options.limits)
     else:
-        raise UnsupportedType
+        raise _refused(kind)
     return text_of_string(content if options.text else "")
+
+
+def _refused(kind: str) -> Refusal:
+    """With what to do, where there is something."""
+    if kind == media.OTHER_ARCHIVE:
+        return OtherArchive()
+    return OfficeFile() if kind in media.TO_CONVERT else UnsupportedType()
 
 
 def _read_text(text: Text, source: Source, report: SignatureReport, options: ReadOptions) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +12,10 @@ import typer
 
 from api.commands.items import PAGE, items_of
 from api.commands.kept import faults_told
+from api.commands.password import AskPassword, ask_password
 from api.commands.register import print_register
 from api.commands.terminal import Terminal, terminal
+from api.passwords import awaits_password, unlock_item
 from api.service import Service, open_service
 from corpus.batch import Batch, BatchView
 from corpus.corpus import Corpus, open_corpus
@@ -27,27 +30,46 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", readable=False)],
     name: Annotated[str | None, typer.Option("--name", metavar="NAME")] = None,
     once: Annotated[bool, typer.Option("--once")] = False,
+    ask: AskPassword = False,
 ) -> int:
     """Take in what is at the paths and wait until every file has its outcome; 1 when one was refused."""
     here = terminal(context)
+    password = ask_password(here, ask)
     found = list(find_files(paths))
     if all(file.problem for file in found):
         _tell(here, found)
         return 1
     with faults_told(here):
-        taken, view = _take_in(here, found, name or batch_name(paths), once=once)
+        taken, view = _take_in(here, found, name or batch_name(paths), once=once, password=password)
     _tell(here, taken.refused)
     return 1 if taken.refused or view.balance.returned else 0
 
 
-def _take_in(here: Terminal, found: Sequence[FoundFile], name: str, *, once: bool) -> tuple[TakenIn, BatchView]:
-    if once and (view := _show_complete(here, found, name)):
+def _take_in(
+    here: Terminal, found: Sequence[FoundFile], name: str, *, once: bool, password: str | None
+) -> tuple[TakenIn, BatchView]:
+    if once and password is None and (view := _show_complete(here, found, name)):
         return TakenIn(view.batch.id, 0, tuple(file for file in found if file.problem)), view
     with open_service(here.settings) as service:
         taken = _receive(here, service, found, name, once=once)
         view = _await_outcomes(here, service.corpus, taken.batch_id)
+        if password is not None and _unlock(service, taken.batch_id, password):
+            view = _await_outcomes(here, service.corpus, taken.batch_id)
         print_register(here, service.corpus, taken.batch_id)
     return taken, view
+
+
+def _unlock(service: Service, batch_id: str, password: str) -> int:
+    """Read what was returned for want of a password with this one, and what comes out of it; how many there were."""
+    tried: set[str] = set()
+    while locked := [
+        item for item in items_of(service.corpus, batch_id) if awaits_password(item) and item.id not in tried
+    ]:
+        tried.update(item.id for item in locked)
+        for item in locked:
+            unlock_item(service, item.id, password)
+        deque(follow(service.corpus, batch_id), maxlen=0)
+    return len(tried)
 
 
 def batch_name(paths: Sequence[Path]) -> str:

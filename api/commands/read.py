@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from api.commands.password import AskPassword, ask_password
 from api.commands.terminal import Terminal, terminal
 from corpus.reading import Reading, to_json
 from ingest.intake import find_files
@@ -33,18 +34,27 @@ def read(
     at: At = None,
     no_ocr: Annotated[bool, typer.Option("--no-ocr")] = False,
     text: Annotated[bool, typer.Option("--text")] = False,
+    ask: AskPassword = False,
 ) -> int:
     """All that each file yields."""
     here = terminal(context)
     options = here.settings.read_options
-    options = replace(options, ocr=options.ocr and not no_ocr)
+    options = replace(options, ocr=options.ocr and not no_ocr, password=ask_password(here, ask))
     return _read_all(here, paths, jobs, trust, at, options, lambda reading: to_json(reading, with_text=text))
 
 
-def verify(context: typer.Context, paths: Paths, jobs: Jobs = None, trust: Trust = None, at: At = None) -> int:
+def verify(
+    context: typer.Context,
+    paths: Paths,
+    jobs: Jobs = None,
+    trust: Trust = None,
+    at: At = None,
+    ask: AskPassword = False,
+) -> int:
     """The signature report of each file."""
     here = terminal(context)
-    options = replace(here.settings.read_options, ocr=False, text=False, tables=False)
+    password = ask_password(here, ask)
+    options = replace(here.settings.read_options, ocr=False, text=False, tables=False, password=password)
     return _read_all(here, paths, jobs, trust, at, options, _verdict)
 
 

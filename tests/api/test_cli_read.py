@@ -1,10 +1,12 @@
 """`vanthu read` and `vanthu verify`: one line for every file, in order, whatever the files are."""
 
+import io
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from api.cli import run
@@ -87,3 +89,18 @@ def test_members_of_an_archive_are_read(folder: Path, tmp_path: Path, capsys: py
     assert lines[0]["source"]["path"] == str(tmp_path / "all.zip")
     assert sorted(line["source"]["path"] for line in lines[1:-1]) == inside
     assert lines[-1]["source"]["path"] == str(folder / "a.pdf")
+
+
+@pytest.mark.parametrize(("typed", "found"), [("mo-cua", None), ("sai", "wrong_password"), ("", "encrypted")])
+def test_a_password_is_asked_for(
+    typed: str, found: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It opens what is locked with it; what opens without one is read whatever it is."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+    letter = compose_pdf(read_letter("giay-moi-tap-huan"))
+    (tmp_path / "a.pdf").write_bytes(letter)
+    with pikepdf.open(io.BytesIO(letter)) as file:
+        file.save(tmp_path / "b.pdf", encryption=pikepdf.Encryption(user="mo-cua", owner="x"))
+        file.save(tmp_path / "c.pdf", encryption=pikepdf.Encryption(user="", owner="x"))
+    run(["read", "--no-ocr", "--ask-password", str(tmp_path)])
+    assert [line["problem"] and line["problem"]["type"] for line in _lines(capsys)] == [None, found, None]

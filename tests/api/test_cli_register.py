@@ -1,12 +1,15 @@
 """`vanthu ingest`, `search` and `show`: files in, a register out."""
 
+import io
 import json
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from api.cli import run
+from tests.compose.archive import sealed_zip
 from tests.compose.layout import compose_pdf
 from tests.compose.letter import read_letter
 
@@ -87,3 +90,19 @@ def test_paths_without_a_file_are_told_and_leave_nothing(
     told = capsys.readouterr()
     assert [line.split(": ")[1] for line in told.err.splitlines()] == ["missing", "empty_folder"]
     assert not data.exists()
+
+
+def test_a_password_opens_what_was_returned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A locked archive and what is locked inside it; another run with the same name tries both anew."""
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(compose_pdf(read_letter("giay-moi-tap-huan")))) as file:
+        file.save(locked, encryption=pikepdf.Encryption(user="1234", owner="x"))
+    (tmp_path / "a.zip").write_bytes(sealed_zip("a.pdf", locked.getvalue(), b"1234"))
+    told = []
+    for typed in ("sai", "1234"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+        run(["ingest", "--once", "--ask-password", str(tmp_path / "a.zip")])
+        told.append(capsys.readouterr().out.splitlines()[-1])
+    assert told == ["1 nhận = 0 vào sổ + 1 trả lại + 0 trùng", "1 nhận = 1 vào sổ + 0 trả lại + 0 trùng"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -13,7 +14,16 @@ import pytest
 
 from ingest.archives import find_members, safe_name
 from ingest.options import Limits, ReadOptions
-from ingest.problems import ArchiveBomb, ArchiveDamaged, ArchiveUnsafePath, EmptyFolder, Encrypted, Refusal
+from ingest.problems import (
+    ArchiveBomb,
+    ArchiveDamaged,
+    ArchiveUnsafePath,
+    EmptyFolder,
+    Encrypted,
+    Refusal,
+    WrongPassword,
+)
+from tests.compose.archive import sealed_zip
 from tests.ingest.sheets import Sheet
 
 OPTIONS = ReadOptions()
@@ -123,3 +133,33 @@ def test_files_carried_by_a_pdf() -> None:
 def test_other_files_hold_none() -> None:
     """A text is no container."""
     assert find_members(b"x", "a.txt", "a.txt", OPTIONS) == ()
+
+
+SEALED = base64.b64decode(
+    "UEsDBBQAAQBjADetfV0AAAAALwAAADgAAAAFAAsAYS50eHQBmQcAAgBBRQMIAB9aeG8IIwTEVHejXLSIRxTCo1TsPlgeS/f84hfKGiK/wMvl584FGyMF"
+    "UArlxPNhUEsBAhQDFAABAGMAN619XQAAAAAvAAAAOAAAAAUACwAAAAAAAAAAAIABAAAAAGEudHh0AZkHAAIAQUUDCABQSwUGAAAAAAEAAQA+AAAAXQAA"
+    "AAAA"
+)
+"""As pyzipper writes AES-256: `a.txt` with `Số: 12/UBND ` four times, sealed with `mật khẩu`."""
+
+
+def test_members_sealed_with_aes_are_opened() -> None:
+    """As 7-Zip and WinRAR seal them: asked for, a wrong password told, a change found."""
+    right = replace(OPTIONS, password="mật khẩu")
+    assert [member.data.decode() for member in find_members(SEALED, "a.zip", "a.zip", right)] == ["Số: 12/UBND " * 4]
+    with pytest.raises(Encrypted):
+        find_members(SEALED, "a.zip", "a.zip", OPTIONS)
+    with pytest.raises(WrongPassword):
+        find_members(SEALED, "a.zip", "a.zip", replace(OPTIONS, password="sai"))
+    changed = SEALED[:70] + bytes([SEALED[70] ^ 1]) + SEALED[71:]
+    with pytest.raises(ArchiveDamaged):
+        find_members(changed, "a.zip", "a.zip", right)
+
+
+@pytest.mark.parametrize("size", [0, 15, 16, 300_000])
+def test_what_was_sealed_comes_out_whole(size: int) -> None:
+    """Whatever its size; packed or not."""
+    plain = bytes(i * i % 251 for i in range(size))
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        data = sealed_zip("a.txt", plain, b"1234", method)
+        assert [m.data for m in find_members(data, "a.zip", "a.zip", replace(OPTIONS, password="1234"))] == [plain]

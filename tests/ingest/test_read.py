@@ -35,11 +35,11 @@ def read(data: bytes, name: str = "a.pdf", options: ReadOptions = NO_OCR) -> Rea
     return read_file(data, name, trust=TrustStore.empty(), now=NOW, options=options)
 
 
-def encrypted() -> bytes:
+def encrypted(user: str = "mo") -> bytes:
     """A dispatch behind a password."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(compose_pdf(LETTER))) as file:
-        file.save(out, encryption=pikepdf.Encryption(owner="chu", user="mo"))
+        file.save(out, encryption=pikepdf.Encryption(owner="chu", user=user))
     return out.getvalue()
 
 
@@ -105,10 +105,15 @@ def test_a_pdf_that_carries_files_is_read_itself_too() -> None:
         (b"", "a.pdf", NO_OCR, "empty_file"),
         (b"<!DOCTYPE html>", "a.pdf", NO_OCR, "unsupported_type"),
         (b"MZ\x90", "a.exe", NO_OCR, "unsupported_type"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "a.doc", NO_OCR, "office_file"),
+        (rb"{\rtf1 a}", "a.doc", NO_OCR, "office_file"),
+        (b"Rar!\x1a\x07\x01\x00", "a.zip", NO_OCR, "other_archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a.7z", NO_OCR, "other_archive"),
         (b"%PDF-1.7 nothing", "a.pdf", NO_OCR, "damaged"),
         (encrypted(), "a.pdf", NO_OCR, "encrypted"),
         (encrypted(), "a.pdf", replace(NO_OCR, password="sai"), "wrong_password"),
         (encrypted(), "a.pdf", replace(NO_OCR, password="mo"), None),
+        (encrypted(user=""), "a.pdf", replace(NO_OCR, password="sai"), None),
         (compose_pdf(LETTER), "a.pdf", replace(NO_OCR, limits=Limits(bytes=100)), "too_large"),
         (
             TWO_PAGES,
