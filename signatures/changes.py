@@ -48,13 +48,14 @@ from signatures.explained import (
     technical,
     uncovered,
     uncovering,
+    undrawn,
     unsound,
 )
 from signatures.field_notes import FieldLog, FieldNote, FormObserver
 from signatures.forms import FormRule
 from signatures.gaps import Gaps
 from signatures.opinion import pages_that_differ
-from signatures.overlays import Overlays
+from signatures.overlays import Overlays, UndrawnError
 from signatures.painted import paints
 from signatures.permissions import Permissions
 from signatures.policy import Policy
@@ -170,7 +171,10 @@ class ChangeReview:
         if late := self._gaps.filled(old, new):
             return _Step(ModificationLevel.OTHER, changes, filled_gap(late))
         refusals = (self._visible_refusal(note, revision, permissions) for note in notes)
-        return _Step(result.modification_level, changes, next((item for item in refusals if item), None))
+        try:
+            return _Step(result.modification_level, changes, next((item for item in refusals if item), None))
+        except UndrawnError as error:
+            return _Step(ModificationLevel.OTHER, changes, undrawn(error.page), unsure=True)
 
     def _visible_refusal(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
         """Why something that the rules let pass is refused all the same."""

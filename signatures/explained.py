@@ -141,6 +141,17 @@ def after_certification(note: FieldNote) -> Change:
     )
 
 
+def undrawn(page: int) -> Change:
+    """A page with something new on it that cannot be drawn."""
+    return Change(
+        "page_not_drawn",
+        False,
+        f"Trang {page} quá lớn hoặc hỏng nên không vẽ được để xem phần thêm vào có che chữ hay không",
+        f"Page {page} is too large or damaged to be drawn, so nobody can tell whether what was added covers print",
+        str(page),
+    )
+
+
 def covered(note: FieldNote, page: int, lost: int) -> Change:
     """Something added later that covers print."""
     return Change(

@@ -16,6 +16,9 @@ from signatures.pages import INK, Raster
 Mask = npt.NDArray[np.bool_]
 BLOCK = (9, 25)
 """Pixels (72 an inch), height and width: an even block so large covers a word. No stroke, star or ring of a seal is."""
+GROUND = 5
+"""Pixels, height and width: a field so large is ground with print on it, where this share of it is light."""
+BRIGHT = 0.3
 EVEN = 6
 """Grey values by which neighbours in an even block may differ."""
 GREY = 128
@@ -53,9 +56,18 @@ class Layer:
         )
 
     def solid(self, *, light: bool) -> Mask:
-        """Opaque paint that could hide print: dark paint in even blocks, and with `light` all light paint."""
+        """Opaque paint that could hide print: dark in even blocks, and with `light` light grounds, too."""
         blocks = self._blocks()
-        return blocks | (self.opaque & (self.on_black >= INK)) if light else blocks
+        return blocks | (self.opaque & (self.on_black >= INK)) | self._grounds() if light else blocks
+
+    def _grounds(self) -> Mask:
+        """Light grounds with the words on them: a digit drawn over another hides it, though most of its ink is kept."""
+        opaque = self.opaque
+        part = _extent(opaque)
+        bright = opaque[part] & (self.on_black[part] >= INK)
+        out = np.zeros_like(opaque)
+        out[part] = _filled_by(opaque[part], GROUND, GROUND, bright)
+        return out
 
     def _blocks(self) -> Mask:
         opaque = self.opaque
@@ -120,13 +132,15 @@ def _extent(mask: Mask) -> tuple[slice, slice]:
     return slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
 
 
-def _filled_by(mask: Mask, height: int, width: int) -> Mask:
-    """The parts of `mask` that blocks of this size fill (morphological opening)."""
+def _filled_by(mask: Mask, height: int, width: int, bright: Mask | None = None) -> Mask:
+    """The parts of `mask` that blocks of this size fill (morphological opening), each with its share of `bright`."""
     rows, columns = mask.shape
     out = np.zeros_like(mask)
     if rows < height or columns < width:
         return out
     sums = _windows(mask.astype(np.int32), height, width) == height * width
+    if bright is not None:
+        sums &= _windows(bright.astype(np.int32), height, width) >= BRIGHT * height * width
     spread = np.zeros((rows + height - 1, columns + width - 1), np.int32)
     spread[height - 1 : rows, width - 1 : columns] = sums
     return np.asarray(_windows(spread, height, width) > 0)

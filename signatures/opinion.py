@@ -17,6 +17,8 @@ import pypdfium2.raw as raw
 from signatures.document import PARSE_ERRORS, OpenedPdf
 
 MAX_OBJECTS = 4000
+FRAME = 4
+"""How much of a listing tells of the page itself: size, rotation, boxes."""
 Listing = tuple[object, ...]
 
 
@@ -39,7 +41,7 @@ def _open(pdf: OpenedPdf, end: int) -> pdfium.PdfDocument:
 def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int) -> Iterator[int]:
     for index in range(min(len(old), max_pages)):
         before, after = _listing(old[index]), _listing(new[index])
-        if before != after and _rounded(before) != _rounded(after):
+        if before[:FRAME] != after[:FRAME] or (before != after and _rounded(before) != _rounded(after)):
             yield index + 1
 
 

@@ -18,6 +18,14 @@ coat of arms come to 0.16 in real files."""
 VIEWS: tuple[View, ...] = ("forms", "annotations")
 
 
+class UndrawnError(Exception):
+    """A page cannot be drawn, so nobody can tell what is covered on it."""
+
+    def __init__(self, page: int) -> None:
+        super().__init__(f"page {page} cannot be drawn")
+        self.page = page
+
+
 def _keeps_print(old: Raster, beneath: Layer, above: Layer) -> bool:
     """Whether the page need not be drawn anew to tell that no print of it turns into paper."""
     if not (beneath.is_even_handed and above.is_even_handed):
@@ -34,7 +42,10 @@ class Overlays:
         self._pages: dict[tuple[int, int], int] | None = None
 
     def hidden_by(self, note: FieldNote, revision: int, *, trusted: bool) -> Difference | None:
-        """Where the widgets of `note`, written in `revision`, cover print. Nothing to draw is nothing hidden."""
+        """Where the widgets of `note`, written in `revision`, cover print. Nothing to draw is nothing hidden.
+
+        Raises `UndrawnError` where a page cannot be drawn.
+        """
         for page in self._affected(note):
             found = self._covered(page, revision, trusted=trusted)
             if found is not None and found.hides:
@@ -94,7 +105,7 @@ class Overlays:
         before, after = self._ends(revision)
         above = self._layer(page, after)
         if above is None:
-            return self._drawings.difference(page, before, after)
+            raise UndrawnError(page)
         light = not trusted or above.light_share >= LIGHT_SHARE
         if not above.solid(light=light).any():
             return None
@@ -103,11 +114,17 @@ class Overlays:
             return self._drawings.difference(page, before, after)
         old, beneath = drawn
         if light and not _keeps_print(old, beneath, above):
-            plain = self._drawings.difference(page, before, after)
-            if plain is None or plain.hides:
+            plain = self._drawn_anew(page, before, after)
+            if plain.hides:
                 return plain
         lost = int((above.solid(light=light) & ~beneath.opaque & (old < INK)).sum())
         return Difference(page, lost, lost)
+
+    def _drawn_anew(self, page: int, before: int, after: int) -> Difference:
+        found = self._drawings.difference(page, before, after)
+        if found is None:
+            raise UndrawnError(page)
+        return found
 
     def _layer(self, page: int, end: int) -> Layer | None:
         return draw_layer(self._pdf.data[:end], page, self._pdf.password)
