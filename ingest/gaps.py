@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import cast
 
 import cv2
@@ -28,6 +27,7 @@ _LEAST = 6.0
 """Points; the width of a gap that could hold a figure."""
 _SURE = 0.75
 _LONG = 16
+_DOTS = re.compile(r"[.…_]{2,}")
 _FIGURE = re.compile(r"\d{1,5}[A-Za-z]?")
 
 
@@ -37,7 +37,7 @@ def fill_gaps(page: LoadedPage, lines: tuple[Line, ...]) -> tuple[tuple[Line, ..
     if not wanted or not can_be_drawn(page.handle):
         return lines, False
     out = [Line(tuple(_filled(page, line)), line.furniture) if line in wanted else line for line in lines]
-    filled = any(len(after.words) > len(before.words) for after, before in zip(out, lines, strict=True))
+    filled = any(after.words != before.words for after, before in zip(out, lines, strict=True))
     return (tuple(out), True) if filled else (lines, False)
 
 
@@ -45,15 +45,26 @@ def _may_have(line: Line, height: float) -> bool:
     """Only the upper half of a page, and no line of running text."""
     if len(line.words) > _LONG or line.words[0].box.top > height / 2:
         return False
-    return any(_is_gap(a, b) for a, b in pairwise(line.words))
+    return any(_is_gap(a, b) for a, _, b in _neighbours(line))
 
 
 def _filled(page: LoadedPage, line: Line) -> Iterator[Word]:
     yield line.words[0]
-    for before, after in pairwise(line.words):
-        if _is_gap(before, after) and (word := _read(page, before.box, after.box)):
-            yield word
+    for before, dots, after in _neighbours(line):
+        word = _read(page, before.box, after.box) if _is_gap(before, after) else None
+        yield from [word] if word else dots
         yield after
+
+
+def _neighbours(line: Line) -> Iterator[tuple[Word, list[Word], Word]]:
+    """Each word and the next, and what is only dotted between them for a pen to write on."""
+    before, dots = line.words[0], list[Word]()
+    for word in line.words[1:]:
+        if _DOTS.fullmatch(word.text) and word is not line.words[-1]:
+            dots.append(word)
+        else:
+            yield before, dots, word
+            before, dots = word, []
 
 
 def _is_gap(before: Word, after: Word) -> bool:

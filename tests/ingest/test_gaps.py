@@ -21,9 +21,10 @@ def picture(text: str) -> ImageReader:
     return ImageReader(image)
 
 
-def page_with(number: str | None, day: str | None) -> Page:
-    """A header with number and day left out of the text; drawn there as pictures, or left empty."""
+def page_with(number: str | None, day: str | None, dots: str = "") -> Page:
+    """A header with number and day left out of the text; drawn there as pictures, or left empty or dotted."""
     sheet = Sheet().put(80, 100, "Số:").put(80 + width_of("Số:") + 44, 100, "/QĐ-UBND")
+    sheet.put(80 + width_of("Số:") + 3, 102, dots)
     sheet.put(300, 100, "An Sơn, ngày").put(300 + width_of("An Sơn, ngày") + 32, 100, "tháng 5 năm 2025")
     for x, text in ((80 + width_of("Số:") + 5, number), (300 + width_of("An Sơn, ngày") + 4, day)):
         if text:
@@ -51,3 +52,10 @@ def test_empty_gaps_stay_empty() -> None:
     page = page_with(None, None)
     assert lines(page) == ["Số: /QĐ-UBND", "An Sơn, ngày tháng 5 năm 2025"]
     assert page.notes == ()
+
+
+def test_dotted_lines_are_written_on() -> None:
+    """What stands on them takes their place; empty ones stay."""
+    assert lines(page_with("1469", None, "........"))[0] == "Số: 1469 /QĐ-UBND"
+    empty = page_with(None, None, "........")
+    assert (lines(empty)[0], empty.notes) == ("Số: ........ /QĐ-UBND", ())
