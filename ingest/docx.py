@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from lxml.etree import XMLSyntaxError
 
+from ingest.furniture import is_furniture
 from ingest.options import Limits
 from ingest.problems import ArchiveBomb, Damaged, OutOfMemory
 
@@ -45,28 +46,46 @@ _UNREADABLE = (
 
 
 def read_docx(data: bytes, limits: Limits) -> str:
-    """The text of the body: paragraphs as lines, cells as blocks; deleted text stays out, inserted text counts.
+    """The text of the first head and the body: paragraphs as lines, cells as blocks; deleted text stays out, inserted
+    text counts.
 
     Raises Damaged for what is no word-processor file inside, ArchiveBomb where it unpacks beyond the limits.
     """
     _check(data, limits)
     try:
-        body = _body(data)
-        return "\n".join(_lines(body, 0)).strip("\n") + "\n"
+        part = Package.open(io.BytesIO(data)).main_document_part
+        body = _body(part)
+        return "\n".join((*_head(part, body), *_lines(body, 0))).strip("\n") + "\n"
     except _UNREADABLE as error:
         raise Damaged(f"not a word-processor file: {error}") from error
     except MemoryError as error:
         raise OutOfMemory from error
 
 
-def _body(data: bytes) -> Any:
-    """The body of the main part; templates and files with macros have a content type that the library does not know."""
-    part: Any = Package.open(io.BytesIO(data)).main_document_part
-    root = part.element if hasattr(part, "element") else parse_xml(part.blob)
-    body = root.find(qn("w:body"))
+def _body(part: Any) -> Any:
+    """The body of the main part."""
+    body = _root(part).find(qn("w:body"))
     if body is None:
         raise ValueError("no body")
     return body
+
+
+def _root(part: Any) -> Any:
+    """Templates and files with macros have a content type that the library does not know."""
+    return part.element if hasattr(part, "element") else parse_xml(part.blob)
+
+
+def _head(part: Any, body: Any) -> Iterator[str]:
+    """What stands above the first page, where it is more than a page number: some keep the letterhead there."""
+    section = next(body.iter(qn("w:sectPr")), None)
+    if section is None:
+        return
+    kind = "first" if section.find(qn("w:titlePg")) is not None else "default"
+    for reference in section.iterchildren(qn("w:headerReference")):
+        head = part.rels.get(reference.get(qn("r:id")))
+        if reference.get(qn("w:type")) == kind and head is not None and not head.is_external:
+            lines = list(_lines(_root(head.target_part), 0))
+            yield from lines if any(line.strip() and not is_furniture(line) for line in lines) else ()
 
 
 def _check(data: bytes, limits: Limits) -> None:

@@ -97,3 +97,18 @@ def test_hostile_documents(data: bytes, kind: type[Exception]) -> None:
     """No parts, no end, or too much of it."""
     with pytest.raises(kind):
         read_docx(data, Limits())
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "expected"), [("SỞ NỘI VỤ", False, True), ("SỞ", True, True), ("Trang 1/2", False, False)]
+)
+def test_a_letterhead_above_the_page_is_read(said: str, first: bool, expected: bool) -> None:
+    """In the head of all pages or of the first; a page number is not."""
+    document = docx.Document()
+    document.add_paragraph("Kính gửi: Văn phòng")
+    section = document.sections[0]
+    section.different_first_page_header_footer = first
+    (section.first_page_header if first else section.header).paragraphs[0].text = said
+    out = io.BytesIO()
+    document.save(out)
+    assert read_docx(out.getvalue(), Limits()).split("\n") == [*([said] if expected else []), "Kính gửi: Văn phòng", ""]
