@@ -12,20 +12,21 @@ import gzip
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, column, delete, func, insert, select, update
+from sqlalchemy import table as lightweight
 from sqlalchemy.types import JSON
 
 from corpus.database import Database
 from corpus.originals import LocalOriginals, Originals, sync_folder
 from corpus.refusals import Conflict, CorpusRefusal
-from corpus.schema import migrate, newest_revision
+from corpus.schema import SchemaTooNew, downgrade, is_known, migrate, newest_revision
 from corpus.tables import METADATA
 from corpus.tables.base import Utc, table
 from corpus.tables.intake import OriginalRow
@@ -75,7 +76,10 @@ def back_up(database: Database, originals: Originals, folder: Path) -> BackupRep
 
 
 def restore_backup(folder: Path, database: Database, originals: Originals) -> BackupReport:
-    """Fill an empty database and a store from a backup, in one transaction, after checking every hash and count."""
+    """Fill an empty database and a store from a backup, in one transaction, after checking every hash and count.
+
+    A backup of an earlier version is filled into that version's tables, which then go through its migrations.
+    """
     manifest = _read_manifest(folder)
     migrate(database)
     with database.read() as connection:
@@ -84,30 +88,37 @@ def restore_backup(folder: Path, database: Database, originals: Originals) -> Ba
     wanted = [row["sha256"] for row in _lines(folder, "original") if row.get("purged_at") is None]
     copied = copy_originals(store, originals, wanted)
 
+    of_then = [found for found in METADATA.sorted_tables if found.name in manifest["tables"]]
+
     def fill(connection: Connection) -> None:
-        make_room(connection)
-        for found in METADATA.sorted_tables:
-            fill_table(connection, found, _rows(found, _lines(folder, found.name)))
+        make_room(connection, of_then)
+        for found in of_then:
+            columns = next((tuple(line) for line in _lines(folder, found.name)), ())
+            fill_table(connection, found, _rows(found, _lines(folder, found.name)), columns)
         for name, told in manifest["tables"].items():
             count = connection.execute(select(func.count()).select_from(METADATA.tables[name])).scalar_one()
             if count != told["rows"]:
                 raise BackupDamaged(f"{name}: {count} rows, not {told['rows']}")
 
+    if manifest["revision"] != newest_revision():
+        downgrade(database, manifest["revision"])  # there is nothing in it yet
     database.transact(fill)
+    migrate(database)
     counts = {name: int(told["rows"]) for name, told in manifest["tables"].items()}
     return BackupReport(str(folder), counts, len(wanted), copied)
 
 
-def make_room(connection: Connection) -> None:
+def make_room(connection: Connection, tables: Sequence[Table] = METADATA.sorted_tables) -> None:
     """`Conflict` unless nothing was taken in yet; the name and the counters of a corpus only opened give way."""
-    must_be_empty(connection)
-    for name in OPENED:
-        connection.execute(delete(METADATA.tables[name]))
+    must_be_empty(connection, tables)
+    for found in tables:
+        if found.name in OPENED:
+            connection.execute(delete(found))
 
 
-def must_be_empty(connection: Connection) -> None:
+def must_be_empty(connection: Connection, tables: Sequence[Table] = METADATA.sorted_tables) -> None:
     """`Conflict` where anything was taken in."""
-    for found in METADATA.sorted_tables:
+    for found in tables:
         if found.name not in OPENED and connection.execute(select(func.count()).select_from(found)).scalar_one():
             raise Conflict(f"cơ sở dữ liệu không trống: {found.name} / the database is not empty: {found.name}")
 
@@ -130,8 +141,14 @@ def copy_originals(source: Originals, target: Originals, wanted: list[str]) -> i
     return copied
 
 
-def fill_table(connection: Connection, found: Table, rows: Iterator[dict[str, Any]]) -> int:
-    """Insert rows; references of a table to itself are set when all its rows are there."""
+def fill_table(
+    connection: Connection, found: Table, rows: Iterator[dict[str, Any]], columns: Collection[str] = ()
+) -> int:
+    """Insert rows; references of a table to itself are set when all its rows are there.
+
+    `columns` are those the rows have, where the table as it is now may have more.
+    """
+    into = lightweight(found.name, *(column(one.name, one.type) for one in found.columns if one.name in columns))
     own = [column.name for column in found.columns if any(key.column.table is found for key in column.foreign_keys)]
     count, later, piece = 0, [], []
     for row in rows:
@@ -142,10 +159,10 @@ def fill_table(connection: Connection, found: Table, rows: Iterator[dict[str, An
         piece.append(row)
         count += 1
         if len(piece) == PIECE:
-            connection.execute(insert(found), piece)
+            connection.execute(insert(into if columns else found), piece)
             piece = []
     if piece:
-        connection.execute(insert(found), piece)
+        connection.execute(insert(into if columns else found), piece)
     for key, links in later:
         connection.execute(update(found).where(found.c.id == key).values(links))
     return count
@@ -174,8 +191,10 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (FileNotFoundError, json.JSONDecodeError) as error:
         raise BackupDamaged("manifest.json") from error
-    if manifest.get("format") != FORMAT or manifest.get("revision") != newest_revision():
-        raise BackupDamaged(f"format {manifest.get('format')}, schema {manifest.get('revision')}")
+    if manifest.get("format") != FORMAT:
+        raise BackupDamaged(f"format {manifest.get('format')}")
+    if not is_known(str(manifest.get("revision"))):
+        raise SchemaTooNew(f"schema {manifest.get('revision')}")
     for name, told in manifest["tables"].items():
         digest = hashlib.sha256()
         try:

@@ -51,6 +51,11 @@ def newest_revision() -> str | None:
     return _revisions()[0]
 
 
+def is_known(revision: str) -> bool:
+    """Whether it is the newest revision or one that led to it."""
+    return revision in _revisions()[1]
+
+
 def _is_current(connection: Connection) -> bool:
     at = revision_of(connection)
     newest, known = _revisions()

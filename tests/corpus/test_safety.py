@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import json
 from contextlib import closing
 
 import pytest
@@ -14,6 +16,7 @@ from corpus.database import Database
 from corpus.moving import move_database
 from corpus.originals import LocalOriginals
 from corpus.refusals import Conflict, OriginalMissing
+from corpus.schema import SchemaTooNew
 from tests.corpus.compose_reading import cite, file_dispatch, on
 from tests.corpus.conftest import postgres_database
 
@@ -109,6 +112,33 @@ def test_a_backup_goes_only_into_an_empty_database_and_only_whole(kept, tmp_path
     with pytest.raises(BackupDamaged, match="manifest"):
         restore_backup(tmp_path / "backup", empty, kept.originals)
     empty.close()
+
+
+def test_a_backup_of_an_earlier_version_is_restored(kept, tmp_path):
+    """Into the tables of then, which are migrated: what came since is made up. One of a later version is refused."""
+    backup = tmp_path / "backup"
+    kept.back_up(backup)
+    manifest = json.loads((backup / "manifest.json").read_text())
+    for name, since in (("document", "numbered"), ("dispatch", "doubts")):
+        file = backup / "tables" / f"{name}.ndjson.gz"
+        rows = [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
+        lines = "".join(json.dumps({key: row[key] for key in row if key != since}) + "\n" for row in rows).encode()
+        file.write_bytes(gzip.compress(lines))
+        manifest["tables"][name]["sha256"] = hashlib.sha256(lines).hexdigest()
+    for revision in ("9999", "0009"):
+        (backup / "manifest.json").write_text(json.dumps(manifest | {"revision": revision}))
+        with closing(Database(f"sqlite:///{tmp_path}/restored.db")) as target:
+            if revision == "9999":
+                with pytest.raises(SchemaTooNew):
+                    restore_backup(backup, target, LocalOriginals(tmp_path / "restored"))
+            else:
+                restore_backup(backup, target, LocalOriginals(tmp_path / "restored"))
+    with open_corpus(f"sqlite:///{tmp_path}/restored.db", str(tmp_path / "restored")) as restored:
+        assert restored.check().faults == ()
+        shown, was = restored.documents().items, kept.documents().items
+        assert [(found.arrival_number, found.dispatches) for found in shown] == [
+            (found.arrival_number, found.dispatches) for found in was
+        ]
 
 
 def test_a_backup_that_fails_leaves_the_earlier_one(kept, tmp_path):
