@@ -62,11 +62,12 @@ class Layer:
 
     def _grounds(self) -> Mask:
         """Light grounds with the words on them: a digit drawn over another hides it, though most of its ink is kept."""
-        opaque = self.opaque
-        part = _extent(opaque)
-        bright = opaque[part] & (self.on_black[part] >= INK)
-        out = np.zeros_like(opaque)
-        out[part] = _filled_by(opaque[part], GROUND, GROUND, bright)
+        veiled = np.asarray(
+            self.on_white.astype(np.int16) - self.on_black <= 255 - INK
+        )  # black beneath is print no more
+        part = _extent(veiled)
+        out = np.zeros_like(veiled)
+        out[part] = _filled_by(veiled[part], GROUND, GROUND, self.on_black[part] >= INK)
         return out
 
     def _blocks(self) -> Mask:
