@@ -21,6 +21,9 @@ from extract.stamps import is_stamped
 _PROVINCE = re.compile(r"(?:(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND )|(?<=XÃ HỘI ))'?T[IÍÌĨ]NH(?= [A-ZĐ])")
 """The province behind a body that has one: a scan's mark on it cannot be another."""
 
+_NOTE = re.compile(r"^\(\d{1,3}\) ?")
+"""`(1)NGÂN HÀNG NHÀ NƯỚC`: the number of a page, set before its first line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -46,7 +49,7 @@ def read_issuer(parts: Parts) -> Issuer:
 
 
 def _field(parts: Parts, rows: list[Row]) -> Field[str]:
-    printed = joined([whole(row) for row in rows]).strip(" .,;:-–*_'")
+    printed = _NOTE.sub("", joined([whole(row) for row in rows]).strip(" .,;:-–*_'"))
     scanned = any(word.source == "ocr" for row in rows for word in row.words)
     value = normal_case(_PROVINCE.sub("TỈNH", printed) if scanned else printed)
     known = bool(HEAD.match(fold(value)))

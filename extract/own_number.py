@@ -194,7 +194,8 @@ def _number(printed: str) -> tuple[str | None, tuple[str, ...]]:
     return None, (f"number not readable: {printed.strip()!r}",)
 
 
-_PLAIN = str.maketrans({**LOOK_ALIKES, "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "–": "-", "—": "-", "‑": "-", "−": "-", "⁄": "/"})
+_DASHES = dict.fromkeys("–—‑−\u00ad", "-")
+_PLAIN = str.maketrans(LOOK_ALIKES | _DASHES | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "⁄": "/"})
 
 
 def _plain(text: str) -> str:

@@ -14,11 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.cells import cuts
+from extract.flowing_heads import flow_cuts
 from extract.fold import fold
 from extract.page import Box, Word, box_around
 from extract.run_together import head_cuts, signature_cut
 from extract.span import Span
 from extract.text import Text, TextLine
+from extract.wrapped_heads import wraps_head
 
 _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
 _WIDE = 3
@@ -30,6 +32,8 @@ _GLUED_LABEL = re.compile(r"(?<=[.;/] )noi nhan ?:$|(?<=[.;])noi nhan ?:$")
 """`… biết, thực hiện./.Nơi nhận:`, the label run into the last line of the body."""
 _PRINTED_WIDTH = 110
 """Letters that a printed line holds at most; longer lines are paragraphs."""
+_PARAGRAPH = 400
+"""Letters that no line of a head holds, unless all stands on one."""
 _UNCLEAN = re.compile(r"[*_\\#>\u200b\u0300-\u036f]|  |[^\S ]")
 
 
@@ -119,21 +123,21 @@ _NUMBER_ALONE = re.compile(r"^\d{1,6}[a-z]? ?[/-] ?\S.{0,40}$")
 
 
 def _labelled(rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows, `Số:` and the number that a page set below or apart from it as one."""
+    """The rows, as one what a page set below or apart: `Số:` and its number, a head that its cell broke."""
     held: Row | None = None
     for row in rows:
+        if held is not None and not row.after_blank and (_is_labelled(held, row) or wraps_head(held, row)):
+            held = joined_rows(held, row)
+            continue
         if held is not None:
-            if _NUMBER_ALONE.match(row.bare) and not row.after_blank:
-                row = joined_rows(held, row)
-            else:
-                yield held
-            held = None
-        if _LABEL_ALONE.match(row.bare):
-            held = row
-        else:
-            yield row
+            yield held
+        held = row
     if held is not None:
         yield held
+
+
+def _is_labelled(above: Row, below: Row) -> bool:
+    return bool(_LABEL_ALONE.match(above.bare) and _NUMBER_ALONE.match(below.bare))
 
 
 def joined_rows(above: Row, below: Row) -> Row:
@@ -201,6 +205,9 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
         if not source.strip():
             blanks += 1
             continue
+        if source.strip() == "|":  # the edge of a cell
+            blanks = least
+            continue
         blank, blanks = blanks >= least, 0
         for number, (start, end, table) in enumerate(pieces := tuple(_pieces(source))):
             row = _clean(source, start, end, line.span.start, blank)
@@ -214,7 +221,9 @@ def _plain_rows(text: Text, span: Span | None) -> Iterator[Row]:
                 continue
             signed = signature_cut(row.text, row.bare, named=signing) if len(pieces) == 1 else 0
             signing = signing or bool(signed)
-            edges = [(signed, 1)] if signed else head_cuts(row.text, row.bare)
+            edges: list[tuple[int, int | None]] = [(signed, 1)] if signed else [*head_cuts(row.text, row.bare)]
+            if not edges and len(row.text) > _PARAGRAPH:
+                edges = flow_cuts(row.text, row.bare)
             if not edges and (label := _GLUED_LABEL.search(row.bare)):
                 yield from (part for part in (row.part(0, label.start()), row.part(label.start())) if part)
                 continue
@@ -229,7 +238,7 @@ def _double_spaced(sources: list[str]) -> bool:
     return len(printed) > 8 and pairs * 20 < len(printed) and long * 10 < len(printed)
 
 
-def _columns(row: Row, edges: list[tuple[int, int]]) -> Iterator[Row]:
+def _columns(row: Row, edges: Sequence[tuple[int, int | None]]) -> Iterator[Row]:
     """The cells of a line whose columns ran together; `edges` are places and columns."""
     for (start, column), (end, _) in itertools.pairwise([(0, 0), *edges, (len(row.text), 0)]):
         rule = _RULED.search(row.text, start, end)

@@ -25,7 +25,7 @@ _PLACED = re.compile(
     r"(?:ng[aà]y\b.{0,9}th[^\W\d_]ng(?:.{0,6}n[aă]m\b|\W{0,2}\d{0,2}$)|ng[aà]y \d{1,2}/\d{1,2}/\d{4}$)"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
-_LABELLED = re.compile(r"^(?:so ?:? ?[\d .…]{0,8}[/-]|s[oe] ?: ?\S{0,8} ?[/-]|v/v )")
+_LABELLED = re.compile(r"^[-–]?(?:so ?:? ?[\d .…]{0,8}[/-]|s[oe] ?: ?\S{0,8} ?[/-]|v/v )")
 _LISTED = re.compile(r"^(?:noi nhan ?:|[-–+•*] ?\S)")
 _STORED = re.compile(r"^[-–+•*]? ?luu\b")
 _LONGEST = 400

@@ -196,7 +196,7 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         if found and row.after_blank and not _close(found[-1], row) and not _wraps(found[-1], row):
             break
-        if found and found[-1].upper and not row.upper and len(row.text) > 40:
+        if found and found[-1].upper and not row.upper and (len(row.text) > 40 or _sentence(found[-1], row)):
             break
         if found and BODY.match(row.bare) and (row.text[0].isupper() and _ended(found[-1], row)):
             break
@@ -252,6 +252,12 @@ def _opens_body(row: Row, above: Row, issuer: str) -> bool:
     spoken = bool(issuer) and row.bare.startswith(issuer + " ") and len(row.text) > len(issuer) + 12
     begins = (BODY.match(row.bare) or BASIS.match(row.bare)) and len(row.text) > _FULL
     return spoken or bool(begins) or (len(row.text) > _PARAGRAPH and len(row.text) > 1.3 * len(above.text))
+
+
+def _sentence(above: Row, row: Row) -> bool:
+    """Whether a short line in small letters, under capitals, begins the body of a text wrapped at any word."""
+    begins = row.page is None and row.text[0].isupper() and row.text[1:2].islower()
+    return bool(begins and (BASIS.match(row.bare) or BODY.match(row.bare)) and not _OPEN.search(above.bare))
 
 
 def _ended(above: Row, row: Row) -> bool:

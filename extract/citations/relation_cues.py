@@ -51,7 +51,7 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
             continue
         if cue == "tiep theo" and not (source[at + match.start()].isupper() or _opens(window, match)):
             continue
-        if cue == "xet" and not source[at + match.start()].isupper():
+        if cue.startswith("xet") and not source[at + match.start()].isupper():
             continue
         if relation in _ACTS_ON and not first and not _acts(window, match):
             continue
@@ -60,7 +60,15 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
         found = relation
         if first:
             return "mentions" if _EXCEPTED.search(window, match.end()) else found
-    return found
+    return "based_on" if found is None and _GROUND.fullmatch(window) and _capital(source, window, at) else found
+
+
+_GROUND = re.compile(r"[ \n]*-?[ \n]*can[ \n]+(?:vao[ \n]+)?")
+"""`Căn Nghị định số …`, a whole clause before the reference: a copy lost `cứ`."""
+
+
+def _capital(source: str, window: str, at: int) -> bool:
+    return source[at + len(window) - len(window.lstrip(" \n-"))].isupper()
 
 
 def _opens(window: str, cue: re.Match[str]) -> bool:

@@ -192,6 +192,8 @@ def _relate_here(
     if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
         announcing = clause_start(shadow, floor, shadow.rfind(":", floor, begin))
         relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
+    if relation is None and previous and previous.relation == "at_request_of":
+        relation = "at_request_of" if _AND_BODY.fullmatch(shadow, previous.end, mention.start) else None
     if relation is None and (asked := _REQUESTED.search(shadow, max(0, mention.start - 140), mention.start)):
         relation = "based_on" if asked["verb"] == "xet" else "at_request_of"
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
@@ -216,6 +218,12 @@ _REQUESTED = re.compile(
     rf"(?P<verb>xet|theo){B}(?:cac{B})?(?:de|kien){B}nghi{B}cua{B}[^().;:\n]{{2,90}}\([ \n]*(?:cac{B}|tai{B})?$"
 )
 """`Xét đề nghị của Bộ Y tế (văn bản số …)`."""
+
+_AND_BODY = re.compile(
+    rf"[ \n]*(?:[,;]?{B}va(?:{B}(?:de{B}nghi{B})?cua)?|[,;]{B}(?:y{B}kien|(?:de{B}nghi{B})?cua))"
+    rf"{B}(?!ve{B}|viec{B})[^.;:\n()]{{4,120}}{B}tai{B}"
+)
+"""`Theo đề nghị của A tại Tờ trình … và Giám đốc Sở B tại Công văn …`: who asked, too."""
 
 
 def _and_so(shadow: str, mention: Mention, previous: Mention, floor: int) -> bool:

@@ -19,6 +19,28 @@ Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | Non
 
 SENTENCES: list[tuple[str, list[Row]]] = [
     (
+        "Căn Nghị định số 96/2008/NĐ-CP ngày 26 tháng 8 năm 2008; theo đề nghị của Chánh Văn phòng tại Tờ trình số 8/TTr-VP và Giám đốc Sở Nội vụ tại Văn bản số 4836/SNV-TCBC;",
+        [
+            (
+                "Nghị định số 96/2008/NĐ-CP ngày 26 tháng 8 năm 2008",
+                "full",
+                "96/2008/NĐ-CP",
+                "2008-08-26",
+                [],
+                "based_on",
+            ),
+            ("Tờ trình số 8/TTr-VP", "short", "8/TTr-VP", None, [], "at_request_of"),
+            ("Văn bản số 4836/SNV-TCBC", "short", "4836/SNV-TCBC", None, [], "at_request_of"),
+        ],
+    ),
+    (
+        "hướng dẫn thi hành một số quy định của Nghị định số 61/2018/NĐ-CP và chấp hành các quy định của Luật Giá",
+        [
+            ("Nghị định số 61/2018/NĐ-CP", "short", "61/2018/NĐ-CP", None, [], "guides"),
+            ("Luật Giá", "titled", None, None, [], "implements"),
+        ],
+    ),
+    (
         "Căn cứ Biên bản họp ngày 06/7/2025 của Hội đồng nghiệm thu; Công văn số 12/BV-KH ngày 28/8/2025 về việc gửi dự thảo hướng dẫn kỹ thuật",
         [("Công văn số 12/BV-KH ngày 28/8/2025", "full", "12/BV-KH", "2025-08-28", [], "based_on")],
     ),

@@ -47,6 +47,21 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "NGÂN HÀNG NHÀ\nNƯỚC\nVIỆT NAM\n-----\nSố:\n3/2024/TT-NHNN\nHà Nội, ngày 16 tháng 5 năm 2024\nTHÔNG TƯ\nVề tiền lẻ\nCăn cứ Luật Giá;\n",
         {"issuer": "Ngân hàng Nhà nước Việt Nam", "reference": "3/2024/TT-NHNN"},
     ),
+    # cells of a page, broken at any word
+    (
+        "ỦY\nBAN NHÂN DÂN\nTỈNH HÀ NAM\n------\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n------\n|\nSố:\n14/HD-UBND\n|\nPhủ\nLý, ngày 19 tháng 6 năm 2017\n|\nHƯỚNG DẪN\nCHỢ\nPHIÊN NĂM 2017\nThực hiện Chỉ thị số 1/CT-TTg ngày\n27/12/2016 của Thủ tướng Chính phủ về chợ,\n",
+        {"issuer": "Ủy ban nhân dân tỉnh Hà Nam", "place": "Phủ Lý", "reference": "14/HD-UBND", "subject": "CHỢ PHIÊN NĂM 2017"},
+    ),
+    # soft hyphens, the number of a page before its first line, a dash before the label
+    (
+        "(1)NGÂN HÀNG NHÀ NƯỚC VIỆT NAM\n-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự - Hạnh phúc\n-Số: 14/TB\u00adNHNN Hà Nội, ngày 01 tháng 03 năm 2013\nTHÔNG BÁO\nVỀ TIỀN LẺ\nCăn cứ Luật Giá;\n",
+        {"issuer": "Ngân hàng Nhà nước Việt Nam", "reference": "14/TB-NHNN", "place": "Hà Nội"},
+    ),
+    # all on one line
+    (
+        "  1. CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ỦY BAN NHÂN DÂN TỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc ------ ----- Hà Nam, ngày 05 tháng 10 năm 2012 Số: 15/2012/CT-UBND CHỈ THỊ VỀ VIỆC TĂNG CƯỜNG QUẢN LÝ CHỢ PHIÊN TRÊN ĐỊA BÀN TỈNH HÀ NAM Trong thời gian qua, việc quản lý chợ phiên đã đạt được kết quả nhất định. Tuy nhiên, tình trạng lấn chiếm lòng đường còn nhiều nơi chưa được giải quyết dứt điểm, nhân dân còn nhiều ý kiến. Để khắc phục, Ủy ban nhân dân tỉnh yêu cầu các huyện thực hiện ngay.\n",
+        {"document_type": "chi_thi", "reference": "15/2012/CT-UBND", "place": "Hà Nam", "issuer": "Ủy ban nhân dân tỉnh Hà Nam", "subject": "TĂNG CƯỜNG QUẢN LÝ CHỢ PHIÊN TRÊN ĐỊA BÀN TỈNH HÀ NAM"},
+    ),
     # no V/v before the abstract
     (
         "SỞ Y TẾ\nSố : 44 /SYT – VP\nHà Nam, ngày 25 tháng 11 năm 2018\n\nVề cho nhân viên nghỉ trực\n\nKính gửi: Các phòng\n",
