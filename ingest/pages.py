@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pypdfium2 as pdfium
 
-from extract.page import Page
+from extract.page import Page, Word
 from ingest import budget
 from ingest.gaps import fill_gaps
 from ingest.grid import find_grids
+from ingest.header import read_header
 from ingest.layers import may_have_layers
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
@@ -48,14 +49,21 @@ class PageReader:
             return page, [table for table in tables if is_table(table)]
 
     def _from_layer(self, page: LoadedPage) -> Page:
-        frame = page.frame
-        lines = lines_of_words(page.words, frame.height, page.edges)
-        notes = page.notes
+        frame, notes = page.frame, page.notes
+        drawn = self._header(page)
+        lines = lines_of_words((*page.words, *drawn), frame.height, None if drawn else page.edges)
         if self._options.ocr:
             lines, filled = fill_gaps(page, lines)
-            notes = (*notes, "ocr_region") if filled else notes
+            notes = (*notes, "ocr_region") if filled or drawn else notes
         lines = (*stamp_lines(page.particulars), *lines)
         return Page(page.number, frame.width, frame.height, "text_layer", lines, notes)
+
+    def _header(self, page: LoadedPage) -> tuple[Word, ...]:
+        """Words of the header that are in no text layer."""
+        if not self._options.ocr:
+            return ()
+        reader = recogniser(self._options.tessdata)
+        return read_header(page, reader) if reader else ()
 
     def _from_picture(self, page: LoadedPage) -> Page:
         reader = recogniser(self._options.tessdata) if self._options.ocr else None

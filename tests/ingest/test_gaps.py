@@ -12,11 +12,11 @@ from tests.compose.fonts import REGULAR, font_file
 from tests.ingest.sheets import Sheet, width_of
 
 
-def picture(text: str) -> ImageReader:
-    """A figure as a picture, 72 × 26 pixels."""
-    image = Image.new("RGB", (72, 26), "white")
+def picture(text: str, wide: int = 72) -> ImageReader:
+    """A figure as a picture, 26 pixels high."""
+    image = Image.new("RGB", (wide, 26), "white")
     ImageDraw.Draw(image).text(
-        (36, 13), text, fill=(20, 20, 90), font=ImageFont.truetype(str(font_file(REGULAR)), 24), anchor="mm"
+        (wide / 2, 13), text, fill=(20, 20, 90), font=ImageFont.truetype(str(font_file(REGULAR)), 24), anchor="mm"
     )
     return ImageReader(image)
 
@@ -59,3 +59,21 @@ def test_dotted_lines_are_written_on() -> None:
     assert lines(page_with("1469", None, "........"))[0] == "Số: 1469 /QĐ-UBND"
     empty = page_with(None, None, "........")
     assert (lines(empty)[0], empty.notes) == ("Số: ........ /QĐ-UBND", ())
+
+
+def header(number: str | None, national: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") -> Page:
+    """A header whose whole number line may be a picture; the date is text."""
+    sheet = Sheet().put(290, 70, national).put(300, 100, "An Sơn, ngày 21 tháng 5 năm 2025")
+    if number:
+        sheet.canvas.drawImage(picture(number, 300), 80, 738, 150, 13)
+    for row in range(12):
+        sheet.put(80, 200 + 18 * row, "Căn cứ quy định hiện hành, cơ quan đề nghị các đơn vị phối hợp thực hiện.")
+    return read_pages(sheet.pdf(), ReadOptions())[0]
+
+
+def test_a_number_line_drawn_as_a_whole_is_read() -> None:
+    """Where the page has the national name and no number in its text; nothing but a number or a date is taken."""
+    page = header("Số: 1469/QĐ-UBND")
+    assert (lines(page)[0].replace(" /", "/"), page.notes) == ("Số: 1469/QĐ-UBND", ("ocr_region",))
+    assert [header(said).notes for said in (None, "SỞ NỘI VỤ")] == [(), ()]
+    assert header("Số: 1469/QĐ-UBND", "BIÊN BẢN").notes == ()
