@@ -16,11 +16,13 @@ from extract.span import Span
 
 _B = r"[ \n]{0,12}"
 _IN_WORDS = (
-    rf"(?P<d1>[0-3]?[0-9o]){_B},?{_B}th[aei]ng{_B}(?P<m1>[0-1]?[0-9o]),?{_B}nam{_B}(?P<y1>[12][0-9o]{{3}})(?![0-9])"
+    rf"(?P<d1>[0-3l]?[0-9ol]){_B},?{_B}th[aei]ng{_B}(?P<m1>[0-1l]?[0-9ol]),?{_B}nam{_B}(?P<y1>[12][0-9o]{{3}})(?![0-9])"
 )
-_IN_FIGURES = r"(?P<d2>[0-3]?[0-9]) ?(?P<sep>[/.-]) ?(?P<m2>[0-1]?[0-9]) ?(?P=sep) ?(?P<y2>[12][0-9o]{3})(?![0-9])"
+_IN_FIGURES = r"(?P<d2>[0-3l]?[0-9l]) ?(?P<sep>[/.-]) ?(?P<m2>[0-1l]?[0-9l]) ?(?P=sep) ?(?P<y2>[12][0-9o]{3})(?![0-9])"
 AFTER_DAY = rf"(?:{_IN_WORDS}|{_IN_FIGURES})"
 """A date without the word `ngày`: `24 tháng 4 năm 2020`, `24/4/2020`."""
+_DIGITS = str.maketrans("ol", "01")
+"""Letters a scan reads for digits: `ngày 1O/7/2O18`, `ngày l9/5/2004`."""
 DATE = re.compile(rf"ngay:?{_B}{AFTER_DAY}")
 """Matches on the shadow, from the word `ngày` on."""
 _LOOSE = re.compile(rf"(?:\bngay:?{_B})?(?<![0-9./-]){AFTER_DAY}")
@@ -45,7 +47,7 @@ def read_date(match: re.Match[str]) -> date | None:
     day, month, year = (
         (match["d1"], match["m1"], match["y1"]) if match["d1"] else (match["d2"], match["m2"], match["y2"])
     )
-    return calendar_date(int(year.replace("o", "0")), int(month.replace("o", "0")), int(day.replace("o", "0")))
+    return calendar_date(*(int(printed.translate(_DIGITS)) for printed in (year, month, day)))
 
 
 def calendar_date(year: int, month: int, day: int) -> date | None:
@@ -63,7 +65,7 @@ def find_dates(text: str, shadow: str | None = None) -> Iterator[FoundDate]:
         year, month = match["y1"] or match["y2"], match["m1"] or match["m2"]
         span = Span(match.start(), match.end())
         yield FoundDate(
-            span, span.of(text), read_date(match), int(year.replace("o", "0")), int(month.replace("o", "0"))
+            span, span.of(text), read_date(match), int(year.translate(_DIGITS)), int(month.translate(_DIGITS))
         )
 
 

@@ -10,6 +10,7 @@ from extract.dispatch import Fields
 from extract.document_type import own_number_row, read_type
 from extract.field import Field
 from extract.header import read_issuer
+from extract.inferred_issuer import named_by_place
 from extract.mended_symbol import mended_symbol
 from extract.mentioned_case import mentioned_case
 from extract.own_number import OwnNumber
@@ -37,7 +38,7 @@ def read_fields(parts: Parts) -> Fields:
         document_type=read_type(parts, number),
         issued_on=dated.issued_on,
         place=dated.place,
-        issuer=_cased(head.issuer, parts, dated.place),
+        issuer=_cased(named_by_place(head.issuer, dated.place), parts, dated.place),
         issuer_parent=_cased(head.parent, parts, dated.place),
         subject=read_subject(parts, head.issuer.value if head.issuer else None),
         urgency=read_urgency(parts),

@@ -6,6 +6,7 @@ What is inferred is never passed off as read: its origin is `inferred` and it ha
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.agencies import Agency, agencies_of_symbol
 from extract.dispatch import Fields
@@ -39,6 +40,22 @@ def infer_issuer(fields: Fields) -> Field[str] | None:
         reasons.append(f"{'signed by' if agrees else 'though signed by'} {fields.signer_position.value}")
     sure = {True: 0.9, None: 0.7, False: 0.4}[agrees]
     return Field(body.name, symbol, None, sure, "inferred", (), (*reasons, "the header was not read"))
+
+
+_COMMITTEE = frozenset({"uy ban nhan dan", "hoi dong nhan dan"})
+
+
+def named_by_place(issuer: Field[str] | None, place: Field[str] | None) -> Field[str] | None:
+    """A committee whose head lost its place, `HỘI ĐỒNG NHÂN DÂN`, by the province of the place line.
+
+    Districts and communes print their name, and are rarely called as a province is: unsure, and said so.
+    """
+    if issuer is None or place is None or fold(issuer.value) not in _COMMITTEE:
+        return issuer
+    if (where := province(place.value)) is None:
+        return issuer
+    name = f"{issuer.value} {where.type} {where.name}"
+    return replace(issuer, value=name, confidence=0.6, reasons=(*issuer.reasons, f"place {place.value}"))
 
 
 def _signed_by(body: Agency, fields: Fields) -> bool | None:

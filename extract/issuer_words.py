@@ -16,11 +16,12 @@ from extract.word_tree import WordTree
 
 _B = r"[ \n]{1,24}"
 _COMMITTEE = re.compile(
-    rf"(?:uy{_B}ban{_B}nhan{_B}dan|(?:doan{_B}dai{_B}bieu{_B}quoc{_B}hoi{_B}va{_B})?hoi{_B}dong{_B}nhan{_B}dan)(?![a-z0-9])"
+    rf"(?:uy{_B}ban{_B}nhan{_B}dan|(?:doan{_B}dai{_B}bieu{_B}quoc{_B}hoi{_B}va{_B})?hoi{_B}dong{_B}nhan{_B}dan"
+    rf"|doan{_B}dbqh{_B}va{_B}hdnd|hdnd{_B}va{_B}ubnd)(?![a-z0-9])"
 )
 """Inside a name, such as that of its office: `Văn phòng Ủy ban nhân dân tỉnh`."""
 PLACE = re.compile(
-    rf"(?:,?{_B}(?:(?:tinh|thanh|huyen|quan|thi|dang){_B}(?:uy|doan)|tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
+    rf"(?:,?{_B}(?:(?:tinh|thanh|huyen|quan|thi|dang){_B}(?:uy|doan)|tinh|thanh{_B}pho|tp\.?|quan|huyen|thi{_B}xa|xa(?!{_B}hoi(?![a-z]))|phuong|thi{_B}tran|dac{_B}khu)(?![a-z]))"
 )
 _IS_PLACE = re.compile(r"(?:tinh|thanh pho|tp|quan|huyen|thi xa|xa|phuong|thi tran)$")
 _OF_COURTS = re.compile(
@@ -33,6 +34,22 @@ _NUMBERED = re.compile(
 )
 """`Quân khu 5`, `Trung tâm Viễn thông số 3`, at the end of a name."""
 _TRADES = re.compile(rf"(?:cong{_B}ty|tap{_B}doan|ngan{_B}hang|trung{_B}tam|vien|quy|chi{_B}nhanh|hiep{_B}hoi)$")
+_OFFICES = re.compile(rf"(?:cuc|chi{_B}cuc|vu|phong|uy{_B}ban)$")
+AREA = re.compile(rf"{_B}(?:khu{_B}vuc|co{_B}so){_B}(?:[ivx]{{1,5}}|[0-9]{{1,2}})(?![a-z0-9])")
+"""`Kho bạc Nhà nước khu vực X`, `Thuế cơ sở 5 tỉnh Đồng Nai`: branches since the reform of 2025, by number."""
+_SEATED = re.compile(rf"{_B}-{_B}(?=[a-z])")
+"""`Tòa án nhân dân khu vực 3 - Hà Nội`."""
+_CITY = re.compile(rf",?{_B}tp\.(?=[a-z])")
+"""`Trường Đại học Luật TP.HCM`, no blank behind the stop."""
+_PAIRS = (
+    ("phong", "chong"),
+    ("quan ly", "giam sat"),
+    ("ke toan", "kiem toan"),
+    ("chinh sach", "chien luoc"),
+    ("kinh te", "ha tang"),
+    ("khoa hoc", "cong nghe"),
+)
+"""What a comma joins within the name of an office: `Cục Phòng, chống …`, `Phòng Kinh tế, Hạ tầng và Đô thị`."""
 _LEGAL_FORM = re.compile(
     rf"{_B}trach{_B}nhiem{_B}huu{_B}han(?:{_B}(?:mot|hai){_B}thanh{_B}vien(?:{_B}tro{_B}len)?)?|{_B}co{_B}phan(?={_B}[a-z])"
 )
@@ -40,8 +57,9 @@ _LEGAL_FORM = re.compile(
 _OF_COUNTRY = re.compile(rf"{_B}\(viet{_B}?nam\)")
 """`Công ty TNHH Otani (Việt Nam)`."""
 _AND_MORE = re.compile(
-    rf"{_B}va{_B}(?!(?:bo|so|uy|ubnd|hoi|cong{_B}(?:ty|van|dien)|tap{_B}doan|ngan{_B}hang|trung{_B}tam|cuc|chi|ban|van|benh|truong|"
-    rf"nghi|quyet|thong|luat|phap|to|ke{_B}hoach|bao{_B}cao|hop{_B}dong|vien|tong|chinh|thu)(?![a-z]))"
+    rf"{_B}va{_B}(?!(?:bo|so|uy|ubnd|hdnd|hoi|cong{_B}(?:ty|van|dien|an|doan)|kho|bao{_B}hiem|thanh{_B}tra|thue|mat|doan|dang|tinh|huyen|lien|tap{_B}doan|ngan{_B}hang|trung{_B}tam|cuc|chi|ban|van|benh|truong|"
+    rf"nghi|quyet|thong|luat|phap|to|ke{_B}hoach|bao{_B}cao|hop{_B}dong|vien|tong|chinh|thu{_B}(?:tuong|truong|ky)|"
+    rf"ket{_B}luan|huong|chuong|giay|y|cac|chu|giam|pho|ong|ba|toa|thanh{_B}uy|phong(?!,{_B}chong)|du)(?![a-z]))"
 )
 """`Công ty Cổ phần Xây dựng và Thương mại …`: what companies do is joined by `và`; another body or document is not."""
 _TITLE_BEGINS = re.compile(
@@ -107,7 +125,7 @@ class _Walk:
     def __init__(self, source: str, shadow: str, end: int, marked: bool) -> None:
         self.source, self.shadow, self.end, self.marked = source, shadow, end, marked
         self.cursor = self.head = self.small = self.proper = 0
-        self.placed = self.trades = False
+        self.placed = self.trades = self.offices = False
         self.last = ""
 
     def from_head(self, at: int) -> int:
@@ -117,6 +135,7 @@ class _Walk:
         self.small = _SMALL if sector else 0
         if not sector and (court := _OF_COURTS.match(self.shadow, at, self.end)):
             self.cursor = court.end()
+        self.offices = bool(_OFFICES.search(self.shadow, max(0, at - 16), at))
         self.trades = bool(_TRADES.search(self.shadow, max(0, at - 16), at))
         if self.trades and (form := _LEGAL_FORM.match(self.shadow, at, self.end)):
             self.cursor = form.end()
@@ -134,6 +153,12 @@ class _Walk:
         if self.cursor > 0 and (numbered := _NUMBERED.match(shadow, self.cursor, end)):
             self.cursor = numbered.end()
             return False
+        if area := AREA.match(shadow, self.cursor, end):
+            return self._go(self._seat(area.end()))
+        if city := _CITY.match(shadow, self.cursor, end):
+            return self._go(_word_end(shadow, city.end()), placed=True)
+        if pair := self._pair():
+            return self._go(pair)
         match = _NEXT.match(shadow, self.cursor, end)
         if not match or shadow.count("\n", match.start(), match.end()) > 1 or self._begins_anew(match):
             return False
@@ -145,14 +170,35 @@ class _Walk:
             return False
         if shadow.startswith("v/v", at):
             return False
-        if word == "va" and self.trades and (joint := _AND_MORE.match(shadow, self.cursor, end)):
-            return source[joint.end()].isupper() and self._go(joint.end() - 1)
+        if word == "va" and self._joins() and (joint := _AND_MORE.match(shadow, self.cursor, end)):
+            if source[joint.end()].isupper():
+                return self._go(joint.end() - 1)
+            if self.trades:
+                return False
         if source[at].isupper():
             if nested := _COMMITTEE.match(shadow, at, end):
                 return self._go(nested.end())
             if known := known_names().longest(source, shadow, self.cursor, end):
                 return self._go(known[0], placed=self.placed)
         return self._word(match, word, at)
+
+    def _joins(self) -> bool:
+        """Whether `và` may go on with the name: of what a company does, of what an office is for."""
+        return self.trades or (self.offices and self.cursor > self.head)
+
+    def _pair(self) -> int | None:
+        """Where the second word of a pair ends that a comma joins."""
+        if not self.shadow.startswith(",", self.cursor) or not self.offices:
+            return None
+        for first, second in _PAIRS:
+            begin = self.cursor + 2
+            if self.shadow.endswith(first, 0, self.cursor) and self.shadow.startswith(second, begin, self.end):
+                return begin + len(second)
+        return None
+
+    def _seat(self, at: int) -> int:
+        seat = _SEATED.match(self.shadow, at, self.end)
+        return _word_end(self.shadow, seat.end()) if seat and self.source[seat.end()].isupper() else at
 
     def _begins_anew(self, match: re.Match[str]) -> bool:
         """Whether the next line repeats the name from its beginning: `CỦA HĐND TỈNH` | `HĐND TỈNH LONG AN`."""
@@ -201,6 +247,11 @@ class _Walk:
         if upper and not printed[:2].isupper():
             return printed.lower() in _STOP_EVEN_TITLED if self.marked else word in _STOP_TITLED_FOLDED
         return printed.lower() in _STOP if self.marked else word in _STOP_FOLDED
+
+
+def _word_end(shadow: str, at: int) -> int:
+    word = re.compile(r"[a-z0-9]+").match(shadow, at)
+    return word.end() if word else at
 
 
 _SPELT = {"quan": "quận", "xa": "xã", "phuong": "phường", "tinh": "tỉnh", "huyen": "huyện"}

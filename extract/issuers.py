@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from extract.agencies import agencies
 from extract.document_types import by_abbreviation, by_folded_abbreviation
 from extract.fold import fold
-from extract.issuer_words import PLACE, known_names, name_end
+from extract.issuer_words import AREA, PLACE, known_names, name_end
 from extract.tables import table
 from extract.word_tree import WordTree
 
@@ -21,7 +21,7 @@ _PERSON = re.compile(
     rf"(?:(?:pho{_B})?th[ui]{_B}tuong(?={_B}chinh{_B}phu)|(?:bo|thu){_B}truong(?:,{_B}(?:chu{_B}nhiem|truong{_B}ban))?|thong{_B}doc|"
     rf"(?:pho{_B})?chu{_B}(?:tich|nhiem)|(?:pho{_B})?(?:tong{_B})?giam{_B}doc|(?:tong{_B})?cuc{_B}truong|vu{_B}truong|"
     rf"chanh{_B}(?:an|van{_B}phong|thanh{_B}tra)|vien{_B}truong|hieu{_B}truong|truong{_B}(?:ban|phong)|tong{_B}(?:thanh{_B}tra|kiem{_B}toan)|"
-    rf"hoi{_B}dong{_B}tham{_B}phan|(?:thuong{_B}truc|ban{_B}thuong{_B}vu|ban{_B}can{_B}su{_B}dang|ban{_B}chap{_B}hanh|doan{_B}chu{_B}tich|dang{_B}doan)){_B}"
+    rf"hoi{_B}dong{_B}tham{_B}phan|(?:thuong{_B}truc|ban{_B}thuong{_B}(?:vu|truc)|ban{_B}can{_B}su{_B}dang|ban{_B}chap{_B}hanh|doan{_B}chu{_B}tich|dang{_B}doan)){_B}"
 )
 _TERM = re.compile(
     rf"(?:{_B}dang(?:{_B}cong{_B}san{_B}viet{_B}nam)?)?(?:{_B}(?:\()?khoa{_B}[ivxl0-9]{{1,5}}(?![a-z0-9])\)?)"
@@ -44,7 +44,7 @@ class FoundIssuer:
 
 def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
     """The issuer that starts at an offset (behind `của`); None where no organisation is named there."""
-    if task := _task_force(source, shadow, at, end):
+    if task := _task_force(source, shadow, at, end) or _steering(source, shadow, at, end):
         return task
     found = _one_issuer(source, shadow, at, end)
     if found and _BOARD.match(shadow, at, found.end) and (council := _OF_COUNCIL.match(shadow, found.end, end)):
@@ -68,6 +68,23 @@ def _task_force(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
     return FoundIssuer(above.end if above else task.end())
 
 
+_STEERING = re.compile(
+    rf"ban{_B}chi{_B}(?:dao|huy)(?:{_B}(?!cua|ve|tai)[a-z0-9-]{{1,10}},?){{1,10}}?"
+    rf"{_B}(?:(?P<level>tinh|thanh{_B}pho|huyen|quan|thi{_B}xa|xa|phuong)(?![a-z])|quoc{_B}gia|trung{_B}uong)"
+)
+"""`Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Quảng Nam`: a task in small letters, up to a place."""
+
+
+def _steering(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
+    board = _STEERING.match(shadow, at, min(end, at + 140))
+    if not board or not source[at].isupper() or not _ENDS.isdisjoint(re.findall("[a-z]+", board.group())):
+        return None
+    tasks = source[board.start() : board.end()].split()[3:]
+    if any(word[0].isupper() and word.endswith(",") for word in tasks):
+        return None
+    return FoundIssuer(name_end(source, shadow, board.end(), end) if board["level"] else board.end())
+
+
 _ENDS = frozenset({"da", "thi", "de", "duoc", "theo", "tai", "yeu", "bao", "thong"})
 _BOARD = re.compile(rf"(?:ban|to{_B}(?:cong{_B}tac|dai{_B}bieu)|doan{_B}giam{_B}sat|thuong{_B}truc)(?![a-z0-9])")
 _OF_COUNCIL = re.compile(rf"{_B}cua{_B}(?=hoi{_B}dong{_B}nhan{_B}dan|hdnd|uy{_B}ban{_B}thuong{_B}vu|quoc{_B}hoi)")
@@ -88,6 +105,8 @@ def _one_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
             return FoundIssuer(name_end(source, shadow, known[0], end))
         if short := _AND_SHORT.match(source, known[0], end):
             return FoundIssuer(short.end(), known[2])
+        if AREA.match(shadow, known[0], end):
+            return FoundIssuer(name_end(source, shadow, known[0], end))
         if placed := _branch(source, shadow, known[0], end):
             return FoundIssuer(placed)
         return FoundIssuer(stop.end() if stop else known[0], known[2])

@@ -39,8 +39,8 @@ _LABELS = {
     "muc": rf"(?:{_ROMAN}(?:\.[0-9]+)*|[0-9]{{1,3}}[a-z]?(?:\.[0-9]+)*|[a-h](?:\.[0-9]+)*)",
     "tieu_muc": rf"(?:{_ROMAN}|[0-9]{{1,3}}(?:\.[0-9]+)*|[a-h])",
     "mau": r"(?:so )?[0-9]{1,3}[a-z]?(?:[-/.]?[0-9a-z]{1,12}){0,3}",
-    "dieu": r"[0-9]{1,4}[a-z]?",
-    "khoan": r"[0-9]{1,3}(?:[a-z]|\.[a-z0-9]{1,2})?",
+    "dieu": r"(?:[0-9]{1,4}[a-z]?|l[0-9]{0,2})",
+    "khoan": r"(?:[0-9]{1,3}(?:[a-z]|\.[a-z0-9]{1,2})?|l[0-9]?)",
     "diem": r"(?:[a-z](?:\.?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:\.?[a-z])?)",
     "tiet": r"(?:[a-z](?:\.?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4})",
     "doan": rf"(?:{_ORDINAL}|[0-9]{{1,2}})",
@@ -141,4 +141,6 @@ def _label(printed: str, level: str) -> str:
     if words[0].lower() == "số" and len(words) > 1:
         words = words[1:]
     label = " ".join(words)
+    if level in ("dieu", "khoan") and label[:1] in "lI":
+        label = f"1{label[1:]}"  # a scan's letter: articles and clauses have numbers
     return label.lower() if level in ("dieu", "khoan", "diem", "tiet") else label

@@ -20,7 +20,11 @@ from extract.rows import Row
 from extract.signing import signs
 
 _DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
-_PURPOSE = re.compile(rf"[;,.]? ?[(\[] ?(?P<purpose>(?:{any_of('purpose')})\b[^()]*) ?[)\]]? ?[;.,:]*$")
+_GLUED_FOR = r"de(?=b/?c|bao|biet|p/?h|phoi|t/?h|thuc|chi)"
+"""`(đểbáo cáo)`, its blank lost."""
+_PURPOSE = re.compile(
+    rf"[;,.]? ?[(\[] ?(?P<purpose>(?:(?:{any_of('purpose')})\b|{_GLUED_FOR})[^()]*) ?[)\]]? ?[;.,:]*$"
+)
 _SCRAPS = re.compile(r"(?:(?<=\))|[.,]) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w(]*(?: |$))+$")
 """What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`."""
 _PATH = re.compile(r" ?\b[A-Za-z]:\\[^\n]*$")

@@ -27,6 +27,11 @@ _CUED = re.compile(
 _QUOTES = re.compile(r"[^.;\n]{0,200}:[ \n]{0,8}")
 _RECIPIENT = re.compile(r"[-+:][ ]{0,3}nhu[ ]$")
 """`Nơi nhận: - Như Điều 3;` addresses people."""
+_AT_ITEM = re.compile(r"(?:^|\n)[ ]{0,8}[-+*]?[ ]{0,4}(?:(?:tai|theo|can cu)[ ]{1,4})?$")
+_TELLS = re.compile(r"[ \n]{1,8}(?:da )?(?:quy dinh|qui dinh|huong dan|nhu sau)(?![a-z])|[ ]?:|[^.;:\n]{0,60}quy dinh")
+_WITHIN_TITLE = frozenset({"guides", "amends", "supplements", "implements"})
+_NEAR = 900
+"""Letters within which a ground and its articles stand."""
 _NO_DOCUMENT = frozenset({"de_an", "ke_hoach", "chuong_trinh", "du_an", "bao_cao", "phuong_an", "quy_dinh", "quy_che"})
 """Types so often plain nouns that `Đề án này` is taken for a reference only where the document is one."""
 
@@ -131,6 +136,7 @@ class Deictics:
         scoped = head is not None
         if head is None and place_of and place_of.number:
             head = place_of
+        head = head or self._quoted_above(mention)
         if not head and not self._cited(mention):
             return False
         mention.kind = "internal"
@@ -146,6 +152,22 @@ class Deictics:
             mention.document_type = self.own.document_type
         mention.provisions = tuple(_filled(path, place, bool(head)) for path in mention.provisions)
         return True
+
+    def _quoted_above(self, mention: Mention) -> Mention | None:
+        """The ground whose articles a letter goes through: `Căn cứ Thông tư A: | + Tại khoản 2 Điều 5 quy định …`.
+
+        A letter has no articles of its own.
+        """
+        assert mention.run is not None
+        if self.layout.has_articles or mention.run.this or all(item.level != "dieu" for item in mention.run.items):
+            return None
+        if not _TELLS.match(self.shadow, mention.end) or not _AT_ITEM.search(
+            self.shadow, max(0, mention.start - 24), mention.start
+        ):
+            return None
+        named = (m for m in islice(reversed(self.kept), 8) if m.form in ("number", "title"))
+        last = next((m for m in named if m.edge is None and m.relation not in _WITHIN_TITLE), None)
+        return last if last and mention.start - last.end < _NEAR else None
 
     def _quoted(self, quote: tuple[int, int] | None) -> Mention | None:
         """The document whose words a quotation repeats: `Tại Điều 14 Thông tư A quy định: "1. …"`."""

@@ -78,7 +78,7 @@ class Reader:
 
 
 def _joined(stretch: Stretch, run: Run) -> Mention | None:
-    """The document after a run: directly, after `của`, `tại`, or through a regulation it promulgates."""
+    """The document after a run: directly, after `của`, `tại`, or through a regulation it promulgates; or its draft."""
     source, shadow, end = stretch.source, stretch.shadow, stretch.end
     for pattern in (_JOIN, _ATTACHED):
         join = pattern.match(shadow, run.end, end)
@@ -90,6 +90,8 @@ def _joined(stretch: Stretch, run: Run) -> Mention | None:
             continue
         match = SCAN.match(shadow, join.end(), end)
         kind, phrase = anchor(match) if match else ("", "")
+        if match and kind == "draft":
+            return _draft(stretch, match) or Mention(match.start(), match.end(), form="draft")
         if match and kind in ("act", "code", "type", "short"):
             document = _document(stretch, match, kind, phrase)
             if document and document.form != "bare":

@@ -53,7 +53,7 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
             continue
         if cue.startswith("xet") and not source[at + match.start()].isupper():
             continue
-        if relation in _ACTS_ON and not first and not _acts(window, match):
+        if relation in _ACTS_ON and not first and not (_acts(window, match) or _heads(source, window, match, at)):
             continue
         if cue == "nhan duoc" and len(window) - match.end() > 40:
             continue
@@ -80,6 +80,11 @@ def _opens(window: str, cue: re.Match[str]) -> bool:
 _ACTS_ON = frozenset({"amends", "repeals", "replaces"})
 _EXCEPTED = re.compile(r"(?<![a-z])tru[ \n]")
 _OPENING = re.compile(r"[ \n]*(?:\(?[0-9a-z]{1,4}[.)])?[ \n\"]*")
+
+
+def _heads(source: str, window: str, cue: re.Match[str], at: int) -> bool:
+    """Whether an amending verb opens a line: `Sửa đổi, bổ sung một số điều của Quy định … kèm theo Quyết định …`."""
+    return window[: cue.start()].rstrip(" ").endswith("\n") and source[at + cue.start()].isupper()
 
 
 def _acts(window: str, cue: re.Match[str]) -> bool:

@@ -48,6 +48,8 @@ class Structure:
     quoted: list[Heading] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
     ends: list[Labels] = field(default_factory=list)
+    has_articles: bool = False
+    """Whether the document itself, not what it quotes, is parted into articles."""
     _next: list[tuple[int, int, int]] = field(default_factory=list)
 
     def quote_at(self, at: int) -> tuple[int, int] | None:
@@ -111,6 +113,7 @@ def structure(source: str, shadow: str, start: int, end: int) -> Structure:
         if quote is None:
             own = _entered(own, rank, label)
             found.own.append(Heading(at, rank, None, own))
+            found.has_articles |= rank == 0
         else:
             inner = _entered(inner if since == quote[0] else (None, None, None), rank, label)
             since = quote[0]

@@ -18,6 +18,60 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # offices joined by `và` or a comma, branches by number, boards with a task
+    *(
+        (
+            f"Thực hiện Công văn số 12/UBND-KT ngày 5/3/2024 của {name}{behind}",
+            [
+                (
+                    f"Công văn số 12/UBND-KT ngày 5/3/2024 của {name}",
+                    "full",
+                    "12/UBND-KT",
+                    "2024-03-05",
+                    [],
+                    "implements",
+                )
+            ],
+        )
+        for name in (
+            "Cục Trồng trọt và Bảo vệ thực vật",
+            "Cục Quản lý đê điều và Phòng, chống thiên tai",
+            "Phòng Kinh tế, Hạ tầng và Đô thị phường Long Bình",
+            "Văn phòng Đoàn ĐBQH và HĐND tỉnh",
+            "Kho bạc Nhà nước khu vực X",
+            "Thuế cơ sở 5 tỉnh Đồng Nai",
+            "Tòa án nhân dân khu vực 3 - Hà Nội",
+            "Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Quảng Nam",
+            "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Gia Lai",
+            "Trường Đại học Sư phạm Kỹ thuật TP.HCM",
+        )
+        for behind in (" về việc triển khai", ", UBND xã yêu cầu")
+    ),
+    # articles of a draft; letters a scan read for digits
+    (
+        "góp ý Điều 5 dự thảo Thông tư và khoản 2 Điều 7 dự thảo; theo khoản l Điều l2 Nghị định số 1/2013/NĐ-CP ngày l1/l/2013",
+        [
+            ("Điều 5 dự thảo Thông tư", "draft", None, None, ["dieu:5"], "mentions"),
+            ("khoản 2 Điều 7 dự thảo", "draft", None, None, ["dieu:7/khoan:2"], "mentions"),
+            (
+                "khoản l Điều l2 Nghị định số 1/2013/NĐ-CP ngày l1/l/2013",
+                "full",
+                "1/2013/NĐ-CP",
+                "2013-01-11",
+                ["dieu:12/khoan:1"],
+                "according_to",
+            ),
+        ],
+    ),
+    # a letter goes through the articles of its ground
+    (
+        "- Căn cứ Thông tư số 7/2013/TT-BTC ngày 15/8/2013 hướng dẫn Luật Giá:\n+ Tại điểm đ, khoản 2, Điều 2 quy định về giá:",
+        [
+            ("Thông tư số 7/2013/TT-BTC ngày 15/8/2013", "full", "7/2013/TT-BTC", "2013-08-15", [], "based_on"),
+            ("Luật Giá", "titled", None, None, [], "guides"),
+            ("điểm đ, khoản 2, Điều 2", None, "7/2013/TT-BTC", "2013-08-15", ["dieu:2/khoan:2/diem:đ"], None),
+        ],
+    ),
     (
         "Căn Nghị định số 96/2008/NĐ-CP ngày 26 tháng 8 năm 2008; theo đề nghị của Chánh Văn phòng tại Tờ trình số 8/TTr-VP và Giám đốc Sở Nội vụ tại Văn bản số 4836/SNV-TCBC;",
         [

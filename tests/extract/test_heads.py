@@ -62,6 +62,11 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "  1. CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ỦY BAN NHÂN DÂN TỈNH HÀ NAM Độc lập - Tự do - Hạnh phúc ------ ----- Hà Nam, ngày 05 tháng 10 năm 2012 Số: 15/2012/CT-UBND CHỈ THỊ VỀ VIỆC TĂNG CƯỜNG QUẢN LÝ CHỢ PHIÊN TRÊN ĐỊA BÀN TỈNH HÀ NAM Trong thời gian qua, việc quản lý chợ phiên đã đạt được kết quả nhất định. Tuy nhiên, tình trạng lấn chiếm lòng đường còn nhiều nơi chưa được giải quyết dứt điểm, nhân dân còn nhiều ý kiến. Để khắc phục, Ủy ban nhân dân tỉnh yêu cầu các huyện thực hiện ngay.\n",
         {"document_type": "chi_thi", "reference": "15/2012/CT-UBND", "place": "Hà Nam", "issuer": "Ủy ban nhân dân tỉnh Hà Nam", "subject": "TĂNG CƯỜNG QUẢN LÝ CHỢ PHIÊN TRÊN ĐỊA BÀN TỈNH HÀ NAM"},
     ),
+    # a council whose head and enacting line lost its place; the southern spelling of Kính gửi
+    (
+        "HỘI ĐỒNG NHÂN DÂN\nSố: 31/NQ-HĐND\nQuảng Ngãi, ngày 08 tháng 12 năm 2023\n\nNGHỊ QUYẾT\nVề chợ phiên\n\nCăn cứ Luật Giá;\n",
+        {"issuer": "Hội đồng nhân dân tỉnh Quảng Ngãi"},
+    ),
     # no V/v before the abstract
     (
         "SỞ Y TẾ\nSố : 44 /SYT – VP\nHà Nam, ngày 25 tháng 11 năm 2018\n\nVề cho nhân viên nghỉ trực\n\nKính gửi: Các phòng\n",
