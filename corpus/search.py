@@ -157,11 +157,14 @@ class Search:
     def _count(
         self, searcher: tantivy.Searcher, match: tantivy.Query, own: Sequence[DispatchView]
     ) -> tuple[int, dict[str, tuple[FacetCount, ...]]]:
-        """How many match, and how many of them by facet, in one pass; own numbers, which it left out, are added."""
-        wanted: dict[str, Any] = {"": {"value_count": {"field": "type"}}}
-        wanted |= {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
+        """How many match, and how many of them by facet, in one pass; own numbers, which it left out, are added.
+
+        All that match are counted by their types, of which each has one, be it none.
+        """
+        wanted: dict[str, Any] = {name: {"terms": {"field": field, "size": 21}} for name, field in FACETS.items()}
         found = searcher.aggregate(match, wanted)
-        total = int(found[""]["value"])
+        types = found["type"]
+        total = sum(int(bucket["doc_count"]) for bucket in types["buckets"]) + int(types["sum_other_doc_count"])
         ids = tuple(view.id for view in own)
         counted = facet_values(self.connection, self.query, self.scope, ids) if own else {}
         for name in FACETS:
