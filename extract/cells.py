@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from extract.organisations import HEAD
@@ -19,6 +20,12 @@ _BODY = re.compile(r"doan chu tich\b|(?:ban )?thuong truc\b")
 """Bodies on whose behalf one signs, though a position ends their name: `TM. ĐOÀN CHỦ TỊCH`."""
 _GOES_ON = re.compile(r"(?:[,–-]|\bkiem) $")
 """Before the second half of one position: `PHÓ CHỦ TỊCH - TỔNG THƯ KÝ`."""
+_U = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
+_GLUED = re.compile(
+    r"(?<=\w)(?=PHÓ (?:CHỦ|GIÁM|TỔNG|CỤC|CHÁNH|VỤ|TRƯỞNG|HIỆU|BÍ|VIỆN|THỐNG|THỦ)\b|THỨ TRƯỞNG\b|(?:VỤ|CỤC) TRƯỞNG\b)"
+    rf"|(?<=\w)(?=\([Đđ]ã k[ýí])|(?<=[Đđ]ã k[ýí]\))(?=\w)|(?<=[{_U}]{{2}})(?=[{_U}][^\W\d_{_U}])"
+)
+"""Where a page dropped the break: `KT. GIÁM ĐỐCPHÓ GIÁM ĐỐC(Đã ký)Nguyễn Văn A`."""
 _SIGNED = re.compile(r"\(? ?(?:da ky|da ki) ?\)?")
 
 
@@ -30,9 +37,11 @@ def cuts(text: str, bare: str) -> list[int]:
         return sorted({m.start() for m in _ITEM.finditer(bare)} - {0})
     if bare.startswith("- "):
         return sorted({m.start() for m in _ITEM.finditer(bare)} - {0})
-    signers = _signer_cuts(text, bare)
-    if signers is not None:
-        return signers
+    if MARK.match(bare) or POSITION.match(bare):
+        edges = [0, *(m.start() for m in _GLUED.finditer(text)), len(text)]
+        parts = [(at, _signer_cuts(text[at:end], bare[at:end]) or []) for at, end in itertools.pairwise(edges)]
+        if signers := sorted({at + cut for at, inner in parts for cut in (0, *inner)} - {0}):
+            return signers
     return sorted({m.start() for m in _HEADER.finditer(bare)} - {0})
 
 

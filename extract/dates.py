@@ -18,7 +18,9 @@ _B = r"[ \n]{0,12}"
 _IN_WORDS = (
     rf"(?P<d1>[0-3l]?[0-9ol]){_B},?{_B}th[aei]ng{_B}(?P<m1>[0-1l]?[0-9ol]),?{_B}nam{_B}(?P<y1>[12][0-9o]{{3}})(?![0-9])"
 )
-_IN_FIGURES = r"(?P<d2>[0-3l]?[0-9l]) ?(?P<sep>[/.-]) ?(?P<m2>[0-1l]?[0-9l]) ?(?P=sep) ?(?P<y2>[12][0-9o]{3})(?![0-9])"
+_IN_FIGURES = (
+    r"(?P<d2>[0-3l]?[0-9lo]) ?(?P<sep>[/.-]) ?(?P<m2>[0-1l]?[0-9lo]) ?(?P=sep) ?(?P<y2>[12][0-9o]{3})(?![0-9])"
+)
 AFTER_DAY = rf"(?:{_IN_WORDS}|{_IN_FIGURES})"
 """A date without the word `ngày`: `24 tháng 4 năm 2020`, `24/4/2020`."""
 _DIGITS = str.maketrans("ol", "01")

@@ -35,7 +35,7 @@ _MODERN = re.compile(
     rf"/{_WRAP}(?P<symbol>{_SYMBOL})"
 )
 _PARTY = re.compile(
-    rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}{_DASH}{_WRAP}"
+    rf"(?P<number>[0-9l][0-9Ol]{{0,5}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}{_DASH}{_WRAP}"
     rf"(?P<symbol>(?:[{_UPPER}][{_UPPER}{_LOWER}]{{0,4}}){_B}/{_WRAP}{_GROUP}(?:{_DASH}{_WRAP}{_GROUP}){{0,3}})"
 )
 _GAP = "[ \u00a0]{1,3}"
@@ -55,8 +55,8 @@ _OLD_UNIT = re.compile(
 )
 """`210-TCHQ/KTTT`, `03-TANDTC-VKSNDTC/TTLT`, of the years before 1993."""
 _OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
-_SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/[{_UPPER}]{{2,8}}[0-9]?){_END}")
-_SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|](?P<symbol>(?:{_TYPES})-{_GROUP})")
+_SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/(?:[{_UPPER}]{{2,8}}[0-9]?|TTg)){_END}")
+_SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|]?(?P<symbol>(?:{_TYPES})-{_GROUP})")
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
 
@@ -193,7 +193,8 @@ def _parsed(printed: str, form: re.Pattern[str]) -> DocumentNumber | None:
         return None
     if party:
         typed = symbol.split("/")[0] in by_abbreviation()
-        return DocumentNumber(match["number"], symbol, None, match["suffix"] or "", True) if typed else None
+        number = match["number"].translate(_FIGURES)
+        return DocumentNumber(number, symbol, None, match["suffix"] or "", True) if typed else None
     number, year = match["number"], match["year"]
     repaired = []
     if not number.replace(".", "").isdigit() or (year and not year.isdigit()):

@@ -13,7 +13,7 @@ _TITLES = re.compile(
     r"ong|ba|dong chi|d/c|(?:thieu|trung|thuong|dai) (?:tuong|ta|uy)|dai tuong|chuan do doc|pho do doc|do doc|"
     r"bac si|tien si|thac si|luat su|ky su)\b[ .,]*)+",
 )
-_WORD = r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*"
+_WORD = r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*[’']?"
 _SHAPE = re.compile(rf"{_WORD}(?: {_WORD}){{1,5}}$")
 _NOT_NAMES = re.compile(
     r"(?:nơi nhận|kính gửi|căn cứ|cộng h|độc lập|phụ lục|danh sách|như |đã k|văn phòng|văn thư|văn bản|số |"
@@ -22,7 +22,8 @@ _NOT_NAMES = re.compile(
     r"tải |nghị |quyết |thông |luật |điều )"
 )
 
-
+_HIGHLAND = re.compile(r"[AY]$|[KHY][’']")
+"""First words of names of the Central Highlands: `Y Thanh`, `H'Yim Kđoh`, `K'Brốp Sên`."""
 _POST = re.compile(
     r"(?:pho|chu|giam|truong|chanh|bo truong|thu truong|cuc|tong|vien|hieu) "
     r"(?:[a-z]{1,3} )*(?:[a-z]+ )?(?:tich|doc|truong|nhiem)"
@@ -57,7 +58,7 @@ def is_person(text: str) -> bool:
     if (len(words) == 2 and fold(words[0]) in ("van", "thi")) or _POST.match(fold(name)):
         return False
     capitals = all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words)
-    highland = len(words) == 2 and words[0] in ("A", "Y") and len(words[1]) > 2
+    highland = len(words) == 2 and bool(_HIGHLAND.match(words[0])) and len(words[1]) > 2
     return (capitals and (known or highland or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
 
 

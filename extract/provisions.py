@@ -131,7 +131,7 @@ def _spelt(printed: str, name: str) -> bool:
 
 
 _ON = re.compile(
-    rf"{M},?{M}(?:(?:va|cua|tai){B})?(?:{LEVEL}{B}[0-9a-z]|"
+    rf"{M},?{M}(?:(?:va|cua|tai|den){B})?(?:{LEVEL}{B}[0-9a-z]|"
     rf"(?:nghi{B}(?:dinh|quyet)|thong{B}tu|(?:bo{B})?luat|quyet{B}dinh|phap{B}lenh)(?![a-z]))"
 )
 
@@ -139,10 +139,20 @@ _ON = re.compile(
 def _misread(source: str, shadow: str, head: re.Match[str], limit: int, printed: str) -> bool:
     """Whether a level whose marks a scan misread (`khoán 1 Điều 9`) is one: a level or a document follows its label."""
     level, _, name = LEVELS[head["level"]]
-    if level not in ("dieu", "khoan", "diem") or spelt_like(printed, name) < 0.4:
+    if level not in _MISREAD or printed.lower() in _MISREAD[level] or spelt_like(printed, name) < 0.4:
         return False
     labels, stop = read_labels(source, shadow, head.end(), limit, level)
-    return bool(labels) and _ON.match(shadow, stop, limit) is not None
+    return bool(labels) and (level == "dieu" or _ON.match(shadow, stop, limit) is not None)
+
+
+_MISREAD: dict[str, frozenset[str]] = {
+    "dieu": frozenset(),
+    "khoan": frozenset(),
+    "diem": frozenset(),
+    "muc": frozenset({"mức", "mực"}),
+    "chuong": frozenset({"chuông"}),
+}
+"""Levels whose marks a scan may misread, with the words that are then meant."""
 
 
 def _new_line(shadow: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from extract.printed import Stretch, field_of, joined
 from extract.rows import Row
 from extract.signing import signs
 
-_DASH = re.compile(r"^(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])")
+_DASH = re.compile(r"^(?:(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])|\d{1,2}[.)] (?=[^\W\d_]))")
 _GLUED_FOR = r"de(?=b/?c|bao|biet|p/?h|phoi|t/?h|thuc|chi)"
 """`(đểbáo cáo)`, its blank lost."""
 _PURPOSE = re.compile(

@@ -77,7 +77,7 @@ def _read(parts: Parts, rows: tuple[Row, ...]) -> Signer:
                 authority.append(position)
                 position = []
             authority.append([row])
-        elif (authority or position) and is_person(row.text) and not _titled(row):
+        elif (authority or position) and not _titled(row) and _is_name(parts, row):
             return _signer(parts, authority, position, row)
         elif row.upper and _titled(row):
             position = _positions(authority, position, row)
@@ -124,6 +124,11 @@ def _pictured(row: Row) -> bool:
 def _outsized(box: Box | None, beside: Box | None) -> bool:
     """Whether a box is far higher than a line of print: a picture read as a word."""
     return box is not None and beside is not None and box.bottom - box.top > _OUTSIZED * (beside.bottom - beside.top)
+
+
+def _is_name(parts: Parts, row: Row) -> bool:
+    """Whether a row under a position is who holds it; in clean text any name will do, its surname known or not."""
+    return is_person(row.text) or (not parts.paged and is_capitalised(row.text) and not SEEN.search(row.bare))
 
 
 def _lone_position(row: Row) -> bool:

@@ -59,13 +59,25 @@ def read_this(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
         return None
     words = " ".join(match["word"].split())
     noun, word = source[at.start() : at.end()], source[match.start("word") : match.end()]
-    if spelt_like(word, _THESE[words]) < (0.9 if _unmarked(noun, word) else 1.0):
+    if spelt_like(word, _THESE[words]) < (0.9 if _unmarked(noun, word) else 1.0) and not _misread(
+        words, word, shadow, match.end()
+    ):
         return None
     if words != "nay" and (
         not source[at.start()].isupper() or not _AFTER_ABOVE.match(shadow, match.end(), stretch.end)
     ):
         return None
     return Mention(at.start(), match.end(), slug, form="this" if words == "nay" else "above")
+
+
+def _misread(words: str, printed: str, shadow: str, at: int) -> bool:
+    """Whether a scan gave `này` another mark, `nảy`; without any, `nay` (now) is meant but at the end of a clause."""
+    if words != "nay":
+        return False
+    return not printed.isascii() or bool(_CLAUSE_ENDS.match(shadow, at))
+
+
+_CLAUSE_ENDS = re.compile(r"[ ]?(?:[.;:]|,[ \n]|/\.|$)")
 
 
 def _unmarked(*words: str) -> bool:

@@ -17,7 +17,7 @@ _TAIL = re.compile(
 )
 _AT = re.compile(rf"{B}tai{B}")
 """`A, của Ủy ban nhân dân tỉnh tại B`: the issuer is that of B."""
-_YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9]{{3}})(?![0-9/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
+_YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9o]{{3}})(?![0-9a-z/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
 _AND_ISSUER = re.compile(
     rf"[ \n]{{0,8}}(?:,|-|{B}va)[ \n]{{1,24}}(?=(?:lien{B})?(?:bo|ban|hoi|toa|vien|ngan|uy|trung|tong|mat){B})"
 )
@@ -99,7 +99,7 @@ def read_year(shadow: str, mention: Mention, end: int) -> None:
     match = _YEAR.match(shadow, mention.end, end)
     if not match:
         return
-    year = int(match["year"] or match["inner"])
+    year = int((match["year"] or match["inner"]).replace("o", "0"))
     years = {law.issued_on.year for law in mention.laws if law.issued_on}
     if (years and year not in years) or not 1945 <= year <= 2100:
         return

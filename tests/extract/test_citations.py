@@ -18,6 +18,32 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # slashes left out, as before 2010
+    (
+        "theo Chỉ thị số 16 CT/TTg ngày 31/3/2020",
+        [("Chỉ thị số 16 CT/TTg ngày 31/3/2020", "full", "16/CT-TTg", "2020-03-31", [], "according_to")],
+    ),
+    ("theo Quyết định số 15 QĐ-UBND", [("Quyết định số 15 QĐ-UBND", "short", "15/QĐ-UBND", None, [], "according_to")]),
+    # marks and figures that a scan misread
+    ("những quy định trái với Nghị định nạy.", [("Nghị định nạy", None, None, None, [], None)]),
+    (
+        "theo múc 3 Phần II Kế hoạch số l6-KH/TU, ngày 3O/3/2022 và khoản 2 Điệu 61 Luật Giá năm 2O12",
+        [
+            (
+                "múc 3 Phần II Kế hoạch số l6-KH/TU, ngày 3O/3/2022",
+                "full",
+                "16-KH/TU",
+                "2022-03-30",
+                ["phan:II/muc:3"],
+                "according_to",
+            ),
+            ("khoản 2 Điệu 61 Luật Giá năm 2O12", "titled", None, None, ["dieu:61/khoan:2"], None),
+        ],
+    ),
+    (
+        "Quyết định nay được sửa đổi; mức 3 của Nghị định số 1/2020/NĐ-CP",
+        [("Nghị định số 1/2020/NĐ-CP", "short", "1/2020/NĐ-CP", None, [], None)],
+    ),
     # offices joined by `và` or a comma, branches by number, boards with a task
     *(
         (
