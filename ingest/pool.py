@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 DEFAULT = ReadOptions()
 _JOBS = 500
 _GROWTH = 192 * 1024 * 1024
+_AT_REST = 160 * 1024 * 1024
+"""Bytes a process may take for good with its first file: it may be a bomb, which is no measure of what others need."""
 _DEATHS = 2
 _KILLS = 8
 _FALSE_STARTS = 3
@@ -276,7 +278,7 @@ class ReaderPool:
             raise ReadersDown(said)
 
     def _put_back(self, lane: Lane, reader: Reader) -> None:
-        swollen = reader.resident > reader.first_resident + _GROWTH
+        swollen = reader.resident > min(reader.first_resident, _AT_REST) + _GROWTH
         if swollen or reader.jobs >= _JOBS or reader.nursery is not self._nursery:
             self._retire(reader)
         else:

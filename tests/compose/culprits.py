@@ -125,7 +125,7 @@ def refuse() -> None:
 
 def swell() -> None:
     """Keeps a lot of memory for good."""
-    hoard.append(b"x" * 250 * 1024**2)
+    hoard.append(b"x" * 360 * 1024**2)
 
 
 def shout() -> None:

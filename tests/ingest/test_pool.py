@@ -154,6 +154,13 @@ def test_a_swollen_process_is_replaced(pool: ReaderPool) -> None:
     assert swollen not in {str(pid) for pid in pool.processes}
 
 
+def test_a_process_that_swells_with_its_first_file_is_replaced() -> None:
+    """What the first file took is no yardstick for the rest."""
+    with ReaderPool(1, reader=f"{CULPRITS}:read_file") as pool:
+        swollen = pool.read(b"swell", "a.txt", now=NOW).notes[1]
+        assert swollen not in {str(pid) for pid in pool.processes}
+
+
 def test_a_killed_process_is_no_fault_of_the_file(pool: ReaderPool) -> None:
     """Killed from outside in the middle of a file, the file is simply read again."""
     with ThreadPoolExecutor(1) as threads:
