@@ -43,10 +43,10 @@ def judge(page: pdfium.PdfPage, frame: Frame, layer: Layer, *, clean: bool = Fal
     """What the words of a page's layer are worth; `clean`: they are known to read as they should."""
     if not layer.words:
         return "none"
-    visible = [word.text for word in layer.words if not word.hidden and word.source == "text_layer"]
-    characters = sum(map(len, visible))
     if 10 * layer.unmapped > layer.characters:
         return "garbage"
+    visible = [word.text for word in layer.words if not word.hidden and word.source == "text_layer"]
+    characters = sum(map(len, visible[:_SCANT]))
     if characters < _SCANT and picture_share(page, frame) >= _PICTURE:
         behind = [word.text for word in layer.words if word.hidden == "invisible"]
         return "hidden" if len(behind) >= _ENOUGH and is_vietnamese(behind) else "scant"

@@ -10,11 +10,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import Literal
 
 from extract.page import Word
-from ingest.syllables import share_of_syllables, tally_of, words_of
+from ingest.syllables import MANY, share_of_syllables, tally_of, words_of
 
 Encoding = Literal["tcvn3", "vni"]
 
@@ -76,9 +75,8 @@ def convert(words: Sequence[Word], *, clean: bool = False) -> tuple[tuple[Word, 
 
 def reads_well(words: Sequence[Word]) -> bool:
     """Whether a page as a whole reads as it should."""
-    tallies = list(map(tally_of, [word.text for word in words]))
-    runs, syllables = (sum(map(itemgetter(at), tallies)) for at in (0, 1))
-    return bool(syllables >= _CLEAN * runs)
+    runs, syllables = divmod(sum(map(tally_of, [word.text for word in words])), MANY)
+    return syllables >= _CLEAN * runs
 
 
 def _encoding_of(font: str | None, words: Sequence[Word]) -> Encoding | None:

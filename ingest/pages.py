@@ -16,6 +16,7 @@ from ingest.options import ReadOptions
 from ingest.pdf import open_pdf
 from ingest.pdfpage import LoadedPage, load_page
 from ingest.picture import read_picture
+from ingest.quick import uncollected
 from ingest.tables import Table, fill_grid, is_table
 from signatures.drawable import can_be_drawn
 
@@ -40,7 +41,8 @@ class PageReader:
 
     def read(self, index: int) -> tuple[Page, list[Table]]:
         """One page, 0-based, and its ruled tables."""
-        with load_page(self._document, index, self._options.limits.page_characters, layered=self._layered) as loaded:
+        cap = self._options.limits.page_characters
+        with uncollected(), load_page(self._document, index, cap, layered=self._layered) as loaded:
             self.file_annotations += loaded.file_annotations
             page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:

@@ -7,7 +7,9 @@ the values are the same as those of the constructors.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from extract.page import Box, Word
@@ -19,6 +21,19 @@ def _draft(of: Any) -> Any:
 
 
 _DraftBox, _DraftWord = _draft(Box), _draft(Word)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles: of the thousands of objects of a page none is in one, and it would look at each
+    of them several times."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def make_box(x0: float, top: float, x1: float, bottom: float) -> Box:

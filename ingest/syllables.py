@@ -36,6 +36,8 @@ _CLUSTER = re.compile(f"[^{''.join(sorted(_VOWELS))}]{{6}}")
 _OWN_LETTER = re.compile("[ơưƠƯ\u1ea0-\u1ef9]")
 _JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
+MANY = 1 << 24
+"""More runs of letters than a page may have."""
 _STOPPED = ("c", "ch", "p", "t")
 _STOP_TONES = ("\u0301", "\u0323")
 
@@ -108,11 +110,11 @@ def share_of_syllables(words: list[str]) -> float:
 
 
 @functools.lru_cache(maxsize=20_000)
-def tally_of(text: str) -> tuple[int, int]:
-    """How many runs of letters a text has, and how many of them `share_of_syllables` counts; remembered, for short
-    texts that come again and again."""
+def tally_of(text: str) -> int:
+    """`MANY` times the runs of letters in a text, and one more for each that `share_of_syllables` counts: one number,
+    as a page adds up hundreds. Remembered, for short texts that come again and again."""
     runs = words_of([text])
-    return len(runs), sum(map(_counts, runs))
+    return MANY * len(runs) + sum(map(_counts, runs))
 
 
 def share_of_accents(words: list[str]) -> float:
