@@ -8,13 +8,13 @@ from corpus.reading import Json
 from extract.page import Page
 from ingest.attachments import count_attachments
 from ingest.forms import read_forms
-from ingest.layers import may_have_layers
 from ingest.options import ReadOptions
 from ingest.pages import PageReader
 from ingest.pdf import has_valid_table, open_pdf
 from ingest.problems import Damaged, NoPages, Refusal
 from ingest.rescue import rebuild
 from ingest.tables import Table, join_tables
+from ingest.unseen import search_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _read(data: bytes, options: ReadOptions) -> Content:
         if not options.text:
             return Content(count)
         forms = read_forms(document)
-        reader = PageReader(document, options, layered=may_have_layers(data))
+        reader = PageReader(document, options, search_in(data, options))
         pages, tables = [], list[Table]()
         for index in range(count):
             page, found = reader.read(index)

@@ -7,7 +7,7 @@ there. This only says which words are in question; `ingest.unseen` looks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame
 from ingest.layer import Layer
 from ingest.shades import Numbers, Shades, find_shades, paints
+from ingest.style import find_clipped
 
 _PAIRS = 2_000_000
 """Words and what may hide them that are held against each other at once."""
@@ -27,7 +28,8 @@ def find_doubtful(drawn: Drawn, frame: Frame, layer: Layer) -> Flags | None:
     """For each word of a layer whether it may be unseen; None: none may."""
     if layer.edges is None:
         return None
-    clipped = _clipped(drawn, frame, layer.edges, layer) if layer.clipped else None
+    cut = find_clipped(item for item in set(layer.drawn_by) if item is not None)
+    clipped = _clipped(drawn, frame, layer, cut) if cut else None
     shades = find_shades(drawn, frame)
     if shades is None:
         return clipped
@@ -35,13 +37,14 @@ def find_doubtful(drawn: Drawn, frame: Frame, layer: Layer) -> Flags | None:
     return covered if clipped is None else covered | clipped
 
 
-def _clipped(drawn: Drawn, frame: Frame, edges: Edges, layer: Layer) -> Flags:
-    """Words whose middle may lie outside of their clip."""
+def _clipped(drawn: Drawn, frame: Frame, layer: Layer, cut: Iterable[int]) -> Flags:
+    """Words whose middle may lie outside of the clip of what draws them, if that is one of the `cut` objects."""
+    assert layer.edges is not None
     own = frozenset(drawn.handles)
     windows: dict[int | None, tuple[float, ...]] = {
-        item: frame.edges(*window_of(item)) if item in own else NOWHERE for item in layer.clipped
+        item: frame.edges(*window_of(item)) if item in own else NOWHERE for item in cut
     }
-    return ~_holds(np.array([windows.get(item, EVERYWHERE) for item in layer.drawn_by]).T, edges)
+    return ~_holds(np.array([windows.get(item, EVERYWHERE) for item in layer.drawn_by]).T, layer.edges)
 
 
 def _orders(drawn: Drawn, drawn_by: Sequence[int | None]) -> Numbers:

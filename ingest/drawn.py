@@ -55,11 +55,20 @@ class Drawn:
     """The objects of a page; `texts` are known to be text, and those of a page too full to be drawn are left alone."""
 
     def __init__(self, page: pdfium.PdfPage, texts: Collection[int | None]) -> None:
-        number, count = number_of(page.raw), raw.FPDFPage_CountObjects(page)
+        self._page, self._texts = page, texts
+
+    @cached_property
+    def handles(self) -> list[int]:
+        """All of them, in the order they are drawn."""
+        count = raw.FPDFPage_CountObjects(self._page)
         within = range(count if count <= MOST_OBJECTS else 0)
-        self.handles: list[int] = list(map(object_of_page, repeat(pointer_to(number)), within))
-        known = frozenset(texts)
-        self.others = [other for other in enumerate(self.handles) if other[1] not in known]
+        return list(map(object_of_page, repeat(pointer_to(number_of(self._page.raw))), within))
+
+    @cached_property
+    def others(self) -> list[tuple[int, int]]:
+        """When those that are not known to be text are drawn, and their handles."""
+        known = frozenset(self._texts)
+        return [other for other in enumerate(self.handles) if other[1] not in known]
 
     @cached_property
     def kinds(self) -> list[int]:

@@ -25,7 +25,7 @@ from ingest.extents import find_extents
 from ingest.frame import Edges, Frame
 from ingest.lean import angle_of_char, code_of_char, is_generated, number_of, object_of_char, pointer_to, text_of_page
 from ingest.quick import make_words
-from ingest.style import UNKNOWN, Hidden, Style, find_clipped, read_styles
+from ingest.style import UNKNOWN, Hidden, Style, read_styles
 
 HYPHEN = "\ufffe"
 """What PDFium prints for a hyphen at the end of a line, joining the next line to it."""
@@ -67,8 +67,6 @@ class Layer:
     """Which characters of the page those of the text are, where they were set anew."""
     drawn_by: Sequence[int | None] = field(default=(), compare=False)
     """The text object that draws the first letter of each word."""
-    clipped: frozenset[int] = field(default=frozenset(), compare=False)
-    """Text objects that may be cut off."""
     covert: bool = False
     """The page's own words are not all seen, though drawn in ink (`ingest.unseen`)."""
     turns: int = 0
@@ -105,11 +103,10 @@ def read_layer(handle: Any, frame: Frame, cap: int, stamped: Collection[int] = (
         if _is_broken(text, spans):
             text, order = set_by_place(reader.page, text, frame)
             spans = _spans(text)
-    words, edges, items, styles = reader.read(text, spans, stamped, order)
-    clipped = find_clipped(styles)
+    words, edges, items = reader.read(text, spans, stamped, order)
     turns = reader.turns(spans) if order is None else 0
     unmapped = text.count("\x00") + text.count("\ufffd")
-    return Layer(words, count, unmapped, found > cap, broken, edges, spans, order, items, clipped, turns=turns)
+    return Layer(words, count, unmapped, found > cap, broken, edges, spans, order, items, turns=turns)
 
 
 def objects_of_words(handle: Any, layer: Layer, wanted: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -153,13 +150,13 @@ class _Words:
 
     def read(
         self, text: str, spans: _Spans, stamped: Collection[int], order: Sequence[int] | None = None
-    ) -> tuple[tuple[Word, ...], Edges | None, list[int | None], dict[int, Style]]:
-        """Every word with at least one visible character, the edges of all, what draws them, and how that is set.
+    ) -> tuple[tuple[Word, ...], Edges | None, list[int | None]]:
+        """Every word with at least one visible character, the edges of all, and what draws them.
 
         `order` tells which character of the page each one of the text is, where they were set anew.
         """
         if not spans[0]:
-            return (), None, [], {}
+            return (), None, []
         first, last = spans if order is None else ([order[i] for i in ends] for ends in spans)
         edges = find_extents(self.page, first, last, self.frame)
         items = list(map(object_of_char, repeat(self.page), first))
@@ -173,7 +170,7 @@ class _Words:
         hides = any(style.hidden for style in styles.values())
         hidden = _hidden([style.hidden for style in styled] if hides else [None] * len(styled), edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
-        return words, edges, items, styles
+        return words, edges, items
 
     def turns(self, spans: _Spans) -> int:
         """Quarters clockwise by which the page must be turned for most words to stand upright; 0 for a few words."""

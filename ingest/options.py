@@ -55,6 +55,8 @@ class ReadOptions:
     text: bool = True
     """Read dispatches, not only signatures."""
     tables: bool = True
+    unseen: bool = True
+    """Look for words that are drawn and cannot be seen (`ingest.unseen`)."""
     tessdata: str | None = None
     policy: str = "default"
     """Name of the signature policy, one of `signatures.policy.POLICIES`."""

@@ -17,7 +17,7 @@ from ingest.layer import Layer, open_text, read_layer
 from ingest.legacy import convert, reads_well
 from ingest.pdf import get_page
 from ingest.sight import show_white
-from ingest.unseen import mark_unseen
+from ingest.unseen import Search, mark_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class LoadedPage:
 
 
 @contextmanager
-def load_page(document: pdfium.PdfDocument, index: int, cap: int, *, layered: bool = False) -> Iterator[LoadedPage]:
-    """The page at `index` (0-based), with what its annotations draw made part of it, in memory only; `layered`: the
-    file may have layers.
+def load_page(document: pdfium.PdfDocument, index: int, cap: int, search: Search = "covered") -> Iterator[LoadedPage]:
+    """The page at `index` (0-based), with what its annotations draw made part of it, in memory only; `search`: for
+    words that nobody sees.
     """
     handle = get_page(document, index)
     try:
@@ -65,11 +65,11 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int, *, layered: bo
                 handle.close()
                 handle = get_page(document, index)
                 stamped = texts_drawn_after(handle, own)
-        layer, drawn, verdict, notes = _judged(handle, frame, cap, stamped, layered)
+        layer, drawn, verdict, notes = _judged(handle, frame, cap, stamped, search)
         if layer.turns and verdict == "good":
             turns = layer.turns
             appearances, frame = turned(appearances, frame, turns), turn(handle, turns)
-            layer, drawn, _, notes = _judged(handle, frame, cap, stamped, layered)
+            layer, drawn, _, notes = _judged(handle, frame, cap, stamped, search)
             notes = (note_of_turns(turns), *notes)
         words, particulars = part_particulars(layer.words, appearances) if appearances else (layer.words, ())
         edges = layer.edges if words is layer.words else None
@@ -79,14 +79,14 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int, *, layered: bo
 
 
 def _judged(
-    handle: pdfium.PdfPage, frame: Frame, cap: int, stamped: frozenset[int], layered: bool
+    handle: pdfium.PdfPage, frame: Frame, cap: int, stamped: frozenset[int], search: Search
 ) -> tuple[Layer, Drawn, Verdict, tuple[str, ...]]:
     """The layer in Unicode, what else is drawn, what the layer is worth, and what was done to it."""
     with open_text(handle) as text:
         layer = read_layer(text, frame, cap, stamped)
         drawn = Drawn(handle, layer.drawn_by)
         layer = _shown(handle, frame, layer)
-        layer = mark_unseen(handle, text, frame, layer, drawn, layered=layered)
+        layer = mark_unseen(handle, text, frame, layer, drawn, search)
     clean = reads_well(layer.words)
     converted, encodings = convert(layer.words, clean=clean)
     layer = replace(layer, words=converted) if encodings else layer

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -22,6 +22,8 @@ from ingest.covers import Flags, find_doubtful
 from ingest.drawn import Drawn
 from ingest.frame import Frame
 from ingest.layer import Layer, objects_of_words
+from ingest.layers import may_have_layers
+from ingest.options import ReadOptions
 from ingest.raster import Pixels, draw_region
 from signatures.drawable import can_be_drawn
 
@@ -35,11 +37,22 @@ _ROOM = 1.0
 """Points around a word into which its letters may reach."""
 
 
-def mark_unseen(page: pdfium.PdfPage, text: Any, frame: Frame, layer: Layer, drawn: Drawn, *, layered: bool) -> Layer:
-    """The layer of a page, as its `text` page is still open, with words marked that are drawn but not seen; `layered`:
-    the file may have layers.
-    """
-    doubtful = np.ones(len(layer.words), bool) if layered else find_doubtful(drawn, frame, layer)
+Search = Literal["none", "covered", "all"]
+"""Which words are in question: none; those that something may hide; all, as in a file that may have layers."""
+
+
+def search_in(data: bytes, options: ReadOptions) -> Search:
+    """What must be looked for in a file."""
+    if not options.unseen:
+        return "none"
+    return "all" if may_have_layers(data) else "covered"
+
+
+def mark_unseen(page: pdfium.PdfPage, text: Any, frame: Frame, layer: Layer, drawn: Drawn, search: Search) -> Layer:
+    """The layer of a page, as its `text` page is still open, with words marked that are drawn but not seen."""
+    if search == "none":
+        return layer
+    doubtful = np.ones(len(layer.words), bool) if search == "all" else find_doubtful(drawn, frame, layer)
     if doubtful is None or not doubtful.any() or not can_be_drawn(page):
         return layer
     wanted = [i for i in np.flatnonzero(doubtful).tolist() if layer.words[i].hidden is None]
