@@ -131,6 +131,15 @@ def settle(http: httpx.Client, batch_id: str) -> dict[str, Any]:
     raise AssertionError(f"never settled: {batch['balance']}")
 
 
+def await_ok(http: httpx.Client, url: str) -> dict[str, Any]:
+    """What is there once it is found: some things are done after a batch has settled."""
+    deadline = time.monotonic() + 60
+    while (answer := http.get(url)).status_code == 404 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    found: dict[str, Any] = answer.raise_for_status().json()
+    return found
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -12,7 +12,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
-from tests.api.conftest import Office
+from tests.api.conftest import Office, await_ok
 
 ROUTE = "/api/v1/dossiers"
 PROCEDURE = "ho-tro-theo-quyet-dinh-15-2020"
@@ -149,13 +149,13 @@ def test_what_cannot_be_kept_is_refused(office: Office, body: dict[str, str]) ->
 
 
 def test_a_file_that_shows_a_code_opens_its_dossier(office: Office) -> None:
-    """Taken in over HTTP, and gathered as it is filed."""
+    """Taken in over HTTP, and gathered once it is filed."""
     serial = f"{secrets.randbelow(10**4):04}"
     code = f"000.00.28.H17-260302-{serial}"
     text = f"SỞ NỘI VỤ\nSố: {serial}/SNV-VP\nV/v bổ sung hồ sơ\n\nKính gửi: Ủy ban.\n\nMã số hồ sơ: {code}.\n"
     sent = office.http.post("/api/v1/batches", files=[("files", (f"ho-so-{serial}.txt", text.encode(), "text/plain"))])
     office.settle(sent.json()["id"])
-    found = office.http.get(f"{ROUTE}/{code}").json()
+    found = await_ok(office.http, f"{ROUTE}/{code}")
     assert (found["code"], len(found["members"]), found["state"]) == (code, 1, "arrived")
 
 
