@@ -7,6 +7,7 @@ get theirs back; all others stay as they are. The way back to the source is kept
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.composed import Composed
 
@@ -16,8 +17,9 @@ _LOST = (
     (
         re.compile(
             rf"[NQTCLBPKVHU\u0110](?<=[{_SMALL}0-9).].)(?:"
-            r"(?<=N)ghị[ \n](?:định|quyết)|(?<=Q)u(?:yết[ \n]định|ốc[ \n]hội)"
-            r"|(?<=T)(?:hông[ \n]tư|ờ[ \n]trình|hủ[ \n]tướng)|(?<=C)(?:ông[ \n](?:văn|điện)|hỉ[ \n]thị|hính[ \n]phủ)"
+            r"(?<=N)ghị[ \n](?:định|quyết)|(?<=Q)u(?:yết[ \n]định|ốc[ \n]hội|y[ \n](?:chế|định))"
+            r"|(?<=T)(?:hông[ \n](?:tư|báo)|ờ[ \n]trình|hủ[ \n]tướng)"
+            r"|(?<=C)(?:ông[ \n](?:văn|điện)|hỉ[ \n]thị|hính[ \n]phủ)"
             r"|(?<=L)uật[ \n]|(?<=B)(?:ộ[ \n]|áo[ \n]cáo[ \n]số)|(?<=P)(?:háp[ \n]lệnh|hụ[ \n]lục)"
             r"|(?<=K)(?:hoản[ \n]\d|ế[ \n]hoạch[ \n]số)|(?<=V)ăn[ \n]bản[ \n]số|(?<=H)(?:iến[ \n]pháp|ĐND)"
             r"|(?<=U)(?:BND|[ỷy][ \n]ban)|(?<=\u0110)(?:iều[ \n]\d|iểm[ \n][a-zđ](?![^\W\d_])))"
@@ -28,7 +30,7 @@ _LOST = (
     (re.compile(r"của(?<=\wcủa)(?=[ \n])"), 0),
     (re.compile(rf"Ủy(?<=[{_SMALL}0-9]Ủy)(?=[ \n]ban)"), 0),
     (re.compile(r"số(?<=[^\W\d_]số)(?=[: \n]{1,3}\d|[ \n](?:điều|nội dung|khoản)[ ,])"), 0),
-    (re.compile(r"uật(?=[a-zà-ỹ])"), 3),
+    (re.compile(r"uật(?=[a-zà-ỹA-ZĐ])"), 3),
     (re.compile(r"ệnh(?=sửa[ \n])"), 3),
     (re.compile(r"các(?=(?:điều|khoản|điểm)[ \n])"), 3),
     (re.compile(r"iều(?=\d)"), 3),
@@ -39,10 +41,88 @@ _LOST = (
 Each pattern begins with letters that the engine finds quickly: most texts have lost no blank.
 """
 
+_RARELY_LOST = (
+    (re.compile(r"iết(?=\d{1,2}\.\d)"), 3),
+    (re.compile(r"iểm(?=[a-zđ](?:[ \n](?:khoản|và)[ \n]|,))"), 3),
+    (re.compile(r"ương(?=[IVX]{1,5}[ \n,;])"), 4),
+    (re.compile(r"hần(?=[A-HIVX]{1,4}[ \n,;])"), 3),
+    (re.compile(r"số(?<=[ \n(]số)(?=\d)"), 2),
+    (re.compile(r"và(?=\d|(?:từ|các|khoản|điểm|điều)[ \n])"), 2),
+    (re.compile(r"và(?<=\dvà)(?=[ \n])"), 0),
+    (re.compile(r"về(?<=[^\W\d_]về)(?=[ \n])"), 0),
+    (re.compile(r"quy(?<=[^\W\d_]quy)(?=[ \n]định)"), 0),
+    (re.compile(r"hướng(?<=[^\W\d_]hướng)(?=[ \n]dẫn)"), 0),
+    (re.compile(r"ban(?<=[^\W\d_]ban)(?=[ \n]hành)"), 0),
+    (re.compile(r"hết(?<=[^\W\d_]hết)(?=[ \n]hiệu)"), 0),
+    (re.compile(r"thực(?<=[^\W\d_]thực)(?=[ \n]hiện)"), 0),
+    (re.compile(r"thi(?<=[^\W\d_]thi)(?=[ \n]hành)"), 0),
+    (re.compile(r"theo(?<=[^\W\d_]theo)(?=[ \n])"), 0),
+    (re.compile(r"cứ(?<=ăn[ \n]cứ)(?=[^\W\d_])"), 2),
+    (re.compile(rf"ộ(?<=Bộ)(?=[A-ZĐ][{_SMALL}])"), 1),
+    (re.compile(r"này(?<=[^\W\d_]này)(?!\w)"), 0),
+    *(
+        (re.compile(rf"{noun}(?=\d{{1,5}}/)"), len(noun))
+        for noun in ("định", "tư", "văn", "thị", "quyết", "bản", "hoạch")
+    ),
+)
+_RARE = re.compile(
+    r"[^\W\d_](?:về|quy|hướng|ban|hết|thực|thi|theo|này)(?!\w)|và(?:\d|từ|các|khoản|điểm|điều)|\dvà"
+    r"|(?:iết|số|định|tư|văn|thị|quyết|bản|hoạch)\d|iểm[a-zđ](?!\w)|(?:ương|hần)[A-HIVX]|cứ[^\W\d_]|Bộ[^\W\d_]"
+)
+"""What a word looks like where one of these may stand; sought among the different words of a text alone."""
+_RUN_TOGETHER = tuple(
+    (first + second, len(first))
+    for first, seconds in {
+        "ghị": ("định", "quyết"),
+        "uyết": ("định",),
+        "Quy": ("định", "chế"),
+        "hông": ("tư", "báo"),
+        "ông": ("văn", "điện", "ty"),
+        "hỉ": ("thị",),
+        "ế": ("hoạch",),
+        "ết": ("luận",),
+        "ờ": ("trình",),
+        "áo": ("cáo",),
+        "ăn": ("bản", "cứ"),
+        "ướng": ("dẫn",),
+        "háp": ("lệnh",),
+        "hụ": ("lục",),
+        "hính": ("phủ",),
+        "uốc": ("hội",),
+        "ủy": ("ban",),
+        "Ủy": ("ban",),
+        "ộ": ("luật",),
+        "òa": ("án",),
+        "hủ": ("tướng",),
+        "UBND": ("tỉnh", "huyện", "thành", "xã", "quận"),
+        "HĐND": ("tỉnh", "huyện", "thành", "xã", "quận"),
+        "ổ": ("sung",),
+        "ửa": ("đổi",),
+        "hực": ("hiện",),
+        "riển": ("khai",),
+        "hi": ("hành",),
+        "hay": ("thế",),
+        "ãi": ("bỏ",),
+        "èm": ("theo",),
+        "iếp": ("theo",),
+        "heo": ("quy", "đúng", "các"),
+        "rả": ("lời",),
+        "húc": ("đáp",),
+        "uán": ("triệt",),
+        "lực": ("kể", "thi", "từ"),
+        "tắt": ("là",),
+    }.items()
+    for second in seconds
+)
+"""Two syllables of one word of the grammar, run together: `Nghịđịnh`, `Thôngtư`; and where the blank belongs."""
+
 
 def spaced(text: str) -> Composed:
     """The text with its lost blanks, and the way back; the text itself where none is lost. Linear."""
-    lost = {match.start() + shift for pattern, shift in _LOST for match in pattern.finditer(text)}
+    words = " ".join(set(text.split()))
+    patterns = (*_LOST, *_RARELY_LOST) if _RARE.search(words) else _LOST
+    lost = {match.start() + shift for pattern, shift in patterns for match in pattern.finditer(text)}
+    lost.update(_halves(text, words))
     if not lost:
         return Composed(text)
     parts: list[str] = []
@@ -54,3 +134,12 @@ def spaced(text: str) -> Composed:
         starts.append(at + len(starts) + 1)
     parts.append(text[last:])
     return Composed("".join(parts), tuple(starts), tuple(range(-1, -len(starts) - 1, -1)))
+
+
+def _halves(text: str, words: str) -> Iterator[int]:
+    """Where words are run together that have a blank inside; sought among the different words first."""
+    for printed, shift in _RUN_TOGETHER:
+        at = text.find(printed) if printed in words else -1
+        while at >= 0:
+            yield at + shift
+            at = text.find(printed, at + len(printed))

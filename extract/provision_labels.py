@@ -33,12 +33,12 @@ M = r"[ \n]{0,24}"
 _ROMAN = r"[ivxlc]{1,7}[a-z]?"
 _ORDINAL = r"thu (?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi)|cuoi(?: cung)?|dau(?: tien)?"
 _LABELS = {
-    "phu_luc": rf"(?:so )?(?:{_ROMAN}(?:[-.]?[0-9]+)?|[0-9]{{1,3}}[a-z]?(?:\.[0-9]+)?|[a-z])",
+    "phu_luc": rf"(?:so[ \n])?(?:{_ROMAN}(?:[-.]?[0-9]+)?|[0-9]{{1,3}}[a-z]?(?:\.[0-9]+)?|[a-z])",
     "phan": rf"(?:{_ORDINAL}|{_ROMAN}|[0-9]{{1,2}}|[a-h])",
     "chuong": rf"(?:{_ROMAN}|[0-9]{{1,3}})",
     "muc": rf"(?:{_ROMAN}(?:\.[0-9]+)*|[0-9]{{1,3}}[a-z]?(?:\.[0-9]+)*|[a-h](?:\.[0-9]+)*)",
     "tieu_muc": rf"(?:{_ROMAN}|[0-9]{{1,3}}(?:\.[0-9]+)*|[a-h])",
-    "mau": r"(?:so )?[0-9]{1,3}[a-z]?(?:[-/.]?[0-9a-z]{1,12}){0,3}",
+    "mau": r"(?:so[ \n])?[0-9]{1,3}[a-z]?(?:[-/.]?[0-9a-z]{1,12}){0,3}",
     "dieu": r"(?:[0-9]{1,4}[a-z]?|l[0-9]{0,2})",
     "khoan": r"(?:[0-9]{1,3}(?:[a-z]|\.[a-z0-9]{1,2})?|l[0-9]?)",
     "diem": r"(?:[a-z](?:\.?[0-9]{1,2})?|[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}(?:\.?[a-z])?)",
@@ -46,7 +46,7 @@ _LABELS = {
     "doan": rf"(?:{_ORDINAL}|[0-9]{{1,2}})",
     "gach_dau_dong": rf"(?:{_ORDINAL}|[0-9]{{1,2}})",
 }
-LEVEL = r"(?:phu luc|phan|chuong|tieu muc|muc|mau bieu|bieu mau|mau|dieu|khoan|diem|tiet|doan|gach dau dong)"
+LEVEL = r"(?:phu[ \n]luc|phan|chuong|tieu[ \n]muc|muc|mau bieu|bieu mau|mau|dieu|khoan|diem|tiet|doan|gach dau dong)"
 _LABEL = {level: re.compile(rf"(?:{pattern})(?![a-z0-9])") for level, pattern in _LABELS.items()}
 _MORE = re.compile(rf"{M}(?P<sep>,|;|-){M}(?:(?P<and>va|hoac|den){B})?|{B}(?P<word>va|hoac|den){B}")
 _FOLLOWS_NUMBER = re.compile(

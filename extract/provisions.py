@@ -67,7 +67,7 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
                 break
             items[-1] = item = upper
             following = _link(shadow, item.end, limit)
-        if not following or _new_line(shadow, item.end, following.end()):
+        if not following or _new_line(shadow, item, following.end()):
             break
         word = following["word"].strip()
         joined = not following["sep"] and word not in ("va", "hoac")
@@ -83,7 +83,7 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
     head = _HEAD.match(shadow, at, limit)
     if not head:
         return None
-    level, depth, name = LEVELS[head["level"]]
+    level, depth, name = LEVELS[" ".join(head["level"].split())]
     start, behind = head.start("level"), head.end()
     printed = source[start : head.end("level")]
     if not _spelt(printed, name) and not _misread(source, shadow, head, limit, printed):
@@ -99,15 +99,20 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
 
 
 def _link(shadow: str, at: int, limit: int) -> re.Match[str] | None:
-    """What ties the next level to the one that ends here, one line break at most between them."""
+    """What ties the next level to the one that ends here, two line breaks at most between them, and no blank line."""
     following = _NEXT.match(shadow, at, limit)
-    return following if following and shadow.count("\n", at, following.end()) <= 1 else None
+    if not following or (breaks := shadow.count("\n", at, following.end())) > 2:
+        return None
+    return following if breaks < 2 or not _BLANK_LINE.search(shadow, at, following.end()) else None
+
+
+_BLANK_LINE = re.compile(r"\n[ ]*\n")
 
 
 def _upper(source: str, shadow: str, item: Item, at: int, limit: int) -> Item | None:
     """The item as a range, where the level after `đến` is its own: `Điều 123 đến Điều 133`."""
     head = _HEAD.match(shadow, at, limit)
-    if not head or LEVELS[head["level"]][0] != item.level:
+    if not head or LEVELS[" ".join(head["level"].split())][0] != item.level:
         return None
     last = read_label(source, shadow, head.end(), limit, item.level)
     if not last:
@@ -138,7 +143,7 @@ _ON = re.compile(
 
 def _misread(source: str, shadow: str, head: re.Match[str], limit: int, printed: str) -> bool:
     """Whether a level whose marks a scan misread (`khoán 1 Điều 9`) is one: a level or a document follows its label."""
-    level, _, name = LEVELS[head["level"]]
+    level, _, name = LEVELS[" ".join(head["level"].split())]
     if level not in _MISREAD or printed.lower() in _MISREAD[level] or spelt_like(printed, name) < 0.4:
         return False
     labels, stop = read_labels(source, shadow, head.end(), limit, level)
@@ -155,17 +160,22 @@ _MISREAD: dict[str, frozenset[str]] = {
 """Levels whose marks a scan may misread, with the words that are then meant."""
 
 
-def _new_line(shadow: str, start: int, end: int) -> bool:
-    """Whether a heading begins here: `Chương II\\nĐiều 5.` is no path."""
-    if shadow.find("\n", start, end) < 0:
+def _new_line(shadow: str, item: Item, end: int) -> bool:
+    """Whether a heading begins here: `Chương II\\nĐiều 5.` is no path; `khoản 2\\nĐiều 5.` is, as no clause ends so."""
+    start = item.end
+    if shadow.find("\n", start, end) < 0 or shadow[start:end].strip():
         return False
-    return not shadow[start:end].strip() and bool(_HEADING.match(shadow, end))
+    inner = item.depth > _ARTICLE and shadow.startswith("dieu", end)
+    return not inner and bool(_HEADING.match(shadow, end))
+
+
+_ARTICLE = LEVELS["dieu"][1]
 
 
 def _deeper(item: Item, shadow: str, at: int, limit: int) -> bool:
     """Whether the level after `của`, `tại` lies further out, so that the item belongs to it."""
     head = _HEAD.match(shadow, at, limit)
-    return head is not None and LEVELS[head["level"]][1] < item.depth
+    return head is not None and LEVELS[" ".join(head["level"].split())][1] < item.depth
 
 
 _SAYS = re.compile(

@@ -96,7 +96,7 @@ def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
     `Nghị quyết số: 25/2022/UBTVQH15` alone on a line; in the head also a bare one of the own symbol, though misread.
     """
     if mention.number and mention.start < _HEAD and own.reference and not mention.run:
-        if str(mention.number) == own.reference and "\n" in shadow[mention.start : mention.end]:
+        if str(mention.number) == own.reference and _NUMBER_BELOW.match(shadow, mention.start, mention.end):
             return True
         own_symbol = own.reference.rpartition("/")[2]
         undated = mention.issued_on is None or mention.issued_on == own.issued_on
@@ -116,6 +116,8 @@ def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
     return not (line + rest).strip(" |")
 
 
+_NUMBER_BELOW = re.compile(r"[^0-9\n]*\n[^0-9]*[0-9]")
+"""A heading `QUYẾT ĐỊNH` and the number on the line below it."""
 _DATED_BELOW = re.compile(r"\n[ ]*ngay:")
 """Courts print `Bản án số: 5/2020/DS-ST` and below it `Ngày: 14-6-2020`."""
 _NOUN_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[ *|]*\n")

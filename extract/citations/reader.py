@@ -85,7 +85,8 @@ def _joined(stretch: Stretch, run: Run) -> Mention | None:
         if (
             not join
             or source[run.end : join.end()].lstrip().lower().startswith("bằng")
-            or shadow.count("\n", run.end, join.end()) > 1
+            or shadow.count("\n", run.end, join.end()) > (1 if pattern is _JOIN else 3)
+            or "\n\n" in shadow[run.end : join.end()]
         ):
             continue
         match = SCAN.match(shadow, join.end(), end)

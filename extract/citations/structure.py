@@ -15,6 +15,8 @@ _HEADING = re.compile(
     r"(?:^|\n)[ ]*+\"?[ ]*+(?:dieu[ \n]{1,4}(?P<dieu>[0-9]{1,4}[a-z]?)[ ]*[.:]"
     r"|(?P<khoan>[0-9]{1,3}[a-z]?)\.(?![0-9])|(?P<diem>[a-z][0-9]?)\))"
 )
+_WITHIN = re.compile(r"(?<![a-z])(?:khoan [0-9]{1,3}[a-z]?|diem [a-z][0-9]?)[ ]*$")
+"""Before an article that a line break parted from its clause: `bãi bỏ khoản 2 | Điều 14.`"""
 _QUOTED = re.compile(
     r"(?:nhu sau|sau day|quy dinh(?:[ \n][a-z,]{1,8}){0,8})[ ]*+:?[ \n]*+(?P<quote>\")"
     r"|\n[ ]*+(?P<line>\")(?=dieu [0-9]|[0-9]+[a-z]?\.|[a-z]\))"
@@ -107,6 +109,8 @@ def structure(source: str, shadow: str, start: int, end: int) -> Structure:
     since: int | None = None
     for match in _HEADING.finditer(shadow, start, end):
         level = match.lastgroup or ""
+        if level == "dieu" and _WITHIN.search(shadow, max(start, match.start() - 16), match.start()):
+            continue
         at, rank = match.start(level), RANKS[level]
         label = source[at : match.end(level)].lower()
         quote = found.quote_at(at)

@@ -18,6 +18,50 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # blanks lost within words, and before and behind them
+    (
+        "Căncứ Nghịđịnh số 5/2013/NĐ-CP của Chính phủquy định về giá; việcthực hiện các điều5, 6 và7 Thôngtư17/2012/TT-BTC",
+        [
+            ("Nghịđịnh số 5/2013/NĐ-CP của Chính phủ", "short", "5/2013/NĐ-CP", None, [], "based_on"),
+            (
+                "các điều5, 6 và7 Thôngtư17/2012/TT-BTC",
+                "short",
+                "17/2012/TT-BTC",
+                None,
+                ["dieu:5", "dieu:6", "dieu:7"],
+                "implements",
+            ),
+        ],
+    ),
+    (
+        "trái với Quyết địnhnày và Điều 14 Nghịđịnh số 7/2020/NĐ-CP",
+        [
+            ("Quyết địnhnày", None, None, None, [], None),
+            ("Điều 14 Nghịđịnh số 7/2020/NĐ-CP", "short", "7/2020/NĐ-CP", None, ["dieu:14"], None),
+        ],
+    ),
+    # lines broken within a path and within the name of a level
+    (
+        "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",
+        [
+            (
+                "khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP",
+                "short",
+                "7/2020/NĐ-CP",
+                None,
+                ["dieu:14/khoan:2", "dieu:7", "dieu:9"],
+                "repeals",
+            ),
+            (
+                "Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",
+                "short",
+                "9/2021/TT-BTC",
+                None,
+                ["phu_luc:II/mau:04"],
+                None,
+            ),
+        ],
+    ),
     # slashes left out, as before 2010
     (
         "theo Chỉ thị số 16 CT/TTg ngày 31/3/2020",
