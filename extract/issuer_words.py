@@ -28,13 +28,13 @@ _OF_COURTS = re.compile(
     rf"(?:{_B}nhan{_B}dan)?{_B}(?:cap{_B}cao(?:{_B}tai)?|toi{_B}cao)(?![a-z])|{_B}nhan{_B}dan(?![a-z])"
 )
 """`Tòa án nhân dân cấp cao tại Đà Nẵng`, `Tòa án nhân dân huyện …`."""
-_NEXT = re.compile(rf"{_B}([a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")
+_NEXT = re.compile(rf"{_B}(hiv/aids(?![a-z])|[a-z0-9&.]+)|{_B}-{_B}([a-z]+)|-([a-z]+)")
 _NUMBERED = re.compile(
     rf"{_B}(?:so{_B})?[0-9]{{1,2}}(?=[ ]*(?:$|[,;:)\n]|\.(?![0-9]))|{_B}(?:ve|cua|tai|ngay|da|co|de)(?![a-z]))"
 )
 """`Quân khu 5`, `Trung tâm Viễn thông số 3`, at the end of a name."""
 _TRADES = re.compile(rf"(?:cong{_B}ty|tap{_B}doan|ngan{_B}hang|trung{_B}tam|vien|quy|chi{_B}nhanh|hiep{_B}hoi)$")
-_OFFICES = re.compile(rf"(?:cuc|chi{_B}cuc|vu|phong|uy{_B}ban)$")
+_OFFICES = re.compile(rf"(?:cuc|chi{_B}cuc|vu|phong|uy{_B}ban|trung{_B}tam)$")
 AREA = re.compile(rf"{_B}(?:khu{_B}vuc|co{_B}so){_B}(?:[ivx]{{1,5}}|[0-9]{{1,2}})(?![a-z0-9])")
 """`Kho bạc Nhà nước khu vực X`, `Thuế cơ sở 5 tỉnh Đồng Nai`: branches since the reform of 2025, by number."""
 _SEATED = re.compile(rf"{_B}-{_B}(?=[a-z])")

@@ -27,7 +27,7 @@ _TERM = re.compile(
     rf"(?:{_B}dang(?:{_B}cong{_B}san{_B}viet{_B}nam)?)?(?:{_B}(?:\()?khoa{_B}[ivxl0-9]{{1,5}}(?![a-z0-9])\)?)"
 )
 _HEAD = re.compile(
-    rf"(?:lien{_B}(?=bo|so|nganh))?(?:uy{_B}ban(?:{_B}nhan{_B}dan)?|ubnd|hdnd|ubmttq|vksnd|tandtc|tand|bhxh|ldld|hoi{_B}dong(?:{_B}nhan{_B}dan)?|so|cuc|chi{_B}cuc|tong{_B}cuc|ban|bo|van{_B}phong|vien|"
+    rf"(?:lien{_B}(?=bo|so|nganh))?(?:uy{_B}ban(?:{_B}nhan{_B}dan)?|ubnd|hdnd|ubmttq|vksnd|tandtc|tand|bhxh|ldld|hoi{_B}dong(?:{_B}nhan{_B}dan|{_B}tu{_B}van(?={_B}giao{_B}duc))?|so|cuc|chi{_B}cuc|tong{_B}cuc|ban|bo|van{_B}phong|vien|"
     rf"truong|dai{_B}hoc|hoc{_B}vien|trung{_B}tam|thanh{_B}tra|phong|bao{_B}hiem{_B}xa{_B}hoi|kho{_B}bac|toa{_B}an|tinh{_B}uy|thanh{_B}uy|"
     rf"huyen{_B}uy|quan{_B}uy|thi{_B}uy|dang{_B}uy|tinh{_B}doan|thanh{_B}doan|cong{_B}ty|tap{_B}doan|tong{_B}cong{_B}ty|hoi|lien{_B}doan|benh{_B}vien|cong{_B}an|ngan{_B}hang|vu|chi{_B}nhanh|"
     rf"mat{_B}tran|quan{_B}khu|bo{_B}tu{_B}lenh|bo{_B}chi{_B}huy|quoc{_B}hoi|chinh{_B}phu|nhnn|vpcp|tong{_B}lien{_B}doan|trung{_B}uong|dang{_B}bo|doan|to|khoa|doi|xi{_B}nghiep|nha{_B}may|khu|hat|tram|quy|vuon|nha{_B}xuat{_B}ban|dai|hiep{_B}hoi|to{_B}chuc|dong{_B}chi|hai{_B}quan|thue)(?![a-z0-9])"
@@ -69,19 +69,24 @@ def _task_force(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
 
 
 _STEERING = re.compile(
-    rf"ban{_B}chi{_B}(?:dao|huy)(?:{_B}(?!cua|ve|tai)[a-z0-9-]{{1,10}},?){{1,10}}?"
-    rf"{_B}(?:(?P<level>tinh|thanh{_B}pho|huyen|quan|thi{_B}xa|xa|phuong)(?![a-z])|quoc{_B}gia|trung{_B}uong)"
+    rf"(?:(?:van{_B}phong|co{_B}quan{_B}thuong{_B}truc|to{_B}giup{_B}viec){_B})?ban{_B}chi{_B}(?:dao|huy)"
+    rf"(?P<task>(?:{_B}(?!cua|ve|tai)[a-z0-9-]{{1,10}},?){{1,10}}?)"
+    rf"(?:{_B}(?:(?P<level>tinh|thanh{_B}pho|huyen|quan|thi{_B}xa|xa|phuong)(?![a-z])|quoc{_B}gia|trung{_B}uong)"
+    rf"|(?P<of>{_B}cua{_B})(?=(?:thu{_B}tuong|chinh{_B}phu|bo|uy{_B}ban|ubnd)(?![a-z])))"
 )
-"""`Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Quảng Nam`: a task in small letters, up to a place."""
+"""`Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Quảng Nam`: a task in small letters, up to a place or to whose it is."""
 
 
 def _steering(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
     board = _STEERING.match(shadow, at, min(end, at + 140))
     if not board or not source[at].isupper() or not _ENDS.isdisjoint(re.findall("[a-z]+", board.group())):
         return None
-    tasks = source[board.start() : board.end()].split()[3:]
+    tasks = source[board.start("task") : board.end("task")].split()
     if any(word[0].isupper() and word.endswith(",") for word in tasks):
         return None
+    if board["of"]:
+        above = _one_issuer(source, shadow, board.end(), end)
+        return FoundIssuer(above.end) if above else None
     return FoundIssuer(name_end(source, shadow, board.end(), end) if board["level"] else board.end())
 
 

@@ -11,7 +11,7 @@ from extract.fold import fold, spelt_like
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"[ \n]{0,24}[,\"(&-]{0,2}[ \n]{0,24}([a-z0-9]+)")
+_WORD = re.compile(r"[ \n]{0,24}[,\"(&/-]{0,2}[ \n]{0,24}([a-z0-9]+)")
 _WORDS = re.compile(r"[a-z0-9]+")
 
 

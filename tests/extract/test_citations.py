@@ -112,6 +112,11 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             "Thuế cơ sở 5 tỉnh Đồng Nai",
             "Tòa án nhân dân khu vực 3 - Hà Nội",
             "Ban Chỉ đạo phòng, chống dịch Covid-19 tỉnh Quảng Nam",
+            "Ban Chỉ đạo sắp xếp, tổ chức bộ máy của Chính phủ",
+            "Văn phòng Ban Chỉ đạo 389 quốc gia",
+            "Trung tâm Phòng, chống HIV/AIDS tỉnh Nghệ An",
+            "Hội đồng tư vấn giáo dục quốc phòng và an ninh Trung ương",
+            "Ủy ban Quốc gia phòng, chống HIV/AIDS và phòng, chống tệ nạn ma túy, mại dâm",
             "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Gia Lai",
             "Trường Đại học Sư phạm Kỹ thuật TP.HCM",
         )
