@@ -40,6 +40,11 @@ def _surnames() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def is_surname(word: str) -> bool:
+    """Whether a word is a surname we know, printed as one, with its marks or without."""
+    return word[0].isupper() and len(word) > 1 and fold(word) in _surnames()
+
+
 def name_start(text: str) -> int:
     """Where the name begins behind degrees and ranks: 8 for `PGS.TS. Nguyễn Văn A`, 0 for most."""
     found = _TITLES.match(fold(text))

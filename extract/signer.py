@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from extract.broken_lines import name_broken, position_broken
 from extract.cells import cuts
 from extract.field import Field
 from extract.fold import fold
@@ -69,14 +70,20 @@ def _read(parts: Parts, rows: tuple[Row, ...]) -> Signer:
     """The first signer of the rows."""
     authority: list[list[Row]] = []
     position: list[Row] = []
-    for row in rows:
-        if _ACTING.match(row.bare) and row.upper:
+    for row, below in itertools.zip_longest(rows, rows[1:]):
+        if position and position[-1] is row:
+            continue  # the second half of the position above
+        if position_broken(row, below):
+            position = [*_positions(authority, position, row), below]
+        elif _ACTING.match(row.bare) and row.upper:
             position = _positions(authority, position, row)
         elif MARK.match(row.bare) and row.upper and _marked(row):
             if position:
                 authority.append(position)
                 position = []
             authority.append([row])
+        elif (authority or position) and name_broken(row, below):
+            return _signer(parts, authority, position, row, below)
         elif (authority or position) and not _titled(row) and _is_name(parts, row):
             return _signer(parts, authority, position, row)
         elif row.upper and _titled(row):
@@ -189,7 +196,7 @@ def _without_position(parts: Parts, rows: tuple[Row, ...], authority: list[list[
             if surely_person(row.text) and (row.after_blank or parts.paged) and 2 <= len(row.text.split()) <= 5:
                 return _signer(parts, [], [], row)
         return _seen(parts)
-    return _signer(parts, authority, position, None)
+    return _signer(parts, authority, position)
 
 
 def _seen(parts: Parts) -> Signer:
@@ -203,13 +210,13 @@ def _seen(parts: Parts) -> Signer:
     return Signer()
 
 
-def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], name: Row | None) -> Signer:
+def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], *name: Row) -> Signer:
     lines = ["; ".join(_shown(joined([whole(row) for row in rows])) for rows in authority)]
     flat = [row for rows in authority for row in rows]
     if not position and flat and not MARK.match(flat[-1].bare):
         position = [flat.pop()]
     return Signer(
-        _name(parts, name) if name else None,
+        _name(parts, *name) if name else None,
         field_of(
             parts.text,
             [whole(r) for r in position],
@@ -223,14 +230,14 @@ def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], name:
     )
 
 
-def _name(parts: Parts, row: Row) -> Field[str]:
-    start = name_start(row.text)
-    value = row.text[start:].strip(" .,;:*_-")
+def _name(parts: Parts, row: Row, *below: Row) -> Field[str]:
+    printed = [(row, name_start(row.text), len(row.text)), *map(whole, below)]
+    value = joined(printed).strip(" .,;:*_-")
     better = mended(value) if any(word.source == "ocr" for word in row.words) else value
     reasons = (
         ("under the position",) if better == value else ("under the position", f"surname read as {better.split()[0]}")
     )
-    return field_of(parts.text, [(row, start, len(row.text))], better, 0.95 if better == value else 0.8, *reasons)
+    return field_of(parts.text, printed, better, 0.95 if better == value else 0.8, *reasons)
 
 
 def _shown(printed: str) -> str:

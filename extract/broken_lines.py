@@ -1,0 +1,28 @@
+"""Lines of a signature that a narrow column broke: `PHÓ GIÁM | ĐỐC`, `Nguyễn Văn | Hạnh`."""
+
+from __future__ import annotations
+
+from extract.fold import fold
+from extract.persons import is_person, is_surname, name_start
+from extract.positions import POSITION, positions
+from extract.rows import Row
+
+_MIDDLE = frozenset({"van", "thi"})
+"""No name of two words ends in one of these."""
+
+
+def position_broken(row: Row, below: Row | None) -> bool:
+    """Whether two lines in capitals make one position that neither is: `PHÓ | CHỦ TỊCH` after `KT. CHỦ TỊCH`."""
+    if below is None or not (row.upper and below.upper) or row.bare in positions():
+        return False
+    return f"{row.bare} {below.bare}" in positions()
+
+
+def name_broken(row: Row, below: Row | None) -> bool:
+    """Whether a name goes on below: a surname stands alone above, or the line ends in `Văn`, `Thị`."""
+    if below is None or below.after_blank or len(below.text.split()) > 2 or POSITION.match(below.bare):
+        return False
+    words = row.text[name_start(row.text) :].split()
+    lone = len(words) == 1 and is_surname(words[0]) and not row.upper
+    unended = len(words) == 2 and is_surname(words[0]) and fold(words[1]) in _MIDDLE
+    return (lone or unended) and is_person(f"{' '.join(words)} {below.text}")
