@@ -57,6 +57,8 @@ _OLD_UNIT = re.compile(
 _OLD = re.compile(r"(?P<number>[0-9]{1,5})-(?P<symbol>TTg|[A-ZĐƯ]{2,8})(?![^\W_]|[-/])")
 _SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/(?:[{_UPPER}]{{2,8}}[0-9]?|TTg)){_END}")
 _SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|]?(?P<symbol>(?:{_TYPES})-{_GROUP})")
+_BLANK_FOR_SLASH = re.compile(r"(?P<number>[0-9]{1,4}) (?P<symbol>CP|TTg|HĐBT)(?=[ \n]+(?:ngày|ngay)[ \n]+[0-9])")
+"""`28 CP ngày 29/4/1995`: numbers of the government before 1997, the slash left out; the date tells that it is one."""
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
 
@@ -133,7 +135,11 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
         return found
     if typed:
         match = (
-            _OLD_UNIT.match(text, at) or _OLD.match(text, at) or _SPACED.match(text, at) or _SLASHLESS.match(text, at)
+            _OLD_UNIT.match(text, at)
+            or _OLD.match(text, at)
+            or _SPACED.match(text, at)
+            or _SLASHLESS.match(text, at)
+            or _BLANK_FOR_SLASH.match(text, at)
         )
         if match:
             return _unusual(match), match.end()
@@ -213,7 +219,8 @@ def _unusual(match: re.Match[str]) -> DocumentNumber:
         symbol = symbol.replace("/", "-")
     if match.re is _OLD_UNIT:
         return DocumentNumber(match["number"], symbol, party=True)
-    return DocumentNumber(match["number"], symbol, repaired=("slash",) if match.re is _SLASHLESS else ())
+    slashless = match.re in (_SLASHLESS, _BLANK_FOR_SLASH)
+    return DocumentNumber(match["number"], symbol, repaired=("slash",) if slashless else ())
 
 
 def clean_symbol(printed: str) -> str:

@@ -22,6 +22,10 @@ _NEXT = re.compile(
     rf"{M}(?P<sep>[,;]?){M}(?P<word>(?:(?:va|hoac|den|cua|tai|thuoc|trong){B})?)"
     rf"(?=(?:(?:cac|tu|ten){B})?{LEVEL}{B})"
 )
+_AND_ADDS = re.compile(
+    rf"{B}(?P<word>va){B}(?:bo{B}sung|sua{B}doi){B}(?P<sep>)(?={LEVEL}{B}[a-z0-9]{{1,4}}{B}(?:khoan|dieu)(?![a-z]))"
+)
+"""`sửa đổi điểm a và bổ sung điểm d khoản 1 Điều 5`: both points are of the clause that follows."""
 _HEADING = re.compile(rf"{LEVEL}{B}[0-9ivxlc]+[a-z]?[ ]*[.:\n]")
 _THIS = re.compile(r"(?:nay|do)(?![a-z0-9])")
 _OF = ("cua", "tai", "thuoc", "trong")
@@ -60,13 +64,13 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
                 return None
             this = item.level
             break
-        following = _link(shadow, item.end, limit)
+        following = _link(shadow, item, limit)
         if following and following["word"].strip() == "den":
             upper = _upper(source, shadow, item, following.end(), limit)
             if upper is None:
                 break
             items[-1] = item = upper
-            following = _link(shadow, item.end, limit)
+            following = _link(shadow, item, limit)
         if not following or _new_line(shadow, item, following.end()):
             break
         word = following["word"].strip()
@@ -98,12 +102,20 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
     return Item(level, depth, labels, joined, start, stop, apart)
 
 
-def _link(shadow: str, at: int, limit: int) -> re.Match[str] | None:
+def _link(shadow: str, item: Item, limit: int) -> re.Match[str] | None:
     """What ties the next level to the one that ends here, two line breaks at most between them, and no blank line."""
-    following = _NEXT.match(shadow, at, limit)
+    at = item.end
+    following = _NEXT.match(shadow, at, limit) or _added(shadow, item, limit)
     if not following or (breaks := shadow.count("\n", at, following.end())) > 2:
         return None
     return following if breaks < 2 or not _BLANK_LINE.search(shadow, at, following.end()) else None
+
+
+def _added(shadow: str, item: Item, limit: int) -> re.Match[str] | None:
+    """What ties one more clause or point to its like, by another verb."""
+    more = _AND_ADDS.match(shadow, item.end, limit) if item.depth > _ARTICLE else None
+    head = _HEAD.match(shadow, more.end(), limit) if more else None
+    return more if head and LEVELS[" ".join(head["level"].split())][0] == item.level else None
 
 
 _BLANK_LINE = re.compile(r"\n[ ]*\n")

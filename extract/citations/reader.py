@@ -15,7 +15,7 @@ from extract.citations.mention import Mention
 from extract.citations.numbered import read_abbreviated, read_issued, read_numbered
 from extract.citations.party import read_congress
 from extract.citations.pointing import read_bare, read_named, read_this
-from extract.citations.scan import ACTS, SCAN, SHORT, TYPES, B, M, anchor
+from extract.citations.scan import ACTS, SCAN, SHORT, TELEGRAM, TYPES, B, M, anchor
 from extract.citations.stretch import Stretch
 from extract.provisions import Run, read_run
 from extract.titles import read_title
@@ -108,6 +108,8 @@ def _document(stretch: Stretch, match: re.Match[str], kind: str, phrase: str) ->
         return read_code(stretch, match, phrase)
     if kind == "short":
         return read_abbreviated(stretch, match, SHORT[phrase])
+    if phrase == TELEGRAM and stretch.source[match.start() : match.end()] != "Điện":
+        return None
     slug = TYPES[phrase]
     mention, settled = read_numbered(stretch, match, slug)
     if settled:

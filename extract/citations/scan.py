@@ -52,6 +52,9 @@ _GLUED = ("cong van", "quyet dinh", "nghi dinh", "thong tu", "to trinh", "van ba
 _RUN_TOGETHER = frozenset(name.replace(" ", "") for name in _GLUED)
 TYPES |= {name.replace(" ", ""): TYPES[name] for name in _GLUED}
 """Nouns whose blank was lost: `Côngvăn số 417/…`."""
+TELEGRAM = "dien"
+TYPES[TELEGRAM] = "cong_dien"
+"""`Điện số 48/HT`, as the police and the army write; a word of electricity elsewhere."""
 SHORT = {
     short: row.slug
     for short, row in by_folded_abbreviation().items()
@@ -70,9 +73,10 @@ _ENDS = {
     "code": _WORD_ENDS,
     "short": rf"(?={M}(?:so{M}:?{M})?[0-9]|{B}(?:[a-z]{{2,8}}{B}){{1,4}}so{M}:?{M}[0-9])",
 }
+_BEFORE_NUMBERS = _RUN_TOGETHER | {TELEGRAM}
 KINDS = (
     {level: "level" for level in LEVELS if level != "doan"}
-    | {name: "type" if " " in name or name not in _RUN_TOGETHER else "glued" for name in TYPES}
+    | {name: "type" if name not in _BEFORE_NUMBERS else "glued" for name in TYPES}
     | dict.fromkeys(SHORT, "short")
     | dict.fromkeys(ACTS, "act")
     | dict.fromkeys(codes(), "code")

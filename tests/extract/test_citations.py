@@ -138,6 +138,39 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ),
         ],
     ),
+    # points of one clause under two verbs; what has its own article, or lies at another level, stands apart
+    (
+        "sửa đổi điểm a và bổ sung điểm d khoản 1 Điều 5 Nghị định số 1/2020/NĐ-CP",
+        [
+            (
+                "điểm a và bổ sung điểm d khoản 1 Điều 5 Nghị định số 1/2020/NĐ-CP",
+                "short",
+                "1/2020/NĐ-CP",
+                None,
+                ["dieu:5/khoan:1/diem:a", "dieu:5/khoan:1/diem:d"],
+                "amends",
+            )
+        ],
+    ),
+    (
+        "sửa đổi điểm a và bổ sung khoản 3 Điều 6 Nghị định số 1/2020/NĐ-CP",
+        [
+            ("điểm a", "internal", None, None, ["diem:a"], "amends"),
+            ("khoản 3 Điều 6 Nghị định số 1/2020/NĐ-CP", "short", "1/2020/NĐ-CP", None, ["dieu:6/khoan:3"], "amends"),
+        ],
+    ),
+    # telegrams with a capital; a blank for the slash before a date
+    (
+        "Thực hiện Điện số 48/HT ngày 20/6/2022 và Nghị định số 28 CP ngày 29/4/1995",
+        [
+            ("Điện số 48/HT ngày 20/6/2022", "full", "48/HT", "2022-06-20", [], "implements"),
+            ("Nghị định số 28 CP ngày 29/4/1995", "full", "28/CP", "1995-04-29", [], "implements"),
+        ],
+    ),
+    (
+        "hợp đồng mua bán điện số 15/HĐ-EVN ngày 3/5/2021; Nghị định số 28 CP của Chính phủ",
+        [("hợp đồng mua bán điện số 15/HĐ-EVN ngày 3/5/2021", "full", "15/HĐ-EVN", "2021-05-03", [], None)],
+    ),
     # a letter goes through the articles of its ground
     (
         "- Căn cứ Thông tư số 7/2013/TT-BTC ngày 15/8/2013 hướng dẫn Luật Giá:\n+ Tại điểm đ, khoản 2, Điều 2 quy định về giá:",
