@@ -11,10 +11,10 @@ from extract.field_words import any_of
 from extract.rows import Row
 
 NATIONAL_TITLE = re.compile(
-    r"\bc[oqg0]ng h[oda]a? x[ao] h[o0]i|^chu nghia viet nam$|xa hoi chu nghia|^viet nam$|dang cong san viet nam"
-    r"|^doan (?:tncs|thanh nien cong san) ho chi minh$"
+    r"\bc[oqg0]ng ?h[oda]a? ?x[ao] ?h[o0]i|^chu ?nghia ?viet ?nam$|xa ?hoi ?chu ?nghia|^viet nam$"
+    r"|dang cong san viet nam|^doan (?:tncs|thanh nien cong san) ho chi minh$"
 )
-MOTTO = re.compile(r"\bd[oa]c l[ao]p\W{0,4}t[uưy] d[oa]\W{0,4}h|^tu do - hanh phuc|hanh phuc\W*$")
+MOTTO = re.compile(r"\bd[oa]c ?l[ao]p\W{0,4}t[uưy] ?d[oa]\W{0,4}h|^tu do - hanh phuc|hanh phuc\W*$")
 RULE = re.compile(r"^[-_=~.*–—―\s•o°\x1a\[\]|\\/<>]*$")
 ADDRESSED = re.compile(r"(?<![a-z])kinh? ?g[uo]i\b ?[:;.,]?|(?<=[a-z] )dien ?:$")
 RECIPIENTS = re.compile(r"^\W{0,4}(?:[nm][o0ai]i|noj|n0i|[o0]i) ?nh[ao]n\b ?[:;.,]?")

@@ -22,7 +22,8 @@ def named_type(row: Row) -> DocumentType | None:
     text = re.sub(r"^\W+|\W+$", "", row.text)
     if not text or row.text.rstrip().endswith(":") or not (row.upper or (_titled(text) and row.bold)):
         return None
-    found = _headings().get(_OF_BODY.sub("", fold(text)))
+    name = _OF_BODY.sub("", fold(text))
+    found = _headings().get(name) or (_run_together().get(name.replace(" ", "")) if row.upper else None)
     return found if found and found.slug not in _NOT_HEADINGS else None
 
 
@@ -46,6 +47,12 @@ def _headings() -> dict[str, DocumentType]:
         for row in table("type_headings")
     }
     return extra | by_name()
+
+
+@cache
+def _run_together() -> dict[str, DocumentType]:
+    """Headings whose blanks a page lost: `QUYẾTĐỊNH`."""
+    return {heading.replace(" ", ""): kind for heading, kind in _headings().items() if " " in heading}
 
 
 def _titled(text: str) -> bool:

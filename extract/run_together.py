@@ -13,7 +13,7 @@ from extract.persons import surely_person
 from extract.positions import MARK, POSITION, positions
 
 _NATION = re.compile(
-    r"(?<=. )(?=c[oq]ng h[oa]{2} xa hoi chu nghia viet nam|dang cong san viet nam|doan tncs ho chi minh)"
+    r"(?<=. )(?=c[oq]ng ?h[oa]{2} ?xa ?hoi ?chu ?nghia ?viet ?nam|dang cong san viet nam|doan tncs ho chi minh)"
     r"|(?<=viet nam )(?=doc lap ?-)"
 )
 _MOTTO = re.compile(r"(?<=. )(?=doc lap ?- ?t[uy] do)|(?<=hanh phuc )(?=\S)")

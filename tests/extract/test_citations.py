@@ -159,6 +159,15 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("khoản 3 Điều 6 Nghị định số 1/2020/NĐ-CP", "short", "1/2020/NĐ-CP", None, ["dieu:6/khoan:3"], "amends"),
         ],
     ),
+    # blanks lost in capitals
+    (
+        "THÔNGTƯSỐ 5/2020/TT-BYT; QUYẾT ĐỊNHSỐ6/2020/QĐ-UBND; LUẬTTHƯƠNG MẠI SỐ 36/2005/QH11",
+        [
+            ("THÔNGTƯSỐ 5/2020/TT-BYT", "short", "5/2020/TT-BYT", None, [], None),
+            ("QUYẾT ĐỊNHSỐ6/2020/QĐ-UBND", "short", "6/2020/QĐ-UBND", None, [], None),
+            ("LUẬTTHƯƠNG MẠI SỐ 36/2005/QH11", "full", "36/2005/QH11", None, [], None),
+        ],
+    ),
     # telegrams with a capital; a blank for the slash before a date
     (
         "Thực hiện Điện số 48/HT ngày 20/6/2022 và Nghị định số 28 CP ngày 29/4/1995",

@@ -99,6 +99,11 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "HỘI ĐỒNG BỘ TRƯỞNG\n\nSố: 6-HĐBT\n\nHà Nội, ngày 11 tháng 01 năm 1986\n\nNGHỊ ĐỊNH\n\nVề việc mở chợ\n\nCăn cứ Luật Giá;\n\nĐiều 1. Mở chợ.\n\nTố Sơn\n\n(Đã ký)\n",
         {"signer_name": "Tố Sơn", "signer_position": None, "reference": "6-HĐBT"},
     ),
+    # blanks lost in capitals
+    (
+        "UBND TỈNH HÀ NAM          CỘNGHÒA XÃHỘI CHỦNGHĨA VIỆT NAM\nSỞ Y TẾ          ĐộclậpTựdo - Hạnh phúc\nSố: 15/SYT\nHà Nam, ngày 02 tháng 3 năm 2018\n\nQUYẾTĐỊNH\nVề việc mở chợ\n\nGIÁM ĐỐC SỞ Y TẾ\n\nCăn cứ Luật Dược;\n\nĐiều 1. Mở chợ.\n\nGIÁM ĐỐC\n\nLê Văn Hạnh\n",
+        {"issuer": "Sở Y tế", "issuer_parent": "UBND tỉnh Hà Nam", "document_type": "quyet_dinh", "signer_name": "Lê Văn Hạnh"},
+    ),
     # a label misread, a place whose day was never filled in, a rule read as a sign behind the superior body
     (
         "BỘ TÀI CHÍNH _ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỔNG CỤC THUẾ Độc lập - Tự do - Hạnh phúc\nSé: 276 /TCT-PC Hà Nội, ngày 05 tháng 7 năm 2021\n\nV/v họp\n\nKính gửi: Các vụ\n",

@@ -16,6 +16,7 @@ from extract.run_together import head_cuts, signature_cut
         ["BẢO HIỂM XÃ HỘI TỈNH GIA LAI", "Độc lập - Tự do - Hạnh phúc"],
         ["UBND TỈNH GIA LAI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
         ["Số: 692/BHXH-TST", "Pleiku, ngày 22 tháng 3 năm 2023"],
+        ["UBND TỈNH GIA LAI", "CỘNGHÒA XÃHỘI CHỦNGHĨA VIỆT NAM"],
         ["Số:    /UBND-NC", "TP. Hồ Chí Minh, ngày   tháng 3 năm 2023"],
         ["SỞ Y TẾ", "Số: 12/SYT-VP", "V/v họp", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
         ["Số: 12/SYT-VP"],
