@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract.composed import Composed
 
@@ -113,10 +114,26 @@ _RUN_TOGETHER = tuple(
 """Two syllables of one word of the grammar, run together: `Nghịđịnh`, `Thôngtư`; and where the blank belongs."""
 
 
+_SEEMS = re.compile(
+    rf"[{_SMALL}0-9).][NQTCLBPKVHU\u0110](?:[{_SMALL}]|ĐND|BND)"
+    r"|(?<=\w)(?:ngày|của|Ủy|số|SỐ|và|về|quy|hướng|ban|hết|thực|thi|theo|này)(?![^\W\d_])"
+    r"|(?:uật|LUẬT|cứ(?!(?:u|ng)(?!\w)))[^\W\d_]|ệnhsửa|(?:các|và)(?:từ|các|điều|khoản|điểm)|iểm[a-zđ]"
+    r"|(?:ương|hần)[A-Z]|Bộ[A-ZĐ]"
+    r"|(?:iều|oản|iết|số|SỐ|và|định|tư|văn|thị|quyết|bản|hoạch)\d"
+    rf"|{'|'.join(printed for printed, _ in _RUN_TOGETHER)}"
+)
+"""What every word has that lost a blank to the next, by any of the patterns above, and few others have."""
+
+
+@lru_cache(maxsize=16384)
+def _seems_run_together(word: str) -> bool:
+    return bool(_SEEMS.search(word))
+
+
 def spaced(text: str) -> Composed:
     """The text with its lost blanks, and the way back; the text itself where none is lost. Linear."""
-    lost = {match.start() + shift for pattern, shift in _LOST for match in pattern.finditer(text)}
-    lost.update(_halves(text, " ".join(set(text.split()))))
+    words = set(text.split())
+    lost = lost_at(text, words) if any(map(_seems_run_together, words)) else set()
     if not lost:
         return Composed(text)
     parts: list[str] = []
@@ -128,6 +145,12 @@ def spaced(text: str) -> Composed:
         starts.append(at + len(starts) + 1)
     parts.append(text[last:])
     return Composed("".join(parts), tuple(starts), tuple(range(-1, -len(starts) - 1, -1)))
+
+
+def lost_at(text: str, words: set[str]) -> set[int]:
+    """Where blanks are missing; `words` are the different words of the text."""
+    lost = {match.start() + shift for pattern, shift in _LOST for match in pattern.finditer(text)}
+    return lost | set(_halves(text, " ".join(words)))
 
 
 def _halves(text: str, words: str) -> Iterator[int]:
