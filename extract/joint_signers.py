@@ -8,11 +8,12 @@ KT. BỘ TRƯỞNG BỘ NỘI VỤ          KT. BỘ TRƯỞNG BỘ TÀI CHÍNH
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from extract.field import Field
 from extract.parts import Parts
-from extract.persons import is_person
+from extract.persons import is_person, surely_person
 from extract.rows import Row
 from extract.signing import signs
 
@@ -24,6 +25,19 @@ def signer_columns(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
         if len(names) > 1:
             return [column for column in _gathered(parts, rows, names) if any(signs(row) for row in column)]
     return []
+
+
+def second_name(text: str) -> list[int]:
+    """Where a second person's name begins on a line that lost its gap: `Lê Văn Hạnh Trần Thị Ngà`; mostly nowhere.
+
+    Six words or more, as no one person has, and one place only where two names of common surnames part.
+    """
+    words = list(re.finditer(r"\S+", text))
+    if not 6 <= len(words) <= 8:
+        return []
+    starts = [word.start() for word in words[3:-2]]
+    found = [at for at in starts if surely_person(text[:at].strip()) and surely_person(text[at:])]
+    return found if len(found) == 1 else []
 
 
 def joined_fields(fields: Sequence[Field[str] | None]) -> Field[str] | None:

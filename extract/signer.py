@@ -19,7 +19,7 @@ from extract.broken_lines import name_broken, position_broken
 from extract.cells import cuts
 from extract.field import Field
 from extract.fold import fold
-from extract.joint_signers import joined_fields, signer_columns
+from extract.joint_signers import joined_fields, second_name, signer_columns
 from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
 from extract.letter_case import normal_case
 from extract.organisations import HEAD
@@ -156,7 +156,7 @@ def _rows(parts: Parts) -> Iterator[Row]:
             continue
         if ATTACHED.match(row.bare):
             continue
-        edges = [0, *cuts(row.text, row.bare), len(row.text)]
+        edges = [0, *(cuts(row.text, row.bare) or second_name(row.text)), len(row.text)]
         for start, end in itertools.pairwise(edges):
             part = row.part(start, end)
             if part and not (SEEN.search(part.bare) and len(part.text) < 24):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.bundle import read_dispatches
+from extract.joint_signers import second_name
 from extract.text import Text, text_of_string
 from tests.extract.printing import HEAD, Printed, page, paper
 
@@ -70,3 +73,30 @@ def test_a_name_among_the_recipients_signs_nothing() -> None:
     )
     _, position, name = _signed(text_of_string(text))
     assert (position, name) == ("GIÁM ĐỐC SỞ TÀI CHÍNH", "Trần Thị Ngà")
+
+
+def test_two_signers_whose_gap_was_lost() -> None:
+    """Single blanks between the columns: six words are two persons, each under the own position."""
+    text = TYPED.replace("   KT. GIÁM ĐỐC SỞ Y TẾ                 GIÁM ĐỐC", "GIÁM ĐỐC SỞ Y TẾ GIÁM ĐỐC SỞ TÀI CHÍNH")
+    text = text.replace("       PHÓ GIÁM ĐỐC                   SỞ TÀI CHÍNH\n", "")
+    text = text.replace("       Lê Văn Hạnh                   Trần Thị Ngà", "Lê Văn Hạnh Trần Thị Ngà")
+    assert _signed(text_of_string(text)) == (
+        None,
+        "GIÁM ĐỐC SỞ Y TẾ; GIÁM ĐỐC SỞ TÀI CHÍNH",
+        "Lê Văn Hạnh; Trần Thị Ngà",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("Lê Văn Hạnh Trần Thị Ngà", [12]),
+        ("Nguyễn Thị Minh Hạnh Trần Văn Ba", [21]),
+        ("Nguyễn Trần Thị Ngà", []),
+        ("Lê Hạnh Trần Thị Ngà", []),
+        ("Giám đốc Lê Văn Hạnh ký thay", []),
+    ],
+)
+def test_where_a_second_name_begins(line: str, at: list[int]) -> None:
+    """Only where no one name can be as long."""
+    assert second_name(line) == at
