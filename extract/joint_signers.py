@@ -30,10 +30,11 @@ def signer_columns(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
 def second_name(text: str) -> list[int]:
     """Where a second person's name begins on a line that lost its gap: `Lê Văn Hạnh Trần Thị Ngà`; mostly nowhere.
 
-    Six words or more, as no one person has, and one place only where two names of common surnames part.
+    Six words or more, as no one person has, and one place only where two names of common surnames part; none in
+    capitals, in which positions stand: `TRƯỞNG PHÒNG HẠ TẦNG KỸ THUẬT`.
     """
     words = list(re.finditer(r"\S+", text))
-    if not 6 <= len(words) <= 8:
+    if not 6 <= len(words) <= 8 or text.isupper():
         return []
     starts = [word.start() for word in words[3:-2]]
     found = [at for at in starts if surely_person(text[:at].strip()) and surely_person(text[at:])]

@@ -95,6 +95,7 @@ def test_two_signers_whose_gap_was_lost() -> None:
         ("Nguyễn Trần Thị Ngà", []),
         ("Lê Hạnh Trần Thị Ngà", []),
         ("Giám đốc Lê Văn Hạnh ký thay", []),
+        ("TRƯỞNG PHÒNG HẠ TẦNG KỸ THUẬT", []),
     ],
 )
 def test_where_a_second_name_begins(line: str, at: list[int]) -> None:
