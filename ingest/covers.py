@@ -8,6 +8,7 @@ there. This only says which words are in question; `ingest.unseen` looks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from ingest.style import find_clipped
 
 _PAIRS = 2_000_000
 """Words and what may hide them that are held against each other at once."""
+_LETTER = 0.4
+"""Width of a letter as a share of the height of a line."""
 Flags = NDArray[np.bool_]
 
 
@@ -38,20 +41,25 @@ def find_doubtful(drawn: Drawn, frame: Frame, layer: Layer) -> Flags | None:
 
 
 def _clipped(drawn: Drawn, frame: Frame, layer: Layer, cut: Iterable[int]) -> Flags:
-    """Words whose middle may lie outside of the clip of what draws them, if that is one of the `cut` objects."""
+    """Words whose middle and first letter may both lie outside of the clip of what draws that letter, if it is one of
+    the `cut` objects.
+    """
     assert layer.edges is not None
     own = frozenset(drawn.handles)
     windows: dict[int | None, tuple[float, ...]] = {
         item: frame.edges(*window_of(item)) if item in own else NOWHERE for item in cut
     }
-    return ~_holds(np.array([windows.get(item, EVERYWHERE) for item in layer.drawn_by]).T, layer.edges)
+    seen = np.array([windows.get(item, EVERYWHERE) for item in layer.drawn_by]).T
+    x0, top, x1, bottom = layer.edges
+    first = x0, top, np.minimum(x1, x0 + _LETTER * (bottom - top)), bottom
+    return ~_holds(seen, layer.edges) & ~_holds(seen, first)
 
 
 def _orders(drawn: Drawn, drawn_by: Sequence[int | None]) -> Numbers:
     """When each word is drawn; -1, before all, where that is not known."""
-    order: dict[int | None, float] = {handle: float(at) for at, handle in enumerate(drawn.handles)}
-    order |= {inner.handle: inner.order for inner in drawn.inside_forms}
-    return np.array([order.get(item, -1.0) for item in drawn_by])
+    order: dict[int | None, float] = dict(zip(drawn.handles, count(), strict=False))
+    order.update((inner.handle, inner.order) for inner in drawn.inside_forms)
+    return np.array(list(map(order.get, drawn_by, repeat(-1.0))), np.float64)
 
 
 def _covered(shades: Shades, edges: Edges, orders: Numbers) -> Flags:

@@ -37,7 +37,7 @@ Matrix = tuple[float, ...]
 class Paths(NamedTuple):
     """The path objects of a page: when they are drawn, their handles, and left, bottom, right, top in user space."""
 
-    order: list[float]
+    order: list[int]
     handles: list[int]
     bounds: NDArray[np.float32]
 
@@ -71,13 +71,20 @@ class Drawn:
         return [other for other in enumerate(self.handles) if other[1] not in known]
 
     @cached_property
-    def kinds(self) -> list[int]:
-        """Of the others."""
-        return [kind_of_object(handle) for _, handle in self.others]
+    def _by_kind(self) -> dict[int, list[tuple[int, int]]]:
+        found: dict[int, list[tuple[int, int]]] = {}
+        for other in self.others:
+            found.setdefault(kind_of_object(other[1]), []).append(other)
+        return found
 
     def of_kind(self, kind: int) -> list[tuple[int, int]]:
         """When the others of a kind are drawn, and their handles."""
-        return [other for other, its in zip(self.others, self.kinds, strict=True) if its == kind]
+        return self._by_kind.get(kind, [])
+
+    @property
+    def pictures(self) -> list[int]:
+        """Those of the page itself."""
+        return [handle for _, handle in self.of_kind(raw.FPDF_PAGEOBJ_IMAGE)]
 
     @cached_property
     def paths(self) -> Paths:
@@ -85,7 +92,7 @@ class Drawn:
         found = self.of_kind(raw.FPDF_PAGEOBJ_PATH)
         handles = [handle for _, handle in found]
         bounds = _BOUNDS.filled(bounds_of_object, list(map(ctypes.c_void_p, handles)))
-        return Paths([float(order) for order, _ in found], handles, bounds)
+        return Paths([order for order, _ in found], handles, bounds)
 
     @cached_property
     def inside_forms(self) -> list[Inner]:

@@ -58,6 +58,12 @@ clip_of_object = _leanest(raw.FPDFPageObj_GetClipPath, _POINTER)
 """Pointer to an object; its clip, which may be without a path."""
 paths_of_clip = _lean(raw.FPDFClipPath_CountPaths, 1, _INT)
 """How many a clip has, -1 for none."""
+segments_of_clip = _lean(raw.FPDFClipPath_CountPathSegments, 2, _INT)
+"""Clip, index of a path; how many segments that has."""
+segment_of_clip = _lean(raw.FPDFClipPath_GetPathSegment, 3, _POINTER)
+"""Clip, index of a path, index of a segment."""
+point_of_segment = _lean(raw.FPDFPathSegment_GetPoint, 3, _INT)
+"""Segment, addresses of x and y as floats."""
 object_of_page = _leanest(raw.FPDFPage_GetObject, _POINTER)
 """Pointer to a page, index."""
 object_of_form = _lean(raw.FPDFFormObj_GetObject, 2, _POINTER)

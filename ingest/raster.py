@@ -38,12 +38,14 @@ def draw_page(page: pdfium.PdfPage, frame: Frame, dpi: float, cap: int) -> Raste
     return Raster(cast(Pixels, pixels), scale)
 
 
-def draw_region(page: pdfium.PdfPage, frame: Frame, box: Box, dpi: float) -> Raster:
-    """A part of the page as shown; `box` in points, cut off at the edges of the page."""
+def draw_region(page: pdfium.PdfPage, frame: Frame, box: Box, dpi: float, *, coarse: bool = False) -> Raster:
+    """A part of the page as shown; `box` in points, cut off at the edges of the page. `coarse`: of pictures only every
+    so many pixels are looked at, which is faster.
+    """
     scale = dpi / 72
     cut = (max(box.x0, 0.0), max(frame.height - box.bottom, 0.0), max(frame.width - box.x1, 0.0), max(box.top, 0.0))
     try:
-        bitmap = page.render(scale=scale, crop=cut, rev_byteorder=True)
+        bitmap = page.render(scale=scale, crop=cut, rev_byteorder=True, no_smoothimage=coarse)
     except (pdfium.PdfiumError, ValueError, MemoryError) as error:
         raise Damaged(f"the page cannot be drawn: {error}") from error
     pixels = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])

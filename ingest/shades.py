@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
-from ingest.drawn import Bounds, Drawn, bounds_of
+from ingest.drawn import Bounds, Drawn, Paths, bounds_of
 from ingest.frame import Frame
 
 _THIN = 2.0
@@ -45,16 +45,20 @@ def find_shades(drawn: Drawn, frame: Frame) -> Shades | None:
     if not drawn.others:
         return None
     paths, loose = drawn.paths, [*_inner_paths(drawn), *_pictures(drawn, frame)]
-    bounds = paths.bounds
+    orders, handles, bounds = _broad(paths)
     if loose:
-        bounds = np.concatenate((bounds, np.array([shade.bounds for shade in loose])))
-    broad = np.flatnonzero((bounds[:, 2:] - bounds[:, :2] >= _THIN).all(1))
-    if not broad.size:
-        return None
-    orders = np.array([*paths.order, *(shade.order for shade in loose)])
-    handles = [*paths.handles, *(shade.path for shade in loose)]
-    places = np.array(frame.edges(*bounds[broad].T.astype(np.float64)))
-    return Shades(orders[broad], places, [handles[i] for i in broad.tolist()])
+        orders = np.concatenate((orders, [shade.order for shade in loose]))
+        handles += [shade.path for shade in loose]
+        bounds = np.concatenate((bounds, [shade.bounds for shade in loose]))
+    return Shades(orders, np.array(frame.edges(*bounds.T)), handles) if handles else None
+
+
+def _broad(paths: Paths) -> tuple[Numbers, list[int | None], Numbers]:
+    """The paths that are no lines: when they are drawn, their handles and bounds."""
+    x0, y0, x1, y1 = paths.bounds.T
+    kept = np.flatnonzero((x1 - x0 >= _THIN) & (y1 - y0 >= _THIN)).tolist()
+    orders = np.array([paths.order[i] for i in kept], np.float64)
+    return orders, [paths.handles[i] for i in kept], paths.bounds[kept].astype(np.float64)
 
 
 def paints(path: int) -> bool:

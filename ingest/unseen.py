@@ -53,7 +53,7 @@ def mark_unseen(page: pdfium.PdfPage, text: Any, frame: Frame, layer: Layer, dra
     if search == "none":
         return layer
     doubtful = np.ones(len(layer.words), bool) if search == "all" else find_doubtful(drawn, frame, layer)
-    if doubtful is None or not doubtful.any() or not can_be_drawn(page):
+    if doubtful is None or not doubtful.any() or not can_be_drawn(page, drawn.pictures):
         return layer
     wanted = [i for i in np.flatnonzero(doubtful).tolist() if layer.words[i].hidden is None]
     units = _units(objects_of_words(text, layer, wanted)) if wanted else []
@@ -145,7 +145,7 @@ class _View:
 
     def draw(self) -> Pixels:
         """It as it is now."""
-        return draw_region(self._page, self._frame, self._box, 72 * self._scale).pixels
+        return draw_region(self._page, self._frame, self._box, 72 * self._scale, coarse=True).pixels
 
     def is_still(self, changed: Flags, box: Box) -> bool:
         """Whether the place of a word is on the page, and nothing has changed there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -15,12 +16,18 @@ LONGEST = 14_400.0
 """Points; the longest side a page may have (ISO 32000 Annex C)."""
 
 
-def can_be_drawn(page: pdfium.PdfPage) -> bool:
-    """Whether drawing the page is safe: a page of its size, not too many objects, no picture beyond measure."""
+def can_be_drawn(page: pdfium.PdfPage, pictures: Iterable[int] | None = None) -> bool:
+    """Whether drawing the page is safe: a page of its size, not too many objects, no picture beyond measure.
+
+    `pictures` are the handles of all picture objects of the page, where they are known.
+    """
     count = raw.FPDFPage_CountObjects(page)
     if count > MOST_OBJECTS or max(page.get_size()) > LONGEST:
         return False
-    return all(_pixels(raw.FPDFPage_GetObject(page, index)) <= MOST_PIXELS for index in range(count))
+    items: Iterable[Any] = (raw.FPDFPage_GetObject(page, index) for index in range(count))
+    if pictures is not None:
+        items = (ctypes.cast(picture, raw.FPDF_PAGEOBJECT) for picture in pictures)
+    return all(_pixels(item) <= MOST_PIXELS for item in items)
 
 
 def _pixels(item: Any) -> int:
