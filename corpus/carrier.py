@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,9 +80,14 @@ def _of_reading(connection: Connection, document_id: str, version: int) -> Envel
     return _read(unpack_reading(body).get("metadata") or {}) if body else None
 
 
+def tells_status(told: Mapping[str, Any]) -> bool:
+    """Whether an envelope is a status message: an answer to a document of ours, which is not answered in turn."""
+    return bool((told.get("status") or {}).get("code"))
+
+
 def _read(told: dict[str, Any]) -> Envelope | None:
     sender = told.get("sender") or {}
-    if not sender.get("id"):
+    if not sender.get("id") or tells_status(told):
         return None
     names = ("reference", "document_id", "issued_on")
     return Envelope(sender["id"], sender.get("name"), *(told.get(name) for name in names))

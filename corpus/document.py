@@ -150,4 +150,5 @@ class DocumentFilter:
     doubtful: bool | None = None
     """With, or without, a dispatch that has doubts."""
     numbered: bool | None = None
-    """With, or without, an arrival number; what takes none, being the signature of another file, is in neither."""
+    """With, or without, an arrival number; what takes none, being a status message or the signature of another file, is
+    in neither."""

@@ -26,7 +26,7 @@ from corpus.refusals import NotFound
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow
 from corpus.tables.documents import DispatchRow, DispatchTextRow, DocumentRow, ReadingRow, SignatureRow
-from corpus.tables.intake import SignedContentRow
+from corpus.tables.intake import ItemRow, SignedContentRow
 from corpus.tables.registers import ArrivalRow
 from corpus.tables.works import WorkRow
 from corpus.terms import issuer_keys
@@ -34,7 +34,7 @@ from corpus.works import candidates
 
 ARRIVAL, CITATION, DISPATCH, DOCUMENT = table(ArrivalRow), table(CitationRow), table(DispatchRow), table(DocumentRow)
 READING, SIGNATURE, WORK = table(ReadingRow), table(SignatureRow), table(WorkRow)
-TEXT, CONTENT = table(DispatchTextRow), table(SignedContentRow)
+TEXT, CONTENT, ITEM = table(DispatchTextRow), table(SignedContentRow), table(ItemRow)
 VIEW_COLUMNS = [DISPATCH.c[name] for name in DispatchView.__dataclass_fields__]
 KEYS = {"document_type": "document_type", "year": "year", "secrecy": "secrecy", "urgency": "urgency"}
 
@@ -56,8 +56,10 @@ _CITATIONS_OF = _CITATIONS.where(CITATION.c.document_id == bindparam("document_i
 _DISPATCHES_BY_ID = select(*VIEW_COLUMNS).where(DISPATCH.c.id.in_(bindparam("ids", expanding=True)))
 """Statements of every look-up are built once: building them would cost more than running them."""
 
-_ONLY_SIGNS = select(CONTENT.c.item_id).where(CONTENT.c.item_id == DOCUMENT.c.item_id).exists()
-"""A signature of another file: the file it signs takes the number."""
+_SIGNS = select(CONTENT.c.item_id).where(CONTENT.c.item_id == DOCUMENT.c.item_id).exists()
+_TELLS_STATUS = ITEM.c.carrier["status"]["code"].as_string().is_not(None)
+_TAKES_NO_NUMBER = _SIGNS | select(ITEM.c.id).where(ITEM.c.id == DOCUMENT.c.item_id, _TELLS_STATUS).exists()
+"""A signature of another file, which takes the number itself, and a status message."""
 
 
 def list_documents(
@@ -211,7 +213,7 @@ def _document_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     plain = {name: getattr(wanted, name) for name in ("batch_id", "verdict", "integrity")}
     conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
     if wanted.numbered is not None:
-        conditions.append(DOCUMENT.c.numbered if wanted.numbered else ~DOCUMENT.c.numbered & ~_ONLY_SIGNS)
+        conditions.append(DOCUMENT.c.numbered if wanted.numbered else ~DOCUMENT.c.numbered & ~_TAKES_NO_NUMBER)
     if wanted.has_anomalies is not None:
         conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
     return conditions

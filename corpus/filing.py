@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from corpus.arrival import Arrival
+from corpus.carrier import tells_status
 from corpus.entries import document_values
 from corpus.ids import new_id
 from corpus.keeping import add_reading
@@ -61,8 +62,8 @@ def file_item(connection: Connection, item_id: str, reading: Reading, now: datet
     keep_contents(connection, item_id, reading, again=item["attempts"] > 0)
     if reading.problem is not None:
         return _settle(connection, Filing(item_id, "returned", problem=reading.problem), item, now)
+    _keep_carrier(connection, item_id, reading)
     if reading.members and reading.text is None:
-        _keep_carrier(connection, item_id, reading)
         return _settle(connection, Filing(item_id, "expanded"), item, now)
     held = connection.execute(_HELD, {"sha256": item["sha256"]}).mappings().first()
     if held is not None and held["deleted_at"] is None:
@@ -71,7 +72,7 @@ def file_item(connection: Connection, item_id: str, reading: Reading, now: datet
 
 
 def _keep_carrier(connection: Connection, item_id: str, reading: Reading) -> None:
-    """What an envelope tells is all that is kept of it beside its members; its sender may be answered by it."""
+    """What an envelope tells, with members or without; its sender may be answered by it."""
     if reading.metadata:
         connection.execute(update(ITEM).where(ITEM.c.id == item_id).values(carrier=plain(reading.metadata)))
 
@@ -91,16 +92,19 @@ def _register(
         apply_all(connection, document_id, now)
     suspects = find_suspects(connection, document_id)
     arrival = live_arrival(connection, document_id) if held else None
-    if arrival is None and not suspects and not _only_signs(reading):
+    if arrival is None and not suspects and not _takes_no_number(reading):
         arrival = allocate(connection, document_id, item["office"], now)
     log_changes(connection, "filed" if held is None else "revised", [document_id], now)
     filing = Filing(item["id"], "registered", document_id, arrival=arrival, suspects=suspects)
     return _settle(connection, filing, item, now)
 
 
-def _only_signs(reading: Reading) -> bool:
-    """A signature of another file takes no arrival number: the file it signs does."""
-    return reading.signatures is not None and bool(reading.signatures.contents)
+def _takes_no_number(reading: Reading) -> bool:
+    """A signature of another file takes no arrival number: the file it signs does. Nor does a status message, which
+    tells what became of a document of ours.
+    """
+    signs = reading.signatures is not None and bool(reading.signatures.contents)
+    return signs or tells_status(reading.metadata)
 
 
 def _insert_document(connection: Connection, item: RowMapping, reading: Reading, now: datetime) -> str:

@@ -98,6 +98,8 @@ class DocumentPage:
     notes: tuple[str, ...]
     tables: tuple[TableView, ...]
     forms: tuple[FormValue, ...]
+    envelope: Mapping[str, Any]
+    """What the header of an edXML message tells."""
     folded: int = FOLDED
 
 
@@ -140,6 +142,7 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         notes=tuple(note for note in NOTES if note in view.reading.get("notes", ())),
         tables=table_views(view.reading.get("tables", ()), shell),
         forms=form_values(view.reading.get("forms", ()), shell),
+        envelope=view.reading.get("metadata", {}),
     )
 
 

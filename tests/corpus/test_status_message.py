@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.carrier import NoEnvelope
+from corpus.document import DocumentFilter
 from corpus.refusals import InvalidValue, NotFound
 from corpus.status_message import NoOrgan, Organ, to_edxml
 from ingest.edxml import read_envelope
@@ -40,6 +41,21 @@ def told(message):
         "document_id": HEADER["document_id"],
     }  # fmt: skip
     return header["status"]["code"], header["status"]["description"]
+
+
+def test_a_status_message_takes_no_number(corpus):
+    """Nor is it answered, nor does it wait for a number; a message that is a document takes one, and is answered."""
+    batch = corpus.create_batch("lô", "test").id
+    status = HEADER | {"status": {"code": "05", "meaning": "in_progress", "description": "Đang xử lý"}}
+    numbers, items = [], [corpus.receive(batch, name, name, name.encode()) for name in ("thu", "trang-thai")]
+    for item, header in zip(items, (HEADER, status), strict=True):
+        told_by = replace(reading(item.name), dispatches=(), metadata=header)
+        numbers.append(corpus.file(item.id, told_by).arrival)
+    assert [arrival and arrival.number for arrival in numbers] == [1, None]
+    assert corpus.documents(DocumentFilter(numbered=False)).items == ()
+    assert told(corpus.item_status(items[0].id))[0] == "03"
+    with pytest.raises(NoEnvelope):
+        corpus.item_status(items[1].id)
 
 
 def test_a_file_tells_its_outcome(corpus, arrived):
