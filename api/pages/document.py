@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from api.pages.viewer import Viewer, view_pages
 from api.passwords import open_pages
 from api.quotes import quotes_of
 from api.service import Service
+from corpus.carrier import tells_status
 from corpus.corpus import Corpus
 from corpus.document import CitationView, DispatchView, DocumentSummary, DocumentView
 from corpus.dossier import Dossier
@@ -98,8 +99,9 @@ class DocumentPage:
     notes: tuple[str, ...]
     tables: tuple[TableView, ...]
     forms: tuple[FormValue, ...]
-    envelope: Mapping[str, Any]
-    """What the header of an edXML message tells."""
+    envelope: tuple[tuple[str, str], ...]
+    """What the header of an edXML message tells, each with its name among the messages."""
+    tells_status: bool
     folded: int = FOLDED
 
 
@@ -142,7 +144,8 @@ def _page(service: Service, view: DocumentView, shell: Shell) -> DocumentPage:
         notes=tuple(note for note in NOTES if note in view.reading.get("notes", ())),
         tables=table_views(view.reading.get("tables", ()), shell),
         forms=form_values(view.reading.get("forms", ()), shell),
-        envelope=view.reading.get("metadata", {}),
+        envelope=tuple(_envelope(view.reading.get("metadata", {}))),
+        tells_status=tells_status(view.reading.get("metadata", {})),
     )
 
 
@@ -155,6 +158,18 @@ def _reasons(report: Mapping[str, Any] | None, shell: Shell) -> tuple[str, ...]:
     found = (report or {}).get("signatures") or ()
     worst = next((one for one in ("TOTAL_FAILED", "INDETERMINATE") if any(s["indication"] == one for s in found)), None)
     return tuple(shell.each(one for one in found if one["indication"] == worst))
+
+
+def _envelope(told: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Who sent an edXML message, and for a status message its code and what it answers."""
+    sender, status = told.get("sender", {}), told.get("status", {})
+    answered = [found.get("reference") or found.get("document_id") for found in told.get("responses", ())]
+    rows = {
+        "document.sender": sender.get("name") or sender.get("id"),
+        "document.status": ": ".join(filter(None, (status.get("code"), status.get("description")))),
+        "document.answers": "; ".join(filter(None, answered)),
+    }
+    yield from ((key, text) for key, text in rows.items() if text)
 
 
 def _signed(corpus: Corpus, view: DocumentView) -> tuple[DocumentSummary, ...]:

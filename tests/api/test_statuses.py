@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 
+from corpus.carrier import Envelope
+from corpus.status_message import Organ, StatusMessage, to_edxml
 from ingest.edxml import read_envelope
 from tests.api.conftest import Office
 from tests.ingest.test_edxml import attachment, envelope
@@ -45,6 +48,22 @@ def test_the_sender_is_told_from_arrival_to_the_end(office: Office) -> None:
     assert told["status"]["code"] == "03"
     page = office.http.get(opened.removeprefix("/api/v1")).text
     assert f"/status.edxml?document_id={document}" in page
+
+
+def test_a_status_message_that_comes_in_is_shown(office: Office) -> None:
+    """It takes no number, offers none, and says what it answers."""
+    reference = f"{secrets.randbelow(9000) + 1000}/UBND-TH"
+    answered = Envelope("000.00.00.H98", None, reference, None, "2025-03-05")
+    message = StatusMessage(answered, "05", "Đang xử lý", datetime(2025, 3, 6, tzinfo=UTC))
+    data = to_edxml(message, Organ("000.00.00.H99", "Sở Nội vụ An Sơn"))
+    sent = office.http.post("/api/v1/batches", files=[("files", ("b.edxml", data, "application/xml"))]).json()["id"]
+    office.settle(sent)
+    (item,) = office.http.get(f"/api/v1/batches/{sent}/items").json()["items"]
+    document = office.http.get(f"/api/v1/documents/{item['document_id']}").json()
+    assert (item["state"], document["arrival_number"]) == ("registered", None)
+    page = office.http.get(f"/documents/{item['document_id']}").text
+    assert all(text in page for text in ("Sở Nội vụ An Sơn", "05: Đang xử lý", reference))
+    assert f"/documents/{item['document_id']}/arrival" not in page
 
 
 def test_what_came_otherwise_has_nobody_to_tell(office: Office) -> None:
