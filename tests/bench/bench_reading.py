@@ -46,17 +46,22 @@ def main() -> None:
         return
     letters = list(draft_letters(30, seed=3))
     pairs = list(zip(letters[::2], letters[1::2], strict=True))
-    compare("words set one by one", [compose_pdf(*pair) for pair in pairs])
-    compare("lines set as a whole", [set_in_lines(*pair) for pair in pairs])
+    taken = [
+        compare("words set one by one", [compose_pdf(*pair) for pair in pairs]),
+        compare("lines set as a whole", [set_in_lines(*pair) for pair in pairs]),
+    ]
     if SHARED.is_dir():
-        compare("shared samples with text", [path.read_bytes() for path in _with_text(SHARED)])
+        taken.append(compare("shared samples with text", [path.read_bytes() for path in _with_text(SHARED)]))
+    theirs, words, tables = map(sum, zip(*taken, strict=True))
+    print(f"all of these: ratio {theirs / words:.1f} ({theirs / tables:.1f})")
     grown = subprocess.check_output([sys.executable, "-m", "tests.bench.bench_reading", "--long-file"], text=True)
     print(f"600 pages of text: {grown.strip()} MB beyond an idle process")
     measure_ocr()
 
 
-def compare(name: str, files: list[bytes]) -> None:
-    """Pages a second of processor time of both engines, and how many of pdfplumber's words we have.
+def compare(name: str, files: list[bytes]) -> tuple[float, float, float]:
+    """Pages a second of processor time of both engines, and how many of pdfplumber's words we have; the seconds of
+    pdfplumber, of our words alone, and of all that a page yields.
 
     The least of the rounds counts for each engine: what else the machine does can only add to it.
     """
@@ -65,9 +70,13 @@ def compare(name: str, files: list[bytes]) -> None:
         (_seconds(_plain_words, files), _seconds(_read_words, files), _seconds(_read_tables, files))
         for _ in range(ROUNDS)
     ]
-    theirs, words, tables = (pages / min(column) for column in zip(*rounds, strict=True))
-    print(f"{name}: {pages} pages, {words:.0f} against {theirs:.1f} pages/s, ratio {words / theirs:.1f}", end="")
-    print(f" (with ruled tables and words that nobody sees {tables / theirs:.1f}), word recall {_recall(files):.2%}")
+    least = theirs, words, tables = tuple(map(min, zip(*rounds, strict=True)))
+    print(
+        f"{name}: {pages} pages, {pages / words:.0f} against {pages / theirs:.1f} pages/s, ratio {theirs / words:.1f}",
+        end="",
+    )
+    print(f" (with ruled tables and words that nobody sees {theirs / tables:.1f}), word recall {_recall(files):.2%}")
+    return least
 
 
 def _read_words(data: bytes) -> object:
