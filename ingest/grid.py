@@ -6,12 +6,14 @@ pdfplumber's table finder needs nothing but edges; giving it PDFium's saves the 
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as raw
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import TableFinder, TableSettings
+from pdfplumber.utils.clustering import cluster_list
 
 from extract.page import Box
 from ingest.drawn import Drawn
@@ -27,6 +29,7 @@ _MOST = 20_000
 _MOST_SEGMENTS = 2000
 _MOST_CROSSINGS = 4_000_000
 """Pairs of rules beyond which it is a drawing, such as a sheet of squared paper."""
+_SETTINGS = TableSettings.resolve(None)
 
 
 class Rule(NamedTuple):
@@ -66,11 +69,26 @@ def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
             _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), count, frame)
     if not _FEWEST <= len(rules.level) + len(rules.upright) <= _MOST:
         return []
-    if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS:
+    if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS or not may_have_columns(rules.level, rules.upright):
         return []
-    page_like = cast(PlumberPage, _Edges(rules.edges(), (0, 0, frame.width, frame.height)))
-    grids = map(_grid, TableFinder(page_like, TableSettings.resolve(None)).tables)
+    return cells_of(rules.level, rules.upright, (0, 0, frame.width, frame.height))
+
+
+def cells_of(level: Sequence[Rule], upright: Sequence[Rule], page: tuple[float, float, float, float]) -> list[Grid]:
+    """The tables that rules make within the box of a page, found by pdfplumber."""
+    edges = [_edge("h", rule.start, rule.at, rule.end, rule.at) for rule in level]
+    edges += [_edge("v", rule.at, rule.start, rule.at, rule.end) for rule in upright]
+    page_like = cast(PlumberPage, _Edges(edges, page))
+    grids = map(_grid, TableFinder(page_like, _SETTINGS).tables)
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
+
+
+def may_have_columns(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
+    """Whether rules stand in three places at least each way, as two rows of two cells need; the grounds of the lines of
+    a shaded paragraph stand in two, and finding that out cell by cell takes as long as reading the page.
+    """
+    places = ((level, _SETTINGS.snap_y_tolerance), (upright, _SETTINGS.snap_x_tolerance))
+    return all(len(cluster_list([rule.at for rule in rules], near)) > 2 for rules, near in places)
 
 
 def _grid(table: Any) -> Grid:
@@ -84,11 +102,6 @@ class _Rules:
     def __init__(self) -> None:
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
-
-    def edges(self) -> list[dict[str, Any]]:
-        """As pdfplumber has them."""
-        edges = [_edge("h", rule.start, rule.at, rule.end, rule.at) for rule in self.level]
-        return edges + [_edge("v", rule.at, rule.start, rule.at, rule.end) for rule in self.upright]
 
     def add_box(self, edges: Edges) -> None:
         """A thin rectangle is a line; a thick one has four sides."""
