@@ -7,30 +7,25 @@ it), and of what contains it (`contains`: a range, the whole Điều 19, the who
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, true
 
-from corpus.agency_fold import fold_key
+from corpus.asked import Asked, find_works
 from corpus.document import CitationView, DispatchView
 from corpus.documents import CITATIONS_BY_ID, dispatches_by_id, view_citations
-from corpus.folding import name_key
-from corpus.issuer import issuer_key
-from corpus.lexicon import TITLE_YEAR
 from corpus.paging import Page, clamp, make_cursor, read_cursor
 from corpus.provision import Match, match, normal_path, outer_paths
-from corpus.reference import reference_key
 from corpus.scope import EVERYTHING, Scope
 from corpus.tables.base import table
 from corpus.tables.citations import CitationRow, CitedProvisionRow
 from corpus.tables.documents import DispatchRow, DocumentRow
-from corpus.tables.works import WorkRow
 from corpus.walk import Stretch, citing_dispatches, count, walk
 
 CITATION, CITED, DISPATCH = table(CitationRow), table(CitedProvisionRow), table(DispatchRow)
-DOCUMENT, WORK = table(DocumentRow), table(WorkRow)
+DOCUMENT = table(DocumentRow)
 NAMES: tuple[Match, ...] = ("exact", "within", "contains")
 LAST = "~"
 MOST = 50_000
@@ -45,55 +40,6 @@ class Citing:
     citation: CitationView
     dispatch: DispatchView
     match: Match
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A work by reference, title or id; of its citations those of any of some provisions, or all; of one relation."""
-
-    reference: str
-    provisions: tuple[str, ...] = ()
-    issuer: str | None = None
-    year: int | None = None
-    relation: str | None = None
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The provisions in normal form; none is the whole work."""
-        return tuple(normal_path(path) for path in self.provisions if path)
-
-
-def find_works(connection: Connection, asked: Asked) -> list[str]:
-    """Works that a reference, title or id can mean, with the partial ones bound to them; issuer and year narrow.
-
-    A title may have its year behind it: `Luật Dược 2016`.
-    """
-    parsed = reference_key(asked.reference)
-    if asked.reference.startswith("wrk_"):
-        column, named = "id", asked.reference
-    elif parsed:
-        column, named = "reference_key", str(parsed)
-    else:
-        column, named = "title_key", name_key(asked.reference)
-    narrow = []
-    if asked.year is not None:
-        narrow.append(WORK.c.year == asked.year)
-    if asked.issuer is not None:
-        narrow.append(WORK.c.issuer_key == fold_key(connection, issuer_key(asked.issuer, None)))
-    query = _works_by(column, *narrow) if narrow else _WORKS_BY[column]
-    found = list(connection.execute(query, {"named": named}).scalars())
-    if not found and column == "title_key" and asked.year is None and (year := TITLE_YEAR.search(named)):
-        return find_works(connection, replace(asked, reference=named[: year.start()], year=int(year["year"])))
-    return found
-
-
-def _works_by(column: str, *narrow: ColumnElement[bool]) -> Select[Any]:
-    roots = select(func.coalesce(WORK.c.bound_to, WORK.c.id)).where(WORK.c[column] == bindparam("named"), *narrow)
-    return select(WORK.c.id).where(WORK.c.id.in_(roots) | WORK.c.bound_to.in_(roots)).order_by(WORK.c.id)
-
-
-_WORKS_BY = {column: _works_by(column) for column in ("id", "reference_key", "title_key")}
-"""Statements of every look-up are built once: building them would cost more than running them."""
 
 
 def find_citing(

@@ -6,7 +6,7 @@ from datetime import date
 
 from corpus.lexicon import LEVEL_NAMES, type_label
 from corpus.period import Period
-from corpus.query import Fragment, Query
+from corpus.query import Fragment, Query, Told
 
 VERDICTS = {
     "passed": ("hợp lệ", "valid"),
@@ -36,19 +36,36 @@ def _numbers(query: Query) -> list[tuple[str, str]]:
     parts = []
     paths = [path_label(path) for path in query.provisions]
     any_of, any_of_en = (f" ({word.join(paths)})" if paths else "" for word in (" hoặc ", " or "))
+    told, told_en = _told(query.told)
     if query.reference:
         parts.append(
             (
-                f"số, ký hiệu {query.reference}, hoặc viện dẫn văn bản đó{any_of}",
-                f"number {query.reference}, or citing it{any_of_en}",
+                f"số, ký hiệu {query.reference}{told}, hoặc viện dẫn văn bản đó{any_of}",
+                f"number {query.reference}{told_en}, or citing it{any_of_en}",
             )
         )
     if query.cites:
-        parts.append((f"viện dẫn {query.cites}{any_of}", f"citing {query.cites}{any_of_en}"))
+        parts.append((f"viện dẫn {query.cites}{told}{any_of}", f"citing {query.cites}{told_en}{any_of_en}"))
     if query.fragment:
         text = _fragment(query.fragment)
         parts.append((f"số, ký hiệu có {text}", f"number with {text}"))
     return parts
+
+
+def _told(told: Told | None) -> tuple[str, str]:
+    """` ngày 08/04/2020 của Chính phủ`, as citations have it."""
+    if told is None:
+        return "", ""
+    when, when_en = (f" {_when(told.issued, 'vi')}", f" {_when(told.issued, 'en')}") if told.issued else ("", "")
+    by, by_en = (f" của {told.issuer}", f" by {told.issuer}") if told.issuer else ("", "")
+    return when + by, when_en + by_en
+
+
+def _when(issued: Period, language: str) -> str:
+    """A day, or a whole year by its number."""
+    if issued.first and issued.first != issued.last:
+        return f"năm {issued.first.year}" if language == "vi" else f"of {issued.first.year}"
+    return _period(issued, language)
 
 
 def _fragment(fragment: Fragment) -> str:

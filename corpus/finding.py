@@ -13,7 +13,7 @@ from corpus.documents import DISPATCH, DOCUMENT, VIEW_COLUMNS
 from corpus.folding import fold
 from corpus.hit import FacetCount
 from corpus.lexicon import type_label
-from corpus.query import Filters, Fragment, Query
+from corpus.query import Filters, Fragment, Query, Told
 from corpus.reference import ReferenceKey, reference_key
 from corpus.scope import Scope
 from corpus.terms import issuer_keys, issuer_labels
@@ -37,6 +37,7 @@ def find_by_number(connection: Connection, query: Query, scope: Scope) -> list[D
     conditions = [*filter_conditions(connection, query.filters), *scope.conditions(DOCUMENT, DISPATCH)]
     found: list[DispatchView] = []
     if query.reference and (parsed := reference_key(query.reference)):
+        conditions += _told(query.told)
         found += _dispatches(connection, [DISPATCH.c.reference_key == str(parsed), *conditions])
         found += _by_fragment(connection, _fragment_of(parsed), conditions)
     elif query.fragment:
@@ -47,8 +48,17 @@ def find_by_number(connection: Connection, query: Query, scope: Scope) -> list[D
 def number_condition(query: Query) -> ColumnElement[bool] | None:
     """The number a query names, in full or by fragments, as one condition; None where it names none."""
     if query.reference and (parsed := reference_key(query.reference)):
-        return (DISPATCH.c.reference_key == str(parsed)) | _fragment_condition(_fragment_of(parsed))
+        numbered = (DISPATCH.c.reference_key == str(parsed)) | _fragment_condition(_fragment_of(parsed))
+        return and_(numbered, *_told(query.told))
     return _fragment_condition(query.fragment) if query.fragment else None
+
+
+def _told(told: Told | None) -> list[ColumnElement[bool]]:
+    """Issued when the citation says or, where that was not read, who knows when."""
+    if told is None or told.issued is None:
+        return []
+    first, last = told.issued.first, told.issued.last
+    return [DISPATCH.c.issued_on.is_(None) | DISPATCH.c.issued_on.between(first, last)]
 
 
 def _fragment_of(key: ReferenceKey) -> Fragment:

@@ -49,9 +49,10 @@ TITLE_YEAR = re.compile(r"(?: nam)? (?P<year>(?:19|20)\d\d)$")
 """The year people put behind the title of a law: `luat duoc 2016`, `luat duoc nam 2016`."""
 SIGNATURES = {
     "hop le": "passed", "passed": "passed", "valid": "passed",
-    "khong hop le": "failed", "failed": "failed", "invalid": "failed",
+    "khong hop le": "failed", "failed": "failed", "invalid": "failed", "not valid": "failed",
     "chua ro": "indeterminate", "chua xac dinh": "indeterminate", "indeterminate": "indeterminate",
-    "khong co": "unsigned", "chua ky": "unsigned", "unsigned": "unsigned",
+    "khong co": "unsigned", "khong": "unsigned", "khong ky": "unsigned", "chua ky": "unsigned",
+    "none": "unsigned", "unsigned": "unsigned",
 }  # fmt: skip
 URGENCIES = {"hoa toc": "hoa_toc", "thuong khan": "thuong_khan", "khan": "khan"}
 SECRECIES = {"tuyet mat": "tuyet_mat", "toi mat": "toi_mat", "mat": "mat"}

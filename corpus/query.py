@@ -36,6 +36,14 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a work beside its number: when it was issued, a day or a year, and by whom."""
+
+    issued: Period | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A query as it was understood. Words and phrases are as typed (NFC), reference and paths canonical."""
 
@@ -45,6 +53,8 @@ class Query:
     without: tuple[str, ...] = ()
     """Words and phrases the hits must not have."""
     reference: str | None = None
+    told: Told | None = None
+    """Of the work that `reference`, or `cites`, numbers."""
     provisions: tuple[str, ...] = ()
     """Paths of provisions of the work asked for; what cites any of them is found."""
     fragment: Fragment | None = None

@@ -11,6 +11,7 @@ from corpus.lexicon import FIELDS, SECRECIES, SIGNATURES, URGENCIES, FieldName, 
 from corpus.period import read_period
 from corpus.query import Fragment, Query
 from corpus.query_fragments import YEARS, is_number, year_among
+from corpus.query_hints import values_hint
 from corpus.query_rest import Rest
 from corpus.query_works import REFERENCE, take_leading, take_reference
 from corpus.reference import reference_key
@@ -119,7 +120,8 @@ def _set_field(query: Query, name: FieldName, value: str, position: int) -> Quer
         "secrecy": (SECRECIES.get(folded), "secrecy"),
     }[name]
     if known is None:
-        raise InvalidQuery(f"giá trị “{value}” không có / there is no value “{value}”", position)
+        vi, en = values_hint(name, folded)
+        raise InvalidQuery(f"giá trị “{value}” không có{vi} / there is no value “{value}”{en}", position)
     return query.narrowed(**{target: known})
 
 
@@ -143,4 +145,4 @@ def _cites_field(query: Query, value: str, position: int) -> Query:
     cited = inner.reference or (title if title else None)
     if cited is None:
         raise InvalidQuery("chưa nêu văn bản được viện dẫn / the work cited is not named", position)
-    return replace(query, cites=cited, provisions=inner.provisions)
+    return replace(query, cites=cited, told=inner.told, provisions=inner.provisions)

@@ -27,6 +27,8 @@ from corpus.query_works import take_reference, take_title
 from corpus.refusals import InvalidQuery
 
 MAX_LENGTH = 1000
+NUMERAL = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)+(?![\w/])")
+"""`3.870.000.000`, `0255.3811.207`: one thing, whose parts say nothing apart."""
 BARE_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 
 
@@ -84,6 +86,8 @@ def _take_words(rest: Rest, query: Query) -> Query:
     for one in reversed(find_levels(rest.text, rest.folded)):
         if ABBREVIATED.match(rest.folded, one.start):
             rest.text = f"{rest.text[: one.start]}{LEVEL_NAMES[one.name]} {one.label} {rest.text[one.end :]}"
+    numerals = tuple(rest.take(*match.span()) for match in list(NUMERAL.finditer(rest.folded)))
     for match in WORD.finditer(rest.text):
         (without if match["minus"] else found).append(match["word"])
-    return replace(query, words=tuple(dict.fromkeys(found)), without=tuple(without))
+    phrases = (*query.phrases, *numerals)
+    return replace(query, words=tuple(dict.fromkeys(found)), phrases=phrases, without=tuple(without))

@@ -11,6 +11,7 @@ from corpus.provision_paths import BETWEEN, LISTED, Level, list_end, paths_of, w
 from corpus.provision_words import find_levels, paths_before
 from corpus.query import Query
 from corpus.query_rest import Rest
+from corpus.query_told import take_told
 from corpus.reference import reference_key
 from extract.document_types import by_folded_abbreviation, by_name
 
@@ -19,7 +20,7 @@ REFERENCE = re.compile(rf"(?<![\w/.-]){IN_FULL}")
 LEFT_OUT = re.compile(rf"(?<!\S)-(?P<reference>{IN_FULL})")
 TYPE = "|".join(sorted((name.replace(" ", r"\s+") for name in by_name()), key=len, reverse=True))
 SHORT = "|".join(re.escape(name) for name in by_folded_abbreviation())
-NOUN = re.compile(rf"(?:\b(?:cua|tai|theo|so:?|van ban|{TYPE}|{SHORT})\s+)+$")
+NOUN = re.compile(rf"(?:\b(?:can cu|cua|tai|theo|so:?|van ban|{TYPE}|{SHORT})\s+)+$")
 OF = re.compile(r"\s*(?:cua\s+)?")
 
 
@@ -28,7 +29,8 @@ def take_reference(rest: Rest, query: Query) -> Query:
     while left_out := LEFT_OUT.search(rest.folded):
         query = replace(query, without=(*query.without, rest.take(*left_out.span())[1:]))
     match = REFERENCE.search(rest.folded)
-    if match is None or reference_key(match[0]) is None:
+    key = reference_key(match[0]) if match else None
+    if match is None or key is None:
         return query
     reference = re.sub(r"\s", "", rest.text[slice(*match.span())])
     start = match.start()
@@ -39,10 +41,11 @@ def take_reference(rest: Rest, query: Query) -> Query:
     after = [one for one in levels if one.start >= match.end()]
     until = start if before else len(rest.folded)
     taken, paths = paths_before(before or after, rest.text, rest.folded, until)
+    told = take_told(rest, match.end(), key)
     rest.take(start, match.end())
     for one in taken:
         rest.take(one.start, one.end)
-    return replace(query, reference=reference, provisions=paths or query.provisions)
+    return replace(query, reference=reference, told=told, provisions=paths or query.provisions)
 
 
 def leading(rest: Rest) -> list[Level]:

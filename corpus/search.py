@@ -10,7 +10,8 @@ from typing import Any, Literal
 import tantivy
 from sqlalchemy import Connection, select
 
-from corpus.citing import Asked, Citing, count_citing_dispatches, find_citing, find_citing_dispatches
+from corpus.asked import Asked, asked_by
+from corpus.citing import Citing, count_citing_dispatches, find_citing, find_citing_dispatches
 from corpus.database import Database
 from corpus.document import DispatchView
 from corpus.explain import explain
@@ -61,7 +62,7 @@ class Search:
     def _citing(self, cursor: str | None, limit: int) -> SearchResult:
         """The document of that number itself, then the dispatches that cite it, nearest first."""
         named = self.query.reference or self.query.cites or ""
-        asked = Asked(named, self.query.provisions)
+        asked = asked_by(self.query)
         own = find_by_number(self.connection, self.query, self.scope) if self.query.reference else []
         cited, cursor_after = self._citing_dispatches(asked, cursor, limit)
         hits = [] if cursor else [Hit(view.document_id, view, "reference", 1.0) for view in own]
@@ -144,7 +145,7 @@ class Search:
         """Dispatches that cite the work asked for by `viện dẫn:`."""
         if not self.query.cites:
             return None
-        return find_citing_dispatches(self.connection, Asked(self.query.cites, self.query.provisions))
+        return find_citing_dispatches(self.connection, asked_by(self.query))
 
     def _marks(self) -> list[str]:
         marks = [*self.query.phrases, *self.query.words]
@@ -192,11 +193,14 @@ class Search:
     def _snippet_at(self, view: DispatchView, text: str) -> Snippet | None:
         return self._snippets([view], [text]).get(view.id)
 
+    def _suggestions(self, index: SearchIndex) -> tuple[str, ...]:
+        return suggest_words(index, self.query, self.scope, self._limits(()))
+
     def _result(
         self, hits: Sequence[Hit], total: int, facets: dict[str, tuple[FacetCount, ...]], cursor: str | None
     ) -> SearchResult:
         explanation, explanation_en = explain(self.query)
-        suggestions = suggest_words(self.index, self.query, self.scope) if not hits and self.index else ()
+        suggestions = () if hits or self.index is None else self._suggestions(self.index)
         return SearchResult(
             self.query.text, tuple(hits), total, facets, explanation, explanation_en, suggestions, cursor
         )

@@ -7,7 +7,8 @@ from itertools import chain
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from corpus.citing import Asked, cites_asked, walk_citing
+from corpus.asked import asked_by
+from corpus.citing import cites_asked, walk_citing
 from corpus.documents import DISPATCH, DOCUMENT
 from corpus.finding import filter_conditions, joined, number_condition
 from corpus.index import SearchIndex
@@ -57,11 +58,11 @@ class Selection:
 
     def _candidates(self) -> Iterator[list[str]]:
         if self.query.asks_who_cites:
-            yield from chain(self._by(self._number()), walk_citing(self.connection, self._asked(), PIECE))
+            yield from chain(self._by(self._number()), walk_citing(self.connection, asked_by(self.query), PIECE))
         elif self.query.needs_index:
             yield from chain(self._by(self._number()), self._index_pieces())
         elif self.query.cites:
-            for piece in walk_citing(self.connection, self._asked(), PIECE):
+            for piece in walk_citing(self.connection, asked_by(self.query), PIECE):
                 kept = self._filtered(piece)
                 yield [found for found in piece if found in kept]
         else:
@@ -117,10 +118,7 @@ class Selection:
         return [id_ for id_ in ids if id_ in found]
 
     def _citing(self, ids: list[str]) -> set[str]:
-        return cites_asked(self.connection, self._asked(), ids)
-
-    def _asked(self) -> Asked:
-        return Asked(self.query.reference or self.query.cites or "", self.query.provisions)
+        return cites_asked(self.connection, asked_by(self.query), ids)
 
     def _number(self) -> list[ColumnElement[bool]] | None:
         """The number asked for as conditions; None where none is, or words go with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from corpus.citing import Asked, find_works
+from corpus.asked import Asked, find_works
 from corpus.lexicon import standard_lexicon
 from corpus.query import Query
 from corpus.query_parser import parse_query

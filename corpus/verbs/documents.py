@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from corpus import documents
-from corpus.citing import Asked, Citing, count_citing, find_citing
+from corpus.asked import Asked
+from corpus.citing import Citing, count_citing, find_citing
 from corpus.document import DispatchView, DocumentFilter, DocumentSummary, DocumentView
 from corpus.paging import Page, make_cursor
 from corpus.provision import Match

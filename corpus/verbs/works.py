@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from corpus.asked import Asked, find_works
 from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
-from corpus.citing import Asked, find_works
 from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
 from corpus.provision_words import read_provision
 from corpus.succession import changes_by, changes_to, read_validity

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.explain import explain
 from corpus.period import Period
-from corpus.query import Filters, Fragment, Query
+from corpus.query import Filters, Fragment, Query, Told
 from corpus.query_parser import parse_query
 from corpus.refusals import InvalidQuery
 from tests.corpus.compose_reading import on
@@ -44,6 +46,7 @@ from tests.corpus.compose_reading import on
         ("Điều 5 Luật Dược", Query("Điều 5 Luật Dược", cites="Luật Dược", provisions=("dieu:5",), by_title=True)),
         ("Luật Dược năm 2016", Query("Luật Dược năm 2016", cites="Luật Dược năm 2016", by_title=True)),
         ("Luật Dược", Query("Luật Dược", words=("Luật", "Dược"))),
+        ("3.870.000.000 đồng", Query("3.870.000.000 đồng", words=("đồng",), phrases=("3.870.000.000",))),
         ("covid-19", Query("covid-19", words=("covid", "19"))),
         ("10:30 họp", Query("10:30 họp", words=("10", "30", "họp"))),
     ],
@@ -138,6 +141,51 @@ def test_several_provisions_are_asked_for_at_once(text, work, provisions):
     found = parse_query(text)
     assert (found.reference or found.cites, found.provisions, found.words) == (work, provisions, ())
     assert [word in told for word, told in zip((" hoặc ", " or "), explain(found), strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "words"),
+    [
+        ("Điều 9 Nghị định số 45/2020/NĐ-CP ngày 08 tháng 4 năm 2020 của Chính phủ",
+         Told(Period(on("2020-04-08"), on("2020-04-08")), "Chính phủ"), ()),
+        ("nghi dinh 45/2020/nd-cp ngay 8/4/2020", Told(Period(on("2020-04-08"), on("2020-04-08"))), ()),
+        ("58/KH-UBND (ban hành ngày 17/02/2026)", Told(Period(on("2026-02-17"), on("2026-02-17"))), ()),
+        ("58/KH-UBND 2026", Told(Period(on("2026-01-01"), on("2026-12-31"))), ()),
+        ("Kế hoạch số 58/KH-UBND năm 2026 về đê", Told(Period(on("2026-01-01"), on("2026-12-31"))), ("về", "đê")),
+        ("1207/SNV-CCHC của Sở Nội vụ về đê điều", Told(None, "Sở Nội vụ"), ("về", "đê", "điều")),
+        ("58/KH-UBND 2019 - 2020", None, ("2019", "2020")),  # no year of the plan
+        ("58/KH-UBND của", None, ("của",)),
+    ],
+)  # fmt: skip
+def test_what_a_citation_tells_behind_the_number(text, told, words):
+    """Day and issuer belong to the work asked for; no document is left out for having another."""
+    found = parse_query(text)
+    assert (found.told, found.words, found.filters) == (told, words, Filters())
+
+
+@pytest.mark.parametrize(
+    "text", ["45/2020/NĐ-CP ngày 5/9/2025", "45/2020/NĐ-CP năm 2025", "45/2020/NĐ-CP tháng 4/2020"]
+)
+def test_a_date_that_cannot_be_the_works_own_narrows(text):
+    """Who cited it then is asked for."""
+    found = parse_query(text)
+    assert (found.told, found.filters.period is None) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("chữ ký: có", "không có (hợp lệ, không hợp lệ, chưa xác định, không có) / "),
+        ("độ khẩn: vừa", "(hỏa tốc, thượng khẩn, khẩn)"),
+        ("độ mật: ít", "(tuyệt mật, tối mật, mật)"),
+        ("loại: quyet dnih", "(quyết định?)"),
+        ("loại: xyz", "“xyz” không có / "),
+    ],
+)
+def test_a_value_unknown_is_answered_with_those_there_are(text, hint):
+    """Whoever does not know the words can go on."""
+    with pytest.raises(InvalidQuery, match=re.escape(hint)):
+        parse_query(text)
 
 
 @pytest.mark.parametrize("text", ["Kính gửi: Sở Y tế", "nơi nhận: VT", "ngày ký: 2020", "về: họp", "hạn: 5"])

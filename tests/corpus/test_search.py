@@ -77,6 +77,17 @@ def found(corpus, query, **more):
         ("điều 44 23/2021/QĐ-TTg", ["781"]),
         ("điều 45 23/2021/QĐ-TTg", []),
         ("23/2021/QĐ-TTg", ["781"]),
+        # pasted whole: day and issuer are those of the work, whoever cites it and when
+        ("khoản 2 Điều 44 Quyết định số 23/2021/QĐ-TTg ngày 07 tháng 7 năm 2021 của Thủ tướng Chính phủ", ["781"]),
+        ("Căn cứ Quyết định số 23/2021/QĐ-TTg ngày 07/7/2021 của Thủ tướng Chính phủ;", ["781"]),
+        ("23/2021/QĐ-TTg ngày 7/7/2021; cơ quan: Cục Việc làm", ["781"]),
+        ("viện dẫn: Quyết định số 23/2021/QĐ-TTg ngày 07/7/2021; trợ cấp", ["781"]),
+        ("23/2021/QĐ-TTg ngày 7/7/2022", []),  # another year than the number's: when the hits were issued
+        ("Công văn số 781/CVL-BHTN ngày 02/8/2021 của Cục Việc làm", ["781"]),
+        ("781/CVL-BHTN năm 2021", ["781"]),
+        ("781/CVL-BHTN ngày 03/8/2021", []),
+        ("781/CVL-BHTN 2020", []),
+        ("12.345.678 đường", []),  # one thing: `đường tỉnh 12` has part of it
     ],
 )
 def test_queries_find_what_people_mean(filed, query, expected):
@@ -134,6 +145,20 @@ def test_what_the_asker_may_not_see_is_not_found_counted_or_suggested(filed):
 def test_a_slip_of_the_finger_is_answered_with_a_suggestion(filed):
     """Only where nothing was found."""
     assert filed.search("that nghiepp").suggestions == ("that nghiep",)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("that nghiepp; năm: 2021", ("that nghiep; năm: 2021",)),  # the rest stays as typed
+        ("that nghiepp; năm: 1999", ()),  # finds nothing either
+        ("that nghiepp 9876543", ()),
+        ("vuon quoc gai", ("vuon quoc gia",)),  # letters that changed places are one slip
+    ],
+)
+def test_what_is_proposed_finds_something(filed, query, expected):
+    """Nobody is led from one empty page to another."""
+    assert filed.search(query).suggestions == expected
 
 
 def test_a_query_is_told_back(filed):
