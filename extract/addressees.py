@@ -15,6 +15,8 @@ from extract.rows import Row
 from extract.stamps import is_stamped
 
 _DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?")
+_CELL_EDGE = re.compile(r" ?\|?")
+"""`Kính gửi: | - Sở A;`: what a table leaves of the edge of a cell."""
 _ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
 _SAME_TO = re.compile(r"dong kinh gui")
 _LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
@@ -43,7 +45,7 @@ def _block(parts: Parts) -> list[Row]:
         label = ADDRESSED.search(row.bare)
         near = label and (label.start() == 0 or is_stamped(row) or row.bare[: label.start()].count(" ") < 6)
         if label and (near or label[0].startswith("dien")):
-            first = row.part(label.end())
+            first = row.part(label.end() + len(_CELL_EDGE.match(row.text, label.end())[0]))  # type: ignore[index]
             return [*([first] if first else []), *_following(rows, i, first, _left_edge(row, label.start()))]
     return []
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extract.fold import fold
+from extract.organisations import HEAD
 from extract.persons import is_person, is_surname, name_start
-from extract.positions import POSITION, positions
+from extract.positions import MARK, POSITION, positions
 from extract.rows import Row
 
 _MIDDLE = frozenset({"van", "thi"})
@@ -16,6 +17,16 @@ def position_broken(row: Row, below: Row | None) -> bool:
     if below is None or not (row.upper and below.upper) or row.bare in positions():
         return False
     return f"{row.bare} {below.bare}" in positions()
+
+
+def heads_on(above: Row, row: Row) -> bool:
+    """Whether a line in capitals ends the name of the body a mark of authority opens: `TM. ỦY BAN | NHÂN DÂN`."""
+    mark = MARK.match(above.bare)
+    if mark is None or not (above.upper and row.upper):
+        return False
+    body = above.bare[mark.end() :].strip()
+    head = HEAD.match(f"{body} {row.bare}")
+    return head is not None and head.end() > len(body)
 
 
 def name_broken(row: Row, below: Row | None) -> bool:

@@ -11,7 +11,8 @@ _U = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1E
 _HEAD = 1500
 """Letters within which a head has ended."""
 _NATION = re.compile(r"cong h(?:oa|ao) xa hoi chu nghia viet nam|doc lap ?- ?tu do ?- ?hanh phuc")
-_DATED = re.compile(rf"(?:[{_U}][^\W\d_]+ ){{0,4}}[{_U}][^\W\d_]+, ngày \d{{1,2}} tháng \d{{1,2}} năm \d{{4}}")
+_NAME = rf"[{_U}](?![{_U}])[^\W\d_]+(?:-[{_U}][^\W\d_]+)?"
+_DATED = re.compile(rf"(?:{_NAME} ){{0,4}}{_NAME}, ngày ?\d{{1,2}} ?tháng ?\d{{1,2}} ?năm ?\d{{4}}")
 _NUMBER = re.compile(rf"Số ?: ?[\d.…]{{0,6}} ?/[{_U}\d][\w&./-]{{1,40}}")
 _TYPE = re.compile(
     r"(?:QUYẾT ĐỊNH|CHỈ THỊ|NGHỊ QUYẾT|THÔNG BÁO|KẾ HOẠCH|TỜ TRÌNH|BÁO CÁO|CÔNG ĐIỆN|HƯỚNG DẪN"
@@ -19,6 +20,13 @@ _TYPE = re.compile(
 )
 _SENTENCE = re.compile(rf"(?<= )(?=(?:[-–] )?[{_U}][^\W\d_{_U}]+ [^\W\d_{_U}])")
 _GROUND = re.compile(r"(?<= )(?=(?:[-–] )?(?:Căn cứ|Thực hiện|Kính gửi|Xét|Theo đề nghị)\b)")
+
+_ADDRESSED = ("Kính gửi", "- Kính gửi")
+_OPENS = re.compile(
+    r"(?<=[.;:] )(?=(?:Căn cứ|Thực hiện|Ngày|Theo|Trong|Để|Xét|Trả lời|Phúc đáp|Tiếp theo|Vừa qua|Qua|Sau khi|Hiện nay"
+    r"|Nhằm|Liên quan)\b)"
+)
+"""The first words of a body, behind the last of those it is sent to."""
 
 
 def flow_cuts(text: str, bare: str) -> list[tuple[int, int | None]]:
@@ -45,4 +53,8 @@ def _below(text: str, at: int) -> list[int]:
     capitals = text[kind.end() : kind.end() + 16].isupper()
     body = (_SENTENCE if capitals else _GROUND).search(text, kind.end() + 1, at + _HEAD)
     labelled = kind[0] == "V/v"
-    return [at, *([] if labelled else [kind.end()]), *([body.start()] if body else [])]
+    begins = (
+        _OPENS.search(text, body.start(), at + _HEAD) if body and text.startswith(_ADDRESSED, body.start()) else None
+    )
+    after = [found.start() for found in (body, begins) if found]
+    return [at, *([] if labelled else [kind.end()]), *after]

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.composed import Composed
+from extract.syllables import parted_words
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SMALL = "a-z" + "".join(char for char in map(chr, range(0xE0, 0x1EFA)) if char.islower())
 """Small letters only: a capital before a capital is a symbol, `QĐUBND`."""
 _LOST = (
@@ -46,6 +48,7 @@ _LOST = (
     (re.compile(r"số(?<=[ \n(]số)(?=\d)"), 2),
     (re.compile(r"và(?=\d|(?:từ|các|khoản|điểm|điều)[ \n])"), 2),
     (re.compile(r"và(?<=\dvà)(?=[ \n])"), 0),
+    (re.compile(r"năm(?=[12]\d{3}(?!\d))"), 3),
     (re.compile(r"về(?<=[^\W\d_]về)(?=[ \n])"), 0),
     (re.compile(r"quy(?<=[^\W\d_]quy)(?=[ \n]định)"), 0),
     (re.compile(r"hướng(?<=[^\W\d_]hướng)(?=[ \n]dẫn)"), 0),
@@ -134,6 +137,8 @@ def spaced(text: str) -> Composed:
     """The text with its lost blanks, and the way back; the text itself where none is lost. Linear."""
     words = set(text.split())
     lost = lost_at(text, words) if any(map(_seems_run_together, words)) else set()
+    if parted := parted_words(words):
+        lost |= {m.start() + parted[m[0]] for m in _WORD.finditer(text) if m[0] in parted}
     if not lost:
         return Composed(text)
     parts: list[str] = []

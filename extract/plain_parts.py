@@ -50,6 +50,8 @@ def _head_end(rows: tuple[Row, ...]) -> int:
             return i
         if named_type(row) and (seen or i + 1 < len(rows)) and not own_number(row):
             return i
+        if seen and RECIPIENTS.match(row.bare):
+            return i  # a copy has no body: `SAO Y` and who receives it
         seen = seen or own_number(row) is not None or bool(PLACE_DATE.match(row.bare))
         if seen and i and not row.upper and len(row.text) > 60 and (BASIS.match(row.bare) or BODY.match(row.bare)):
             return i

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice, product
 
-from extract.provision_labels import ALPHABET, LEVELS
+from extract.provision_labels import ALPHABET, LEVELS, MAX_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Item:
     start: int
     end: int
     apart: bool = False
+    spread: bool = False
+    """Named in the plural: what stands inside is inside each of its labels, `khoản 1 các Điều 173 và 178`."""
 
 
 def paths(items: tuple[Item, ...]) -> tuple[str, ...]:
@@ -32,15 +35,17 @@ def paths(items: tuple[Item, ...]) -> tuple[str, ...]:
     leaves = [i for i in range(len(items)) if i not in parents.values()]
     found = []
     for i in leaves:
-        chain, up = [], parents.get(i)
+        chain = [_steps(items[i], items[i].labels)]
+        up = parents.get(i)
         while up is not None:
-            chain.append(f"{items[up].level}:{items[up].labels[0]}")
+            chain.append(_steps(items[up], items[up].labels if items[up].spread else items[up].labels[:1]))
             up = parents.get(up)
-        outer = "/".join(reversed(chain))
-        found += [
-            f"{outer}/{items[i].level}:{label}" if outer else f"{items[i].level}:{label}" for label in items[i].labels
-        ]
+        found += ["/".join(path) for path in islice(product(*reversed(chain)), MAX_LABELS)]
     return tuple(found)
+
+
+def _steps(item: Item, labels: tuple[str, ...]) -> list[str]:
+    return [f"{item.level}:{label}" for label in labels]
 
 
 def _parents(items: tuple[Item, ...]) -> dict[int, int]:

@@ -99,7 +99,7 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
     labels, stop = read_labels(source, shadow, behind, limit, level)
     if not labels or (joined and _other_word(source, start, level)):
         return None
-    return Item(level, depth, labels, joined, start, stop, apart)
+    return Item(level, depth, labels, joined, start, stop, apart, head["lead"].startswith("cac"))
 
 
 def _link(shadow: str, item: Item, limit: int) -> re.Match[str] | None:

@@ -316,6 +316,8 @@ def _clean(source: str, start: int, end: int, base: int, after_blank: bool) -> R
                     chars.append(" ")
                     starts.append(base + i)
                     ends.append(base + j)
+            elif unicodedata.combining(char) and chars[-1:] in ([], [" "]):
+                pass  # a mark that a page lost from its letter
             else:
                 chars.append(char)
                 starts.append(base + i)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from extract.broken_lines import name_broken, position_broken
+from extract.broken_lines import heads_on, name_broken, position_broken
 from extract.cells import cuts
 from extract.field import Field
 from extract.fold import fold
@@ -82,6 +82,8 @@ def _read(parts: Parts, rows: tuple[Row, ...]) -> Signer:
                 authority.append(position)
                 position = []
             authority.append([row])
+        elif authority and not position and heads_on(authority[-1][-1], row):
+            authority[-1].append(row)
         elif (authority or position) and name_broken(row, below):
             return _signer(parts, authority, position, row, below)
         elif (authority or position) and not _titled(row) and _is_name(parts, row):

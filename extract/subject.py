@@ -32,6 +32,8 @@ from extract.stamps import is_stamped
 from extract.urgency import is_marked
 
 _PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve ?viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
+_BROKEN_PREFIX = re.compile(r"viec\b ?:? ?")
+"""`VỀ | VIỆC CÔNG NHẬN …`: the words before an abstract, broken by a narrow cell."""
 _LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo) vi[eo]c ")
 _ABOUT = re.compile(r"Về (?!việc\b)[^\W\d_]+ [^\W\d_]+")
 """`Về cho học sinh nghỉ học`, under the number, without the usual `V/v`."""
@@ -64,6 +66,10 @@ def read_subject(parts: Parts, issuer: str | None = None) -> Field[str] | None:
 
 def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
     first = rows[0]
+    if len(rows) > 1 and first.bare.strip(" *-") == "ve" and (about := _BROKEN_PREFIX.match(rows[1].bare)):
+        rest = rows[1].part(about.end())
+        rows = [*([rest] if rest else []), *rows[2:]]
+        first = rows[0] if rows else first
     prefix = _PREFIX.match(first.bare) or _LOOSE_PREFIX.match(first.bare)
     begin = prefix.end() if prefix else 0
     stretches: list[Stretch] = [(first, begin, len(first.text))] if begin < len(first.text) else []

@@ -33,6 +33,12 @@ Nơi nhận:
         ("GIÁM ĐỐC\n\nBS. Lê Văn\nHạnh", None, "GIÁM ĐỐC", "Lê Văn Hạnh"),
         ("GIÁM ĐỐC\n\nNguyễn Thị\nMinh Hạnh", None, "GIÁM ĐỐC", "Nguyễn Thị Minh Hạnh"),
         ("GIÁM ĐỐC\n\nNguyễn\nVăn Hạnh", None, "GIÁM ĐỐC", "Nguyễn Văn Hạnh"),
+        (
+            "TM. ỦY BAN\nNHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Hạnh",
+            "TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH",
+            "PHÓ CHỦ TỊCH",
+            "Lê Văn Hạnh",
+        ),
         # whole lines stay as they are: a body's last word is no surname, and what stands apart goes on with no name
         ("TM. ỦY BAN NHÂN\nDÂN\nCHỦ TỊCH\n\nLê Văn Hạnh", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Hạnh"),
         ("GIÁM ĐỐC\n\nLê Hạnh\nPhòng Y", None, "GIÁM ĐỐC", "Lê Hạnh"),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from extract import read_dispatch
@@ -46,6 +48,26 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
     (
         "NGÂN HÀNG NHÀ\nNƯỚC\nVIỆT NAM\n-----\nSố:\n3/2024/TT-NHNN\nHà Nội, ngày 16 tháng 5 năm 2024\nTHÔNG TƯ\nVề tiền lẻ\nCăn cứ Luật Giá;\n",
         {"issuer": "Ngân hàng Nhà nước Việt Nam", "reference": "3/2024/TT-NHNN"},
+    ),
+    # the words before an abstract broken, too
+    (
+        "SỞ Y TẾ\nSố: 14/QĐ-SYT\nHà Nam, ngày 19 tháng 6 năm 2017\nQUYẾT ĐỊNH\nVỀ\nVIỆC LẬP TỔ CÔNG TÁC\nGIÁM ĐỐC SỞ Y TẾ\nCăn cứ Luật Giá;\n",
+        {"subject": "LẬP TỔ CÔNG TÁC"},
+    ),
+    # a copy, whose head no body follows
+    (
+        "UBND TỈNH HÀ NAM\nSố: 15/SY-UBND\nSAO Y\nHà Nam, ngày 12 tháng 5 năm 2025\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn Hạnh\n",
+        {"reference": "15/SY-UBND", "signer_name": "Lê Văn Hạnh", "signer_authority": "TL. CHỦ TỊCH", "archive": "VT"},
+    ),
+    # one long line that lost blanks and the marks of letters
+    (
+        "UBND TỈNH HÀ NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ Y TẾ Độc lập - Tự do - Hạnh phúc Số : 17 /SYT-VP Phan Rang-Tháp Chàm, ngày 05 tháng11 năm 2010 V/v báo cáo nhanh tinh hinh ̀ ̀ lũ lụt. Kính gửi: - Ủy ban nhân dân tỉnh; - Bộ Y tế. ́ ̣ Vừa qua, tỉnh có mưa lớn, gây lũ trên toàn địa bàn, cụ thể các xã đã báo cáo nhanh về Sở như sau đây: 1. Thiệt hại nặng về nhà ở, hoa màu, đường sá và cầu cống của nhân dân trên toàn tỉnh.\n",
+        {"reference": "17/SYT-VP", "place": "Phan Rang-Tháp Chàm", "addressees": "Ủy ban nhân dân tỉnh|Bộ Y tế"},
+    ),
+    # a cell's edge behind the label
+    (
+        "SỞ Y TẾ\nSố: 12/SYT-VP\nHà Nam, ngày 12 tháng 3 năm 2024\n\nKính gửi: | - Công an tỉnh;\n- Sở Tài chính. |\nSở Y tế báo cáo.\n",
+        {"addressees": "Công an tỉnh|Sở Tài chính"},
     ),
     # cells of a page, broken at any word
     (
@@ -126,7 +148,12 @@ def test_fields_of_a_head(text: str, expected: dict[str, str | None]) -> None:
     dispatch = read_dispatch(text)
     assert dispatch is not None
     found = {name: getattr(dispatch.fields, name) for name in expected}
-    assert expected == {name: field.value if field else None for name, field in found.items()}
+    assert expected == {name: _shown(field) for name, field in found.items()}
+
+
+def _shown(field: Any) -> str | None:
+    """The value of a field, those of a list in a row."""
+    return "|".join(one.value for one in field) if isinstance(field, tuple) else field and field.value
 
 
 def test_abbreviated_offices_are_members() -> None:

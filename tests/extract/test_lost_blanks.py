@@ -25,7 +25,7 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
     for gap in re.finditer(" ", text):
         damaged = text[: gap.start()] + text[gap.end() :]
         lost = lost_at(damaged, set(damaged.split()))
-        assert len(spaced(damaged).content) == len(damaged) + len(lost)
+        assert len(spaced(damaged).content) >= len(damaged) + len(lost)
         found += bool(lost)
     assert found >= 3
 

@@ -31,6 +31,13 @@ RUNS = [
         "",
         ["dieu:3/khoan:2/diem:2.1/tiet:a", "dieu:3/khoan:2/diem:2.2/tiet:a"],
     ),
+    # a plural spreads what stands inside over each of its labels
+    ("khoản 1 các Điều 73, 78 và 149 Bộ luật", " Bộ luật", ["dieu:73/khoan:1", "dieu:78/khoan:1", "dieu:149/khoan:1"]),
+    (
+        "điểm a và b các khoản 1, 3 Điều 7 của",
+        " của",
+        ["dieu:7/khoan:1/diem:a", "dieu:7/khoan:1/diem:b", "dieu:7/khoan:3/diem:a", "dieu:7/khoan:3/diem:b"],
+    ),
     ("mẫu số 01/MGTH tại Phụ lục I ban hành", " ban hành", ["phu_luc:I/mau:01/MGTH"]),
     ("từ Điều 123 đến Điều 133 của", " của", ["dieu:123..133"]),
     ("từ điểm đ đến điểm h khoản 1 Điều này", "", ["dieu:this/khoan:1/diem:đ..h"]),
