@@ -15,7 +15,7 @@ from extract.span import Span
 
 _APART = re.compile(
     "[^\\s\u0300-\u036f\u200b-\u200f\u2060\ufeff][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+|\r+\n"
-    "|(?<=[ \n])[\u0300-\u036f]{1,6} ?"
+    "|(?<=[ \n])[\u0300-\u036f]{1,6}"
 )
 """A letter and its marks, what has no width, the end of a line, and marks that a page lost from their letters."""
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
