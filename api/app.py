@@ -12,6 +12,7 @@ from fastapi.concurrency import contextmanager_in_threadpool
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from api.body import BodyLimit
 from api.deps import OWN_HOST
 from api.errors import install_errors
 from api.headers import AnswerHeaders
@@ -69,7 +70,7 @@ class Application(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """The stack, in its headers."""
-        return AnswerHeaders(super().build_middleware_stack())
+        return AnswerHeaders(BodyLimit(super().build_middleware_stack()))
 
 
 def create_app(settings: Settings) -> FastAPI:

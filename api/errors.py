@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +16,15 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from api import refusals
+from api.body import LONGEST_BODY
 from api.headers import request_id
 from api.language import request_language
 from api.messages import Lang, find_message, say
 from api.pages.failure import failure_page, wants_page
 from api.sentence import refusal_detail, refusal_title
+from api.upload import in_megabytes
 from corpus import refusals as corpus_refusals
+from corpus.storable import storable
 from ingest.problems import REFUSALS, Refusal, TooLarge
 
 logger = logging.getLogger(__name__)
@@ -57,6 +62,7 @@ STATUS_OF: dict[type[Exception], int] = {
 }
 """Class → status; a subclass not named here has that of its base."""
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 TYPE_OF_STATUS = {
     400: "bad_request",
@@ -110,6 +116,13 @@ def _all_of(kind: type[corpus_refusals.CorpusRefusal]) -> tuple[type[corpus_refu
     return (kind, *(deeper for child in kind.__subclasses__() for deeper in _all_of(child)))
 
 
+class _Problem(JSONResponse):
+    """Tells what was asked for, which may be what no answer can hold: a lone surrogate."""
+
+    def render(self, content: Any) -> bytes:
+        return SURROGATE.sub("\ufffd", json.dumps(content, ensure_ascii=False, separators=(",", ":"))).encode()
+
+
 async def _refused(request: Request, error: Exception) -> Response:
     lang = _language(request)
     if isinstance(error, refusals.RequestRefusal):
@@ -122,7 +135,8 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     type_ = TYPE_OF_STATUS.get(error.status_code, "bad_request")
-    values = {"subject": request.url.path, "method": request.method, "given": "?", "expected": "?", "limit": "?"}
+    limit = in_megabytes(LONGEST_BODY)
+    values = {"subject": request.url.path, "method": request.method, "given": "?", "expected": "?", "limit": limit}
     detail = say(f"problem.{type_}.detail", _language(request), **values)
     about = dict(error.headers or {}) | ({"Allow": _allowed(request)} if error.status_code == 405 else {})
     return _answer(request, type_, error.status_code, detail, headers=about)
@@ -151,6 +165,8 @@ def _invalid_value(found: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     key, values = f"invalid.{found['type']}", dict(found.get("ctx", {}))
     if lang == "vi" and isinstance(values.get("expected"), str):
         values["expected"] = values["expected"].replace(" or ", " hoặc ")
+    if find_message(key) is None and lang == "vi":
+        key = "invalid.other"
     message = say(key, lang, **values) if find_message(key) else str(found["msg"])
     return {"pointer": "/" + "/".join(map(str, found["loc"])), "code": str(found["type"]), "message": message}
 
@@ -174,7 +190,7 @@ def _answer(
         "type": URN + type_,
         "title": problem_title(type_, lang),
         "status": status,
-        "detail": detail,
+        "detail": storable(detail),
         "instance": request_id(request),
         "code": type_,
         **(more or {}),
@@ -182,7 +198,7 @@ def _answer(
     about = {"Content-Language": lang, "Vary": "Accept, Accept-Language, Cookie"} | dict(headers or {})
     if wants_page(request):
         return failure_page(request, told, problem_title(type_, lang), about)
-    return JSONResponse(told, status, headers=about, media_type=MEDIA_TYPE)
+    return _Problem(told, status, headers=about, media_type=MEDIA_TYPE)
 
 
 def _language(request: Request) -> Lang:

@@ -22,57 +22,52 @@ ALWAYS = {"421": "unknown_host", "500": "internal_error", "503": "not_ready"}
 BY_OPERATION: dict[str, dict[str, str]] = {
     "createBatch": {
         "400": "malformed_upload",
-        "403": "cross_site",
         "409": "idempotency_key_in_use",
         "413": "too_large",
         "415": "unsupported_media_type",
         "422": "no_files",
         "507": "storage_full",
     },
-    "pauseBatch": {"403": "cross_site", "409": "conflict"},
-    "resumeBatch": {"403": "cross_site", "409": "conflict"},
-    "cancelBatch": {"403": "cross_site", "409": "conflict"},
-    "retryDeadLetters": {"403": "cross_site", "404": "not_found", "409": "conflict"},
+    "pauseBatch": {"409": "conflict"},
+    "resumeBatch": {"409": "conflict"},
+    "cancelBatch": {"409": "conflict"},
+    "retryDeadLetters": {"404": "not_found", "409": "conflict"},
     "getSignatureReportXml": {"404": "no_signature"},
     "getDocumentSignatureNote": {"422": "invalid_value"},
-    "createDossier": {"403": "cross_site", "409": "conflict", "422": "invalid_request"},
-    "amendDossier": {"403": "cross_site", "409": "conflict"},
-    "attachDocument": {"403": "cross_site"},
-    "moveDossier": {"403": "cross_site", "409": "illegal_step"},
-    "chaseDossier": {"403": "cross_site", "409": "conflict"},
+    "createDossier": {"409": "conflict", "422": "invalid_request"},
+    "amendDossier": {"409": "conflict"},
+    "moveDossier": {"409": "illegal_step"},
+    "chaseDossier": {"409": "conflict"},
     "getChecklist": {"409": "no_procedure"},
     "checkSigners": {"409": "no_procedure", "422": "invalid_value"},
     "getSignatureNote": {"422": "invalid_value"},
-    "grantAuthority": {"403": "cross_site", "422": "invalid_value"},
-    "revokeAuthority": {"403": "cross_site", "422": "invalid_value"},
+    "grantAuthority": {"422": "invalid_value"},
+    "revokeAuthority": {"422": "invalid_value"},
     "search": {"422": "invalid_query"},
     "exportSearch": {"422": "invalid_query"},
-    "saveSearch": {"403": "cross_site", "422": "invalid_query"},
+    "saveSearch": {"422": "invalid_query"},
     "runSavedSearch": {"422": "invalid_query"},
-    "deleteSavedSearch": {"403": "cross_site"},
-    "markAlertsSeen": {"403": "cross_site"},
     "getItemStatus": {"409": "no_envelope"},
     "getDocumentStatus": {"409": "no_envelope"},
     "getDossierStatus": {"409": "no_envelope"},
-    "correctDocument": {"403": "cross_site", "409": "conflict", "422": "invalid_value"},
-    "fillInArrival": {"403": "cross_site"},
-    "voidArrival": {"403": "cross_site", "409": "conflict"},
-    "enterArrival": {"403": "cross_site"},
-    "trashDocument": {"403": "cross_site", "409": "conflict"},
-    "restoreDocument": {"403": "cross_site", "409": "conflict"},
+    "correctDocument": {"409": "conflict", "422": "invalid_value"},
+    "voidArrival": {"409": "conflict"},
+    "trashDocument": {"409": "conflict"},
+    "restoreDocument": {"409": "conflict"},
     "listTrash": {"422": "invalid_value"},
     "listAlerts": {"404": "not_found"},
     "listCitations": {"400": "invalid_cursor", "404": "unknown_work", "422": "invalid_value"},
-    "enterAgency": {"403": "cross_site", "404": "not_found", "409": "conflict", "422": "invalid_value"},
+    "enterAgency": {"404": "not_found", "409": "conflict", "422": "invalid_value"},
+    "importWorks": {"422": "invalid_value"},
     "listWorks": {"404": "unknown_work"},
     "getWorkGraph": {"404": "unknown_work"},
     "exportWorkGraph": {"404": "unknown_work"},
     "listChanges": {"404": "unknown_work"},
     "getValidity": {"404": "unknown_work", "422": "invalid_value"},
-    "settleWork": {"403": "cross_site", "409": "conflict"},
+    "settleWork": {"409": "conflict"},
     "getOriginal": {"416": "range_not_satisfiable"},
-    "retryItem": {"403": "cross_site", "409": "not_encrypted"},
-    "openPages": {"403": "cross_site", "409": "not_encrypted", "422": "wrong_password"},
+    "retryItem": {"409": "not_encrypted"},
+    "openPages": {"409": "not_encrypted", "422": "wrong_password"},
 }
 
 
@@ -102,20 +97,22 @@ def _with_problems(schema: dict[str, Any]) -> dict[str, Any]:
         made = model.model_json_schema(ref_template=template, mode="serialization")
         made.pop("$defs", None)
         schemas[model.__name__] = made
-    for _, path, operation in operations(schema):
+    for method, path, operation in operations(schema):
         answers = operation["responses"]
         answers.pop("422", None)
-        for status, type_ in sorted(_problems_of(path, operation).items()):
+        for status, type_ in sorted(_problems_of(method, path, operation).items()):
             answers[status] = _answer(type_, int(status))
     return schema
 
 
-def _problems_of(path: str, operation: dict[str, Any]) -> dict[str, str]:
+def _problems_of(method: str, path: str, operation: dict[str, Any]) -> dict[str, str]:
     found = dict(ALWAYS)
+    if method != "GET":
+        found["403"] = "cross_site"
+    if "requestBody" in operation:
+        found |= {"400": "bad_request", "413": "too_large", "422": "invalid_request"}
     if "{" in path:
         found["404"] = "not_found"
-    if "application/json" in operation.get("requestBody", {}).get("content", {}):
-        found |= {"400": "bad_request", "422": "invalid_request"}
     if operation.get("parameters"):
         found["422"] = "invalid_request"
     if any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ())):

@@ -88,12 +88,12 @@ async def _read(request: Request, place: Path, limits: UploadLimits) -> Upload:
         return await _read_body(body, _Parts(place, boundary, limits))
     except RequestRefusal:
         if "expect" not in request.headers:
-            await _drain(body)
+            await drain(body)
         raise
 
 
-async def _drain(body: AsyncIterator[bytes]) -> None:
-    """Reads on without keeping anything: a client that is still sending would lose our answer with the connection."""
+async def drain(body: AsyncIterator[bytes]) -> None:
+    """Read on without keeping anything: a client that is still sending would lose our answer with the connection."""
     left = PATIENCE_BYTES
     with contextlib.suppress(TimeoutError, ClientDisconnect):
         async with asyncio.timeout(PATIENCE_SECONDS):

@@ -11,6 +11,13 @@ from corpus.reading import Problem
 BatchState = Literal["open", "closed", "paused", "cancelled"]
 ItemState = Literal["stored", "registered", "returned", "duplicate", "expanded", "cancelled"]
 """`stored`: the original is safe, the reading is to come; `expanded`: its members stand for it in the balance."""
+BATCH_STATES: dict[BatchState, str] = {
+    "open": "đang nhận tệp", "closed": "đã đóng", "paused": "đang tạm dừng", "cancelled": "đã hủy",
+}  # fmt: skip
+ITEM_STATES: dict[ItemState, str] = {
+    "stored": "chờ đọc", "registered": "vào sổ", "returned": "trả lại", "duplicate": "trùng", "expanded": "đã bung",
+    "cancelled": "đã hủy",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def settle_work(connection: Connection, partial_id: str, full_id: str | None, by
     if partial_id not in rows or (full_id is not None and full_id not in rows):
         raise NotFound(partial_id if partial_id not in rows else full_id)
     if full_id is not None and (full_id == partial_id or rows[full_id]["bound_to"]):
-        raise Conflict(f"{partial_id} → {full_id}")
+        raise Conflict("đó là chính nó, hoặc lại chỉ một văn bản khác / that is itself, or means yet another work")
     before = rows[partial_id]["bound_to"]
     values = {"bound_to": full_id, "bound_by": by if full_id else None, "ambiguous": False}
     connection.execute(update(WORK).where(WORK.c.id == partial_id).values(values))

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from corpus.batch import Balance, Batch, BatchState, BatchView, Item, ItemState
+from corpus.batch import BATCH_STATES, ITEM_STATES, Balance, Batch, BatchState, BatchView, Item, ItemState
 from corpus.ids import new_id
 from corpus.log import log_event
 from corpus.paging import Page, clamp, make_cursor, read_cursor
@@ -97,7 +97,9 @@ def set_batch_state(connection: Connection, batch_id: str, state: BatchState, no
     if batch.state == state:
         return batch
     if batch.state == "cancelled" or (batch.closed_at and state == "open"):
-        raise Conflict(f"{batch_id}: {batch.state} → {state}")
+        raise Conflict(f"lô {BATCH_STATES[batch.state]} / the batch is {batch.state}")
+    if state in ("paused", "cancelled") and batch.closed_at is not None and not _has_unread(connection, batch_id):
+        raise Conflict("mọi tệp trong lô đã có kết quả / every file of the batch has its outcome")
     if state == "cancelled":
         waiting = (ITEM.c.batch_id == batch_id) & (ITEM.c.state == "stored")
         connection.execute(update(ITEM).where(waiting).values(state="cancelled", finished_at=now))
@@ -106,6 +108,11 @@ def set_batch_state(connection: Connection, batch_id: str, state: BatchState, no
     event = "resumed" if batch.state == "paused" and state in ("open", "closed") else state
     log_event(connection, f"batch.{event}", {"batch_id": batch_id}, now)
     return load_batch(connection, batch_id)
+
+
+def _has_unread(connection: Connection, batch_id: str) -> bool:
+    waiting = (ITEM.c.batch_id == batch_id) & (ITEM.c.state == "stored")
+    return connection.execute(select(ITEM.c.id).where(waiting).limit(1)).first() is not None
 
 
 def close_batch(connection: Connection, batch_id: str, now: datetime) -> Batch:
@@ -140,7 +147,7 @@ def reopen_item(connection: Connection, item_id: str, now: datetime) -> Item:
     """Try a returned or cancelled item again; `Conflict` for one that has another outcome."""
     item = load_item(connection, item_id)
     if item.state not in ("returned", "cancelled", "stored"):
-        raise Conflict(f"{item_id}: {item.state}")
+        raise Conflict(f"kết quả của tệp là {ITEM_STATES[item.state]} / the outcome of the file is {item.state}")
     values = {"state": "stored", "problem": None, "finished_at": None, "attempts": item.attempts + 1}
     connection.execute(update(ITEM).where(ITEM.c.id == item_id).values(values))
     log_event(connection, "item.retried", {"item_id": item_id, "batch_id": item.batch_id}, now)

@@ -85,3 +85,12 @@ def test_one_then_all_are_tried_again(desk: Desk) -> None:
     balance = settle(desk.http, desk.returned)["balance"]
     assert (balance["registered"], balance["returned"]) == (3, 1)
     assert desk.http.get("/api/v1/dead-letters").json()["items"] == []
+
+
+def test_what_has_its_outcomes_is_neither_paused_nor_cancelled(desk: Desk) -> None:
+    """A batch that was read whole would be told as cancelled for good."""
+    before = desk.http.get(f"/api/v1/batches/{desk.returned}").json()
+    for step in ("pause", "cancel"):
+        refused = desk.http.post(f"/api/v1/batches/{desk.returned}/{step}")
+        assert (refused.status_code, "đã có kết quả" in refused.json()["detail"]) == (409, True)
+    assert desk.http.get(f"/api/v1/batches/{desk.returned}").json()["status"] == before["status"]
