@@ -52,24 +52,26 @@ class EmptyFolder(Refusal):
     """A folder without a single file."""
 
     type = "empty_folder"
-    title = "Thư mục không có tệp nào."
-    title_en = "The folder holds no files."
+    title = "Thư mục hoặc tệp nén không có tệp nào."
+    title_en = "The folder or archive holds no files."
 
 
 class EmptyFile(Refusal):
     """A file of no bytes."""
 
     type = "empty_file"
-    title = "Tệp rỗng (0 byte)."
-    title_en = "The file is empty (0 bytes)."
+    title = "Tệp rỗng (0 byte); đề nghị bên gửi gửi lại."
+    title_en = "The file is empty (0 bytes); ask the sender to send it again."
 
 
 class UnsupportedType(Refusal):
     """Neither PDF, text, DOCX, zip, edXML nor a signature."""
 
     type = "unsupported_type"
-    title = "Không phải PDF và cũng không thuộc loại tệp đọc được."
-    title_en = "Not a PDF, nor any other type that can be read."
+    title = "Không phải PDF và cũng không thuộc loại tệp đọc được; nếu là văn bản, lưu hoặc quét thành PDF rồi nộp lại."
+    title_en = (
+        "Not a PDF, nor any other type that can be read; if it is a document, save or scan it as PDF, and hand that in."
+    )
 
 
 class OfficeFile(Refusal):
@@ -128,56 +130,62 @@ class Damaged(Refusal):
     """The structure is broken beyond repair (tệp hỏng)."""
 
     type = "damaged"
-    title = "Tệp bị hỏng, không đọc được cấu trúc."
-    title_en = "The file is damaged; its structure cannot be read."
+    title = "Tệp bị hỏng, không đọc được cấu trúc; đề nghị bên gửi gửi lại."
+    title_en = "The file is damaged, its structure cannot be read; ask the sender to send it again."
 
 
 class NoPages(Refusal):
     """A valid PDF without pages."""
 
     type = "no_pages"
-    title = "Tệp không có trang nào."
-    title_en = "The file has no pages."
+    title = "Tệp không có trang nào; đề nghị bên gửi gửi lại."
+    title_en = "The file has no pages; ask the sender to send it again."
 
 
 class TooLarge(Refusal):
     """More bytes than the limit."""
 
     type = "too_large"
-    title = "Tệp vượt quá dung lượng cho phép."
-    title_en = "The file is larger than allowed."
+    title = "Tệp vượt quá dung lượng cho phép; nhờ quản trị nới giới hạn rồi đọc lại, hoặc đề nghị bên gửi chia nhỏ."
+    title_en = (
+        "The file is larger than allowed; have the limit raised and read it again, or ask the sender to split it."
+    )
 
 
 class TooManyPages(Refusal):
     """More pages than the limit."""
 
     type = "too_many_pages"
-    title = "Tệp có quá nhiều trang."
-    title_en = "The file has more pages than allowed."
+    title = "Tệp có quá nhiều trang; nhờ quản trị nới giới hạn rồi đọc lại, hoặc đề nghị bên gửi chia nhỏ."
+    title_en = (
+        "The file has more pages than allowed; have the limit raised and read it again, or ask the sender to split it."
+    )
 
 
 class TimeLimit(Refusal):
     """Reading took longer than the limit."""
 
     type = "timeout"
-    title = "Đọc tệp quá thời gian cho phép."
-    title_en = "Reading the file took longer than allowed."
+    title = "Đọc tệp quá thời gian cho phép; có thể đọc lại."
+    title_en = "Reading the file took longer than allowed; it can be read again."
 
 
 class OutOfMemory(Refusal):
     """Reading needed more memory than the limit."""
 
     type = "out_of_memory"
-    title = "Đọc tệp cần nhiều bộ nhớ hơn mức cho phép."
-    title_en = "Reading the file needs more memory than allowed."
+    title = "Đọc tệp cần nhiều bộ nhớ hơn mức cho phép; có thể đọc lại."
+    title_en = "Reading the file needs more memory than allowed; it can be read again."
 
 
 class Crashed(Refusal):
     """The process that read it died."""
 
     type = "crashed"
-    title = "Tệp làm hỏng tiến trình đọc."
-    title_en = "The file brought down the process that read it."
+    title = "Tệp làm hỏng tiến trình đọc; có thể đọc lại, nếu vẫn vậy thì báo quản trị."
+    title_en = (
+        "The file brought down the process that read it; read it again or, if that fails, tell the administrator."
+    )
 
 
 class NotFiled(Refusal):
@@ -192,24 +200,24 @@ class ArchiveBomb(Refusal):
     """Unpacks to more, or deeper, than the limits."""
 
     type = "archive_bomb"
-    title = "Tệp nén bung ra vượt giới hạn cho phép."
-    title_en = "The archive unpacks beyond the limits."
+    title = "Tệp nén bung ra vượt giới hạn cho phép; mở ra rồi nộp từng tệp bên trong."
+    title_en = "The archive unpacks beyond the limits; unpack it, and hand in its files."
 
 
 class ArchiveDamaged(Refusal):
     """A container whose members cannot be taken out."""
 
     type = "archive_damaged"
-    title = "Tệp nén bị hỏng."
-    title_en = "The archive is damaged."
+    title = "Tệp nén bị hỏng; đề nghị bên gửi gửi lại."
+    title_en = "The archive is damaged; ask the sender to send it again."
 
 
 class ArchiveUnsafePath(Refusal):
     """A member whose name leads out of the archive (`../`)."""
 
     type = "archive_unsafe_path"
-    title = "Tệp nén chứa đường dẫn không an toàn."
-    title_en = "The archive holds a path that leads out of it."
+    title = "Tệp nén chứa đường dẫn không an toàn; đề nghị bên gửi gửi lại từng tệp."
+    title_en = "The archive holds a path that leads out of it; ask the sender for the files themselves."
 
 
 REFUSALS: tuple[type[Refusal], ...] = (

@@ -20,11 +20,13 @@ from api.stages import begun
 from corpus.batch import BatchView, Item, ItemState
 from corpus.document import DocumentSummary
 from ingest.batch import WORTH_ANOTHER_TRY
+from ingest.problems import ArchiveBomb, TooLarge, TooManyPages
 
 router = APIRouter(prefix="/batches")
 ROWS = 100
 FILTERS: tuple[ItemState, ...] = ("registered", "returned", "duplicate", "cancelled", "stored")
 """Outcomes the files can be narrowed down to."""
+AGAIN = WORTH_ANOTHER_TRY | {kind.type for kind in (TooLarge, TooManyPages, ArchiveBomb)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,12 @@ class ItemRow:
     item: Item
     path: str
     """Without the folders that all files shown have in common."""
+    held: DocumentSummary | None
     line: Line | None
     more: int
     asks_password: bool
+    again: bool
+    """Whether it may be read another time with better luck, or under wider limits."""
     stage: Stage
 
 
@@ -130,7 +135,9 @@ def _row(item: Item, held: DocumentSummary | None, common: int, in_hand: frozens
     lines = register_lines([held], lang) if held else ()
     locked = item.problem is not None and item.problem.type in LOCKED
     stage = stage_of(item.id, item.state, in_hand)
-    return ItemRow(item, item.path[common:], lines[0] if lines else None, max(len(lines) - 1, 0), locked, stage)
+    again = item.problem is not None and item.problem.type in AGAIN
+    first, more = lines[0] if lines else None, max(len(lines) - 1, 0)
+    return ItemRow(item, item.path[common:], held, first, more, locked, again, stage)
 
 
 def common_folder(paths: Sequence[str]) -> int:

@@ -77,7 +77,9 @@ def test_one_then_all_are_tried_again(desk: Desk) -> None:
     """What plainly is no document is no dead letter."""
     listed = desk.http.get("/api/v1/dead-letters", params={"batch_id": desk.returned}).json()["items"]
     assert [item["name"] for item in listed] == ["0.txt", "1.txt", "2.txt"]
-    assert "Đọc lại 3 tệp" in desk.http.get(f"/batches/{desk.returned}").text
+    page = desk.http.get(f"/batches/{desk.returned}").text
+    assert "Đọc lại 3 tệp" in page
+    assert [f'aria-label="Đọc lại {name}.txt"' in page for name in range(4)] == [True, True, True, False]
     retry = "/api/v1/dead-letters/retry"
     assert desk.http.post(retry, json={"items": [listed[0]["id"]]}).json() == {"retried": 1}
     assert settle(desk.http, desk.returned)["balance"]["registered"] == 1

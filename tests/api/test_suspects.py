@@ -71,6 +71,19 @@ def test_a_likely_duplicate_is_shown_and_spends_no_number(office: Office, twins:
     assert all(document["arrival_number"] for document in listed)
 
 
+def test_the_batch_tells_each_number_and_each_likely_duplicate(office: Office) -> None:
+    """Whoever took them in need not open them to learn which got none."""
+    number = secrets.randbelow(90000) + 10000
+    first, second, third = (_send(office, number, end) for end in ("./.", " ./.", "  ./."))
+    shown = [office.http.get(f"/batches/{item['batch_id']}").text for item in (first, second)]
+    told = f"số đến {_document(office, first)['arrival_number']}/"
+    assert [told in page for page in shown] == [True, False]
+    assert ["chưa có số đến, có thể trùng" in page for page in shown] == [False, True]
+    listed = office.http.get("/register/unnumbered").text
+    row = listed[listed.index(f'"/documents/{third["document_id"]}"') :].split("</tr>")[0]
+    assert (row.count("Có thể trùng với văn bản"), row.count('<a href="/documents/')) == (1, 2)
+
+
 def _unnumbered(office: Office, item: dict[str, Any]) -> int:
     """On how many of the list of the API and the page a document stands as one without a number."""
     listed = office.http.get("/api/v1/documents", params={"numbered": False, "limit": 200}).json()["items"]
