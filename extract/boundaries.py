@@ -10,6 +10,7 @@ import itertools
 import re
 
 from extract.columns import sheet_of
+from extract.document_types import by_name
 from extract.landmarks import (
     ADDRESSED,
     ANNEX,
@@ -23,7 +24,7 @@ from extract.landmarks import (
     is_title,
 )
 from extract.names_of_types import named_type
-from extract.organisations import HEAD
+from extract.organisations import HEAD, is_whole_name
 from extract.own_number import own_number
 from extract.page_parts import has_head
 from extract.persons import is_person
@@ -40,9 +41,15 @@ def dispatch_spans(text: Text) -> tuple[Span, ...]:
     """Spans of the dispatches: they follow each other and leave out nothing but blank lines around them."""
     if not text.content.strip():
         return ()
-    starts = _page_starts(text) if text.pages else _plain_starts(text)
+    starts = _page_starts(text) if text.pages else [_line_start(text.content, start) for start in _plain_starts(text)]
     edges = [*starts, len(text.content)]
     return tuple(_trimmed(text.content, a, b) for a, b in itertools.pairwise(edges))
+
+
+def _line_start(content: str, start: int) -> int:
+    """The beginning of the line, where nothing but marks stands before: `**BỘ TÀI CHÍNH`, `| BỘ TÀI CHÍNH |`."""
+    begin = content.rfind("\n", 0, start) + 1
+    return start if any(map(str.isalnum, content[begin:start])) else begin
 
 
 def _trimmed(content: str, start: int, end: int) -> Span:
@@ -110,13 +117,16 @@ def _ends_dispatch(row: Row) -> bool:
 
 
 def _head_around(rows: list[Row], i: int) -> bool:
-    """Whether a date or a quốc hiệu, and nothing of a body, stands around the number."""
+    """Whether a date or a quốc hiệu, and nothing of a body, stands around the number; contracts have it below type and
+    subject.
+    """
     near = rows[max(0, i - _REACH // 2) : i + _REACH]
     dated = any((found := PLACE_DATE.match(row.bare)) and re.search(r"\d", found["year"]) for row in near)
     subject = any(
         SUBJECT.match(row.bare) or ADDRESSED.search(row.bare) or named_type(row) for row in rows[i : i + _REACH]
     )
-    return (dated or _title_near(rows, i)) and (subject or dated)
+    named = any(map(named_type, rows[max(0, i - _REACH // 3) : i]))
+    return (dated or _title_near(rows, i)) and (subject or dated or named)
 
 
 def _numberless_head(rows: list[Row], i: int) -> bool:
@@ -174,14 +184,19 @@ def _first_row(rows: list[Row], i: int, floor: int) -> int:
 def _of_head(rows: list[Row], j: int, floor: int) -> bool:
     """Whether a row above a number belongs to its head, not to the tail of the dispatch before."""
     row, below = rows[j], rows[j + 1]
-    if is_title(row) or is_rule(row) or PLACE_DATE.match(row.bare):
+    if is_title(row) or is_rule(row) or PLACE_DATE.match(row.bare) or named_type(row) or row.bare in by_name():
         return True
-    opens = bool(HEAD.match(row.bare))
-    if not row.upper or signs(row) or (is_person(row.text) and not opens) or re.search(r"[\d()/;:]", row.text):
+    if SUBJECT.match(row.bare) and j - 1 > floor and named_type(rows[j - 1]):
+        return True
+    opens, under_title = bool(HEAD.match(row.bare)), j - 1 > floor and is_title(rows[j - 1])
+    goes_on = under_title or (j - 1 > floor and _opens(rows[j - 1]))
+    if not row.upper or re.search(r"[()/;]" if opens or goes_on else r"[\d()/;:]", row.text):
         return False
-    return (
-        opens
-        or below.upper
-        or is_title(below)
-        or (j - 1 > floor and rows[j - 1].upper and bool(HEAD.match(rows[j - 1].bare)))
-    )
+    if signs(row) and not is_whole_name(row.bare):
+        return under_title
+    return opens or goes_on or (not is_person(row.text) and (below.upper or is_title(below)))
+
+
+def _opens(row: Row) -> bool:
+    """Whether a row opens the name of an issuer, which the next may go on with: `TRƯỜNG ĐẠI HỌC | NÔNG LÂM`."""
+    return row.upper and bool(HEAD.match(row.bare)) and not signs(row)

@@ -54,10 +54,10 @@ def _samples() -> list[Sample]:
     return samples
 
 
-_SAMPLES = _samples()
+SAMPLES = _samples()
 
 
-@pytest.mark.parametrize("sample", _SAMPLES, ids=[sample.name for sample in _SAMPLES])
+@pytest.mark.parametrize("sample", SAMPLES, ids=[sample.name for sample in SAMPLES])
 def test_every_dispatch_is_found(sample: Sample) -> None:
     """One dispatch for each of the gold, and every field of it where its words stand."""
     dispatches = read_dispatches(text_of_string(sample.text))
@@ -70,7 +70,7 @@ def test_every_dispatch_is_found(sample: Sample) -> None:
 def test_fields_and_findings_hold() -> None:
     """Fields, deadlines, contacts and anomalies together, exactly; a false alarm counts as much as a miss."""
     figures = Figures()
-    for name, text, wanted in _SAMPLES:
+    for name, text, wanted in SAMPLES:
         for want, dispatch in zip(wanted, read_dispatches(text_of_string(text)), strict=False):
             _score(name, want, dispatch, figures)
     right, found, sought = (sum(tally.values()) for tally in (figures.right, figures.found, figures.wanted))
