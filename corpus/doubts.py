@@ -19,14 +19,13 @@ NEEDED = ("reference", "issued_on", "issuer", "subject")
 
 
 def count_doubts(fields: Mapping[str, Any], decided: Collection[str] = ()) -> int:
-    """How many fields of the reading's JSON, or of `Fields`, a person should look at; none where nothing was read.
+    """How many fields of the reading's JSON, or of `Fields`, a person should look at.
 
-    Nothing is missing in a form or an application, which has no number. A decision of a person ends the doubt.
+    Nothing is missing in a form or an application, which has no number. Where nothing at all was read, all is missing
+    that the register has a column for: its line is blank. A decision of a person ends the doubt.
     """
     found = {name: fields.get(name) for name in CHECKED}
     found["issuer"] = found["issuer"] or fields.get("issuer_inferred")
-    if not any(found.values()):
-        return 0
     open_ = [name for name in CHECKED if name not in decided]
     unsure = sum(1 for name in open_ if found[name] and _get(found[name], "confidence") < SURE)
     type_ = found["document_type"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -18,6 +19,7 @@ from corpus.correction_values import KNOWN
 from corpus.document import DocumentView
 from corpus.doubts import NEEDED, SURE
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 WIDE = ("subject", "signer_authority", "issuer", "issuer_parent")
 """Fields that may need more than one line."""
 
@@ -49,8 +51,8 @@ class DispatchForm:
     entries: tuple[Entry, ...]
 
 
-def forms_of(view: DocumentView, shell: Shell) -> tuple[DispatchForm, ...]:
-    """One for each dispatch."""
+def forms_of(view: DocumentView, shell: Shell, typed: Mapping[str, Any] = NOTHING) -> tuple[DispatchForm, ...]:
+    """One for each dispatch; what was typed already stands in it."""
     count = len(view.summary.dispatches)
     read = view.reading.get("dispatches") or []
     return tuple(
@@ -58,7 +60,10 @@ def forms_of(view: DocumentView, shell: Shell) -> tuple[DispatchForm, ...]:
             found.position,
             shell.say("review.dispatch", position=found.position, count=count) if count > 1 else "",
             found.doubts,
-            _entries(read[found.position - 1], found.position, shell),
+            tuple(
+                replace(entry, value=str(typed.get(entry.id, entry.value)))
+                for entry in _entries(read[found.position - 1], found.position, shell)
+            ),
         )
         for found in view.summary.dispatches
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from html import unescape
 
 import pytest
 
@@ -100,6 +101,18 @@ def test_lists_and_the_stamp_are_corrected_in_the_form(office: Office, doubtful:
     office.http.post(f"/documents/{doubtful}/review", data=again | {"d1-addressees": ""})
     shown = office.http.get(f"/api/v1/documents/{doubtful}").json()
     assert shown["reading"]["dispatches"][0]["fields"]["addressees"] == []
+
+
+def test_a_value_that_cannot_be_kept_brings_the_form_again(office: Office, doubtful: str) -> None:
+    """With the reason and all that was typed, as a browser would bring none of it back; nothing is saved."""
+    path = f"/documents/{doubtful}/review"
+    before = _typed(office.http.get(path).text)
+    typed = before | {"d1-issued_on": "31/2/2026", "d1-subject": 'sửa "đê" & kè', "d1-document_type": "bao_cao"}
+    assert office.http.post(path, data=typed).json()["code"] == "invalid_value"
+    again = office.http.post(path, data=typed, headers={"Accept": "text/html"})
+    assert (again.status_code, "không phải ngày: 31/2/2026" in again.text) == (422, True)
+    assert _typed(unescape(again.text)) == typed
+    assert _typed(office.http.get(path).text) == before
 
 
 def test_two_clerks_on_one_document(office: Office, doubtful: str) -> None:

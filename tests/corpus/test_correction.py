@@ -131,6 +131,13 @@ def test_doubts_are_listed_until_a_person_decides(corpus):
     assert doubts() == 1
 
 
+def test_a_blank_line_of_the_register_is_to_be_looked_at(corpus):
+    """Nothing at all was read: whoever keeps the register fills the line in, and is told of it."""
+    filing = file_dispatch(corpus, "Xin chào.")
+    (found,) = corpus.documents(DocumentFilter(doubtful=True)).items
+    assert (found.id, found.arrival_number, found.dispatches[0].doubts) == (filing.document_id, 1, 4)
+
+
 def test_the_halves_follow_a_corrected_reference(corpus):
     """In the reading as in the row."""
     filing = file_dispatch(corpus, "x", reference="1/A-B")
