@@ -1,11 +1,15 @@
-"""What a signature permits to happen afterwards: DocMDP, FieldMDP and field locks (ISO 32000-2, 12.8.2)."""
+"""What a signature permits to happen afterwards: DocMDP, FieldMDP and field locks (ISO 32000-2, 12.7.5.5 and 12.8.2).
+
+Where a signature says it more than once, and perhaps not the same, the strictest word counts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
 
 from signatures.document import PARSE_ERRORS
 from signatures.fields import SignatureField
@@ -21,33 +25,39 @@ class Permissions:
     problem: str | None = None
 
 
+@dataclass(frozen=True)
+class FieldLocks(FieldMDPSpec):
+    """Several locks at once: what any of them locks is locked."""
+
+    parts: tuple[FieldMDPSpec, ...] = ()
+
+    def is_locked(self, field_name: str) -> bool:
+        """Whether any lock has the field."""
+        return any(part.is_locked(field_name) for part in self.parts)
+
+
 def read_permissions(field: SignatureField) -> Permissions:
-    """DocMDP of the signature, else of its field's lock; FieldMDP of the signature. Never raises."""
+    """DocMDP and FieldMDP of the signature, and the lock of its field. Never raises."""
     try:
-        level = _level(field)
-        return Permissions(level, _locked_fields(field))
+        lock = entry(field.dictionary, "/Lock")
+        levels = [MDPPerm(int(entry(item, "/P", 2))) for item in _transforms(field.value, "/DocMDP")]
+        levels += [MDPPerm(int(lock["/P"]))] if isinstance(lock, Dict) and "/P" in lock else []
+        locks = [FieldMDPSpec.from_pdf_object(item) for item in _transforms(field.value, "/FieldMDP")]
+        locks += [FieldMDPSpec.from_pdf_object(lock)] if isinstance(lock, Dict) and "/Action" in lock else []
+        return Permissions(min(levels, key=lambda item: item.value, default=None), _together(locks))
     except PARSE_ERRORS as error:
         return Permissions(None, None, f"{type(error).__name__}: {error}")
 
 
-def _level(field: SignatureField) -> MDPPerm | None:
-    parameters = _transform(field.value, "/DocMDP")
-    if parameters is not None:
-        return MDPPerm(int(entry(parameters, "/P", 2)))
-    lock = entry(field.dictionary, "/Lock")
-    return MDPPerm(int(lock["/P"])) if isinstance(lock, Dict) and "/P" in lock else None
+def _together(locks: list[FieldMDPSpec]) -> FieldMDPSpec | None:
+    if len(locks) > 1:
+        return FieldLocks(FieldMDPAction.INCLUDE, [], tuple(locks))
+    return locks[0] if locks else None
 
 
-def _locked_fields(field: SignatureField) -> FieldMDPSpec | None:
-    parameters = _transform(field.value, "/FieldMDP")
-    if not isinstance(parameters, Dict) or "/Action" not in parameters:
-        return None
-    return FieldMDPSpec.from_pdf_object(parameters)
-
-
-def _transform(value: Any, method: str) -> Dict | None:
-    for reference in items(value, "/Reference"):
+def _transforms(value: Any, method: str) -> Iterator[Dict]:
+    """The parameters of every reference with this method; some writers give one reference without a list."""
+    for reference in items(value, "/Reference") or [entry(value, "/Reference")]:
         if entry(reference, "/TransformMethod") == method:
             parameters = entry(reference, "/TransformParams")
-            return parameters if isinstance(parameters, Dict) else Dict()
-    return None
+            yield parameters if isinstance(parameters, Dict) else Dict()
