@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from asn1crypto import algos, cms, core, x509
+from asn1crypto import algos, cms, core, tsp, x509
 from asn1crypto.keys import PublicKeyInfo
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
-from pyhanko.sign.general import CMSStructuralError, match_issuer_serial
+from pyhanko.sign.general import (
+    CMSStructuralError,
+    check_ess_certid,
+    find_cms_attribute_iter,
+    match_issuer_serial,
+)
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
 from pyhanko_certvalidator.sig_validate import (
@@ -148,7 +153,20 @@ def _check_value(
     if not signature_matches:
         reason = "the signature value does not match the signed attributes"
         return _finding("broken", AdESFailure.SIG_CRYPTO_FAILURE, reason, *common)
+    if not _agree(signer, certificate):
+        reason = "one of two signing-certificate attributes names another certificate (RFC 5035, 5.4)"
+        return _finding("unknown", AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND, reason, *common)
     return CryptoFinding("intact", None, (), *common)
+
+
+def _agree(signer: cms.SignerInfo, certificate: x509.Certificate) -> bool:
+    """Whether the older attribute, which is not looked at beside the newer one, names the same certificate."""
+    older = (
+        []
+        if isinstance(signer["signed_attrs"], core.Void)
+        else find_cms_attribute_iter(signer["signed_attrs"], "signing_certificate")
+    )
+    return all(check_ess_certid(certificate, tsp.SigningCertificate.load(item.dump())["certs"][0]) for item in older)
 
 
 def _weakest(digest: str, algorithm: algos.SignedDigestAlgorithm) -> str:

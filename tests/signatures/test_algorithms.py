@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Sequence
 
 import pytest
-from asn1crypto import algos, cms
+from asn1crypto import algos, cms, tsp
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
@@ -84,6 +85,18 @@ def test_a_strong_digest_hides_no_weak_signature(
     info = _signature(who, read_cms(_signed())["content"]["signer_infos"][0], name, parameters)
     result = _with_signers([info], [who])
     assert (result.indication == "TOTAL_PASSED", result.digest_algorithm, result.sub_indication) == expected
+
+
+@pytest.mark.parametrize(("named", "expected"), [("Người ký", "TOTAL_PASSED"), ("Người khác", "INDETERMINATE")])
+def test_two_names_of_the_certificate_must_agree(named: str, expected: str) -> None:
+    """The newer signing-certificate attribute names the signer; the older beside it the same, or somebody else."""
+    who = _signer("Người ký")
+    info = read_cms(_signed())["content"]["signer_infos"][0]
+    older = tsp.SigningCertificate({"certs": [{"cert_hash": hashlib.sha1(_signer(named).der).digest()}]})
+    attribute = cms.CMSAttribute({"type": "signing_certificate", "values": [older]})
+    info["signed_attrs"] = cms.CMSAttributes([*info["signed_attrs"], attribute])
+    result = _with_signers([_signature(who, info, "sha256_rsa")], [who])
+    assert result.indication == expected
 
 
 @pytest.mark.parametrize("turned", [False, True])
