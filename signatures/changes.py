@@ -53,7 +53,7 @@ from signatures.explained import (
 )
 from signatures.field_notes import FieldLog, FieldNote, FormObserver
 from signatures.forms import FormRule
-from signatures.gaps import Gaps
+from signatures.gaps import Gaps, rows_ahead
 from signatures.opinion import pages_that_differ
 from signatures.overlays import Overlays, UndrawnError
 from signatures.painted import paints
@@ -116,6 +116,8 @@ class ChangeReview:
         loose = self._tail.unexplained(coverage.signed_end)
         if loose:
             return ChangeFinding("not_permitted", loose)
+        if late := rows_ahead(self._pdf, coverage.revision, coverage.signed_end):
+            return ChangeFinding("not_permitted", (filled_gap(late),))
         total = self._pdf.reader.xrefs.total_revisions
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
         finding = _conclude(steps, permissions)

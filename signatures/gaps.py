@@ -2,6 +2,9 @@
 
 A reader shows nothing for it, until a later revision defines the object. Such an object is no addition: it changes
 what was signed. Numbers within the `/Size` of a revision are refused by pyHanko's rules; those beyond it are not.
+
+A row of a signed table may also lead to a place behind the signed bytes, or into an object stream that is not there.
+Whoever writes something to that place needs no table of his own, and no rule sees a change: the row was there before.
 """
 
 from __future__ import annotations
@@ -11,8 +14,9 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.pdf_utils.xref import ObjStreamRef
 
-from signatures.document import PARSE_ERRORS
+from signatures.document import PARSE_ERRORS, OpenedPdf
 
 Key = tuple[int, int]
 MAX_DEPTH = 100
@@ -35,10 +39,7 @@ class Gaps:
     def _is_known(self, reference: generic.Reference, revision: int) -> bool:
         if (reference.idnum, reference.generation) in self._up_to(revision):
             return True
-        try:
-            return self._reader.xrefs.get_historical_ref(reference, revision) is not None
-        except PARSE_ERRORS:
-            return False
+        return _place(self._reader, reference, revision) is not None
 
     def _up_to(self, revision: int) -> set[Key]:
         while len(self._mentioned) <= revision:
@@ -54,6 +55,30 @@ class Gaps:
                 yield from _references(resolver(reference), 0)
             except PARSE_ERRORS:
                 continue
+
+
+def rows_ahead(pdf: OpenedPdf, revision: int, end: int) -> tuple[int, ...]:
+    """Numbers of objects that the tables up to `revision` look for behind `end`, and that are there now."""
+    xrefs = pdf.reader.xrefs
+    listed = {item for number in range(revision + 1) for item in xrefs.explicit_refs_in_revision(number)}
+    found = set()
+    for item in listed:
+        place = _place(pdf.reader, item, revision)
+        if isinstance(place, ObjStreamRef):
+            holder = generic.Reference(place.obj_stream_id, 0, pdf.reader)
+            place = _place(pdf.reader, holder, revision)
+            place = place if place is not None else _place(pdf.reader, holder, xrefs.total_revisions - 1)
+        if isinstance(place, int) and end <= place < len(pdf.data):
+            found.add(item.idnum)
+    return tuple(sorted(found))
+
+
+def _place(reader: PdfFileReader, reference: generic.Reference, revision: int) -> Any:
+    """Where an object stands as of `revision`; None where it is free or unknown."""
+    try:
+        return reader.xrefs.get_historical_ref(reference, revision)
+    except PARSE_ERRORS:
+        return None
 
 
 def _references(value: Any, depth: int) -> Iterator[Key]:

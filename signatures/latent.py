@@ -14,7 +14,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.xref import ObjStreamRef
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
-from signatures.fields import MAX_DEPTH, page_dictionaries, read_box
+from signatures.fields import page_dictionaries, read_box
 from signatures.objects import Dict, entry, items, raw_items
 from signatures.painted import SHOWN, shown_text, words
 from signatures.report import Notice
@@ -28,6 +28,7 @@ PAGE_TYPE = re.compile(rb"/Type\s*/(?:Pages?|Catalog)\b")
 HIDDEN_FLAGS = 0b100010
 """Annotation flags Hidden (bit 2) and NoView (bit 6)."""
 MAX_LOOKED_AT = 100
+MAX_FIELDS = 500
 MAX_PACKED = 20_000
 Stretches = list[tuple[int, int]]
 
@@ -110,11 +111,15 @@ def _orphans(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
 
 
 def _missing(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
-    """References to objects with numbers still to be given out: whatever comes there later is already signed for."""
+    """References to objects still to come: whatever is put there later is already signed for.
+
+    Their numbers are not given out yet, or the table looks for them where the file has ended.
+    """
     size = max(
         pdf.reader.xrefs.get_xref_container_info(number).size for number in range(pdf.reader.xrefs.total_revisions)
     )
-    found = (match for match in _all(REFERENCE, pdf.data, skeleton) if int(match[1]) >= size)
+    absent = set(_absent(pdf))
+    found = (match for match in _all(REFERENCE, pdf.data, skeleton) if int(match[1]) >= size or int(match[1]) in absent)
     beyond = sorted({int(match[1]) for match in found if not _in_trailer(pdf.data, match.start())})
     if beyond:
         yield Notice(
@@ -122,6 +127,15 @@ def _missing(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
             f"Tệp trỏ tới đối tượng chưa có (số {beyond[0]}); nội dung có thể được đưa vào đó sau khi ký.",
             f"The file points at an object that is not there ({beyond[0]}); content could be put there after signing.",
         )
+
+
+def _absent(pdf: OpenedPdf) -> Iterator[int]:
+    """Objects that a table lists, at a place past the end or in an object stream that is none."""
+    places = _places(pdf)
+    for number, place in places.items():
+        holder = places.get(place.obj_stream_id, len(pdf.data)) if isinstance(place, ObjStreamRef) else place
+        if isinstance(holder, int) and holder >= len(pdf.data):
+            yield number
 
 
 def _in_trailer(data: bytes, position: int) -> bool:
@@ -132,7 +146,7 @@ def _in_trailer(data: bytes, position: int) -> bool:
 def _fields(pdf: OpenedPdf, skeleton: Stretches) -> Iterator[Notice]:
     """Form fields: those still open to change, and those whose value is not what they show."""
     open_fields = 0
-    for field in _text_fields(items(entry(pdf.reader.root, "/AcroForm"), "/Fields"), None, 0):
+    for field in _text_fields(items(entry(pdf.reader.root, "/AcroForm"), "/Fields"), None, set()):
         value, shown = entry(field, "/V"), shown_text(field)
         if shown is not None and words(str(value or "")) != words(shown):
             yield Notice(
@@ -258,11 +272,15 @@ def _draws_text(value: Any) -> bool:
     return SHOWN.search(content) is not None or b"TJ" in content
 
 
-def _text_fields(fields: list[Any], kind: Any, depth: int) -> Iterator[Any]:
+def _text_fields(fields: list[Any], kind: Any, seen: set[int]) -> Iterator[Any]:
+    """Text fields, kids of kids; each once, for fields may be each other's kids."""
     for field in fields[:MAX_LOOKED_AT]:
+        if id(field) in seen or len(seen) >= MAX_FIELDS:
+            continue
+        seen.add(id(field))
         own = entry(field, "/FT", kind)
         kids = [kid for kid in items(field, "/Kids") if entry(kid, "/T") is not None]
-        if kids and depth < MAX_DEPTH:
-            yield from _text_fields(kids, own, depth + 1)
+        if kids:
+            yield from _text_fields(kids, own, seen)
         elif own == "/Tx" and isinstance(field, Dict):
             yield field

@@ -18,6 +18,7 @@ from signatures.policy import OFFLINE
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
 from signatures.verify import verify
+from tests.signatures.attack_ahead import AHEAD_SHADOWS
 from tests.signatures.attack_cms import CMS_ATTACKS, VICTIMS
 from tests.signatures.attack_forms import BOX, FORM_ATTACKS, FormAttack, Lock
 from tests.signatures.attack_overlays import BESIDE, HARMLESS, HIDING, OVER_PRINT, Paint, style
@@ -46,6 +47,9 @@ ALWAYS = {
     *("list_a_note_twice", "hide_by_timestamp", "p2_hide_print_by_field"),
     *("unsigned_without_room", "unsigned_with_file", "note_as_field", "print_by_timestamp_as_signature"),
     *("two_message_digests", "forged_second_signer", "name_in_certificate", "token_of_other_file", "behind_the_cms"),
+    *("ahead_script", "ahead_script_packed", "ahead_layers", "ahead_field_look"),
+    *("look_under_pointer", "tick_with_other_look", "coded_look_of_other_value", "rich_text_of_other_value"),
+    *("p2_look_without_value", "p2_tick_look_only", "p2_coded_look_of_old_value"),
     *("light_grey_box", "black_box", "thick_white_line", "image_with_solid_mask", "difference"),
 }
 
@@ -88,7 +92,7 @@ def _assert_refused(report: SignatureReport) -> None:
             assert all(change.message and change.message_en for change in refused)
 
 
-@pytest.mark.parametrize("shadow", _cases(SHADOWS))
+@pytest.mark.parametrize("shadow", _cases((*SHADOWS, *AHEAD_SHADOWS)))
 def test_a_switched_shadow_is_seen(shadow: Shadow) -> None:
     """Signed in good faith, switched afterwards."""
     _assert_refused(_verify(shadow.switch(_signed(shadow.prepared))))
