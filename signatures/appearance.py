@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -17,6 +18,9 @@ from signatures.objects import Dict, entry
 
 MAX_DEPTH = 6
 MAX_TEXT = 4000
+MAX_CONTENT = 1_000_000
+MAX_PIECES = 20_000
+"""Of text and forms: a form may draw another a thousand times, and that one the next."""
 OPERATION = re.compile(
     rb"/([^\s/<>\[\]()]+)\s+[\d.+-]+\s+Tf|(\((?:[^()\\]|\\.)*\))\s*(?:Tj|'|\")|<([0-9A-Fa-f\s]*)>\s*Tj"
     rb"|\[((?:[^\[\]()]|\((?:[^()\\]|\\.)*\))*)\]\s*TJ|(T\*|T[dD]|Tm|ET)(?![A-Za-z])|/([^\s/<>\[\]()]+)\s+Do",
@@ -35,23 +39,41 @@ Map = dict[int, str]
 def appearance_text(widget: Any) -> str | None:
     """The text a signature shows, lines apart; None where it shows none or it cannot be read."""
     try:
-        words = "".join(_text(entry(entry(widget, "/AP"), "/N"), 0))[:MAX_TEXT]
+        words = "".join(islice(_text(entry(entry(widget, "/AP"), "/N"), 0), MAX_PIECES))[:MAX_TEXT]
     except PARSE_ERRORS:
         return None
     lines = [" ".join(line.split()) for line in words.splitlines()]
     return "\n".join(line for line in lines if line) or None
 
 
-def _text(form: Any, depth: int) -> Iterator[str]:
+def readable_text(form: Any) -> str | None:
+    """The text of one appearance; None where a font keeps to itself what its codes stand for."""
+    try:
+        pieces = list(islice(_text(form, 0, strict=True), MAX_PIECES))
+    except (UnreadableFontError, *PARSE_ERRORS):
+        return None
+    return "".join(pieces)
+
+
+class UnreadableFontError(Exception):
+    """A font whose codes cannot be told without its glyphs."""
+
+
+def _text(form: Any, depth: int, *, strict: bool = False) -> Iterator[str]:
     if not isinstance(form, generic.StreamObject) or entry(form, "/Subtype") == "/Image" or depth > MAX_DEPTH:
         return
     resources = entry(form, "/Resources")
     fonts, objects = entry(resources, "/Font"), entry(resources, "/XObject")
     current: Map | None = None
-    for match in OPERATION.finditer(form.data):
+    hidden = False
+    for match in OPERATION.finditer(form.data[:MAX_CONTENT]):
         name, literal, digits, array, move, inner = match.groups()
+        if hidden and (literal or digits or array):
+            raise UnreadableFontError
         if name is not None:
-            current = _to_unicode(entry(fonts, "/" + name.decode("latin-1")))
+            font = entry(fonts, "/" + name.decode("latin-1"))
+            current = _to_unicode(font)
+            hidden = strict and current is None and not _is_latin(font)
         elif literal is not None:
             yield _decode(_unescape(literal[1:-1]), current)
         elif digits is not None:
@@ -59,7 +81,7 @@ def _text(form: Any, depth: int) -> Iterator[str]:
         elif array is not None:
             yield from (_decode(_unescape(a[1:-1]) if a else _from_hex(b), current) for a, b in PIECE.findall(array))
         elif inner is not None:
-            yield from _text(entry(objects, "/" + inner.decode("latin-1")), depth + 1)
+            yield from _text(entry(objects, "/" + inner.decode("latin-1")), depth + 1, strict=strict)
             yield "\n"
         elif move is not None:
             yield "\n"
@@ -70,6 +92,17 @@ def _decode(raw: bytes, mapping: Map | None) -> str:
         return raw.decode("latin-1")
     pairs = (raw[index : index + 2] for index in range(0, len(raw) - 1, 2))
     return "".join(mapping.get(int.from_bytes(pair, "big"), "") for pair in pairs)
+
+
+def _is_latin(font: Any) -> bool:
+    """Whether a font's codes are letters as they stand: one of the usual fonts, in a usual encoding."""
+    if not isinstance(font, Dict):
+        return True  # one that the form lends, as `/Helv`
+    encoding = entry(font, "/Encoding")
+    odd = isinstance(encoding, Dict) and entry(encoding, "/Differences") is not None
+    symbols = any(word in str(entry(font, "/BaseFont", "")) for word in ("Symbol", "Dingbats"))
+    own = {"/FontFile", "/FontFile2", "/FontFile3"} & set(entry(font, "/FontDescriptor", Dict()))
+    return entry(font, "/Subtype") in {"/Type1", "/TrueType", "/MMType1"} and not (odd or symbols or own)
 
 
 def _to_unicode(font: Any) -> Map | None:

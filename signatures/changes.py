@@ -218,11 +218,12 @@ class ChangeReview:
     def _altered(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
         if note.misleads:
             return misleading(note)
+        if note.old_value == note.new_value and not (note.shows_value and _may_fill(permissions)):
+            is_drawn = not note.switched and self._policy.compare_pages
+            return altered(note) if not is_drawn or self._overlays.seen(note, revision) is not None else None
         if _may_fill(permissions):
             shown = self._overlays.page_hidden_by(note, revision) if self._policy.compare_pages else None
             return covered(note, shown.page, shown.lost) if shown is not None else None
-        if note.old_value == note.new_value and not note.switched and self._policy.compare_pages:
-            return altered(note) if self._overlays.seen(note, revision) is not None else None
         return altered(note)
 
     def _pages_changed(self, signed_end: int) -> tuple[Change, ...]:

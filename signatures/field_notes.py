@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
+from itertools import zip_longest
 from typing import Any, Literal
 
 from pyhanko.pdf_utils import generic
@@ -15,13 +18,15 @@ from pyhanko.sign.diff_analysis.form_rules_api import (
 )
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 
+from signatures.appearance import readable_text
 from signatures.document import PARSE_ERRORS
 from signatures.fields import read_box
 from signatures.objects import Dict, entry, items, raw_entry, raw_items
-from signatures.painted import contradicts, paints, prints, shown_text
+from signatures.painted import contradicts, look_of, paints, prints, shown_text, state_of, words
 
 CARGO = frozenset({"/A", "/AA", "/AF", "/FS", "/Sound", "/Movie", "/RichMediaContent", "/3DD"})
 """What a new signature field has no business to bring along: actions, files, media."""
+MARKUP = re.compile(r"<[^>]*>")
 SEEN_FLAGS = 0b100110
 """Annotation flags that decide where a widget is seen: Hidden (bit 2), Print (3), NoView (6)."""
 
@@ -53,6 +58,8 @@ class FieldNote:
     """Whether a widget changed its state (tick), or where it is seen (screen, print)."""
     misleads: bool = False
     """Whether it shows something else than its value, as far as that can be told."""
+    shows_value: bool = False
+    """Whether what it shows can be read, and is its value."""
     prints: bool = False
     """Of an added field: whether it has something to print, even where its box leaves no room; readers differ."""
     had_ground: bool = False
@@ -107,15 +114,17 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
         return None
     values = _value(old, spec.field_type), _value(new, spec.field_type)
     had, has = bool(values[0]) or _prints(old), _prints(new)
-    if values[0] == values[1] and not had and not has:
+    lurks = _lurks(old, new, written)
+    if values[0] == values[1] and not had and not has and not lurks:
         return None
     return FieldNote(
         name,
-        "altered" if had or (has and not values[1]) else "filled",
+        "altered" if had or (not values[1] and (has or lurks)) else "filled",
         _visible(new, spec.new_field_ref),
         *values,
         switched=_is_switched(old, new),
-        misleads=_misleads(spec.field_type, old, new, values[1]),
+        misleads=lurks or _misleads(spec.field_type, old, new, values[1]),
+        shows_value=bool(values[1]) and words(values[1] or "") in words(shown_text(new) or ""),
         had_ground=_prints(old, ground=True),
     )
 
@@ -157,7 +166,7 @@ def _is_switched(old: Dict, new: Dict) -> bool:
     if entry(old, "/RV") != entry(new, "/RV"):
         return True
     pairs = list(zip(_widgets(old), _widgets(new), strict=False))
-    ticked_off = any(_state(before) not in {_state(after), "/Off"} for before, after in pairs)
+    ticked_off = any(state_of(before) not in {state_of(after), "/Off"} for before, after in pairs)
     return ticked_off or any(_seen(before) != _seen(after) or _redrawn(before, after) for before, after in pairs)
 
 
@@ -169,31 +178,66 @@ def _redrawn(before: Dict, after: Dict) -> bool:
     return any(raw_entry(old, key) != raw_entry(new, key) for key in old)
 
 
-def _state(widget: Dict) -> str:
-    return str(entry(widget, "/AS", "/Off"))
-
-
 def _seen(widget: Dict) -> int:
     flags = entry(widget, "/F", 0)
     return int(flags) & SEEN_FLAGS if isinstance(flags, int) else 0
 
 
+def _lurks(old: Dict, new: Dict, written: set[generic.Reference]) -> bool:
+    """Whether something was written that shows only under the pointer: no filling in needs that."""
+    for before, after in zip_longest(_widgets(old), _widgets(new)):
+        for key in ("/R", "/D"):
+            had = dict(_states(before, key))
+            for state, raw in _states(after, key):
+                is_new = raw != had.get(state) or (isinstance(raw, generic.IndirectObject) and raw.reference in written)
+                form = _followed(raw)
+                if is_new and isinstance(form, generic.StreamObject) and prints(form):
+                    return True
+    return False
+
+
+def _states(widget: Dict | None, key: str) -> Iterator[tuple[str, Any]]:
+    """The appearances under one key, by state; one that has no states is under the empty name."""
+    looks = entry(widget, "/AP")
+    found = entry(looks, key)
+    if isinstance(found, Dict) and not isinstance(found, generic.StreamObject):
+        yield from ((state, raw_entry(found, state)) for state in found)
+    elif found is not None:
+        yield "", raw_entry(looks, key)
+
+
 def _misleads(kind: Any, old: Dict, new: Dict, value: str | None) -> bool:
     if kind == "/Btn":
-        return any(_has_new_state(before, after) for before, after in zip(_widgets(old), _widgets(new), strict=False))
-    shown = shown_text(new) if kind in {"/Tx", "/Ch"} and value else None
+        pairs = list(zip(_widgets(old), _widgets(new), strict=False))
+        return any(_has_new_state(*pair) or _redrawn(*pair) or (not value and _is_ticked(*pair)) for pair in pairs)
+    if kind not in {"/Tx", "/Ch"} or not value:
+        return False
+    if contradicts(value, unescape(MARKUP.sub(" ", _rich_text(new)))):
+        return True
+    shown = shown_text(new)
     if shown is None:
         return False
     offered = [str(item) for item in _offered(new)] if kind == "/Ch" else []
-    return all(contradicts(text, shown) for text in (value or "", *offered))
+    return all(contradicts(text, shown) for text in (value, *offered))
+
+
+def _rich_text(field: Dict) -> str:
+    """The value once more, marked up: what readers show of a field that has such a one."""
+    found = entry(field, "/RV", "")
+    return found.data.decode("utf-8", "replace") if isinstance(found, generic.StreamObject) else str(found)
+
+
+def _is_ticked(before: Dict, after: Dict) -> bool:
+    """Whether a tick box that was off, or in another state, is on."""
+    return state_of(after) not in {state_of(before), "/Off"}
 
 
 def _has_new_state(before: Dict, after: Dict) -> bool:
-    """Whether a tick box shows a state that was not among those it had when it was signed."""
+    """Whether a tick box shows a state it did not have when it was signed; if it had none, words in place of a tick."""
     states = entry(entry(before, "/AP"), "/N")
     if isinstance(states, generic.StreamObject) or not isinstance(states, Dict) or not set(states) - {"/Off"}:
-        return False
-    return _state(after) not in {*states, "/Off"}
+        return len(words(readable_text(look_of(after)) or "")) > 1
+    return state_of(after) not in {*states, "/Off"}
 
 
 def _offered(field: Dict) -> Iterator[Any]:
@@ -225,15 +269,9 @@ def _appearance_references(widget: object) -> Iterator[generic.Reference]:
             yield state.reference
 
 
-def _look(widget: Dict) -> Any:
-    """The appearance a widget has now; of a tick box, that of its state."""
-    look = entry(entry(widget, "/AP"), "/N")
-    return look if isinstance(look, generic.StreamObject) else entry(look, _state(widget))
-
-
 def _prints(field: Dict, *, ground: bool = False) -> bool:
     """Whether the field shows anything: text, an image, a shape; with `ground`, also a bare painted box."""
-    appearances = (_look(widget) for widget in _widgets(field))
+    appearances = (look_of(widget) for widget in _widgets(field))
     return any(isinstance(form, generic.StreamObject) and prints(form, ground=ground) for form in appearances)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 
+from signatures.appearance import readable_text
 from signatures.document import PARSE_ERRORS
-from signatures.objects import Dict, entry, items
+from signatures.objects import Dict, entry, items, raw_entry
 
 TOKEN = re.compile(
     rb"\((?:[^()\\]|\\.)*\)|<<|>>|<[0-9A-Fa-f\s]*>|%[^\r\n]*|/[^\s<>\[\](){}/%]*|[\[\](){}]|[^\s<>\[\](){}/%]+",
@@ -61,18 +62,30 @@ def prints(form: generic.StreamObject, *, ground: bool = True) -> bool:
         elif word == b"n":
             frame.is_left = False
         number = _number(word)
-        numbers = [*numbers, number] if number is not None else []
+        numbers = [*numbers[-5:], number] if number is not None else []
     return False
 
 
+def state_of(widget: Any) -> str:
+    """The state a widget is in: `/AS`, else its value where it is a state (some readers go by it), else off."""
+    if (stated := entry(widget, "/AS")) is not None:
+        return str(stated)
+    named = "/" + str(entry(widget, "/V", "Off")).lstrip("/")
+    return named if raw_entry(entry(entry(widget, "/AP"), "/N"), named) is not None else "/Off"
+
+
+def look_of(widget: Any) -> Any:
+    """The appearance a widget has now; of one with states, that of its state."""
+    look = entry(entry(widget, "/AP"), "/N")
+    return look if isinstance(look, generic.StreamObject) else entry(look, state_of(widget))
+
+
 def shown_text(field: Any) -> str | None:
-    """Text in the appearances of a field where it is written plainly; None where there is none or it is coded."""
+    """Text in the appearances of a field; None where there is none, or where its fonts do not tell what it says."""
     widgets = [field, *items(field, "/Kids")]
-    forms = [form for widget in widgets if isinstance(form := entry(entry(widget, "/AP"), "/N"), generic.StreamObject)]
-    shown = b" ".join(match[1] for form in forms for match in SHOWN.finditer(form.data))
-    if not forms or b"\\" in shown or not all(32 <= byte < 127 for byte in shown):
-        return None
-    return shown.decode("ascii")
+    looks = [look for widget in widgets if isinstance(look := look_of(widget), generic.StreamObject)]
+    texts = [readable_text(look) for look in looks]
+    return " ".join(str(text) for text in texts) if looks and None not in texts else None
 
 
 def words(text: str) -> str:

@@ -68,6 +68,13 @@ def look(content: bytes, resources: bytes = b"/Resources 29 0 R ") -> bytes:
 
 TEXT_ALONE = b"BT /Helv 10 Tf 2 5 Td (9.000.000) Tj ET"
 TEXT = look(TEXT_ALONE)
+CODED = look(b"BT /Helv 10 Tf 2 5 Td [<392E3030> 20 <302E303030>] TJ ET")
+AN = look(b"BT /Helv 10 Tf 2 5 Td (An) Tj ET")
+CLEAR_BUTTON = {
+    20: OBJECTS[20].replace(b"/Fields [", b"/Fields [80 0 R "),
+    19: OBJECTS[19].replace(b"[", b"[80 0 R ", 1),
+    80: b"<< /Type /Annot /Subtype /Widget /FT /Btn /Ff 65536 /T (nut) /F 4 /Rect [60 690 300 740] /P 3 0 R >>",
+}
 TIGHT = look(b"BT /Helv 10 Tf 2 5 Td(9.000.000)Tj ET")
 STROKES = look(b"2 w 10 2 m 10 18 l 20 18 l 20 2 l 10 10 l S")
 
@@ -267,6 +274,21 @@ FIELDS = (
     FormAttack("look_without_value_tight", _field(23, b"/AP << /N 70 0 R >>", {70: TIGHT})),
     FormAttack("look_without_value_strokes", _field(23, b"/AP << /N 70 0 R >>", {70: STROKES})),
     FormAttack("look_of_other_value", _field(23, b"/V (An) /AP << /N 70 0 R >>", {70: TEXT})),
+    *(FormAttack(f"look_under_pointer{name}",
+                 _edited(number, b"/F 4", b"/F 4 /AP << %b >>" % looks, {70: TEXT, 71: AN}), prepared=CLEAR_BUTTON)
+      for name, number, looks in (
+        ("", 80, b"/R 70 0 R"), ("_pressed", 80, b"/D 70 0 R"), ("_of_text", 23, b"/R 70 0 R"),
+        ("_of_filled", 23, b"/N 71 0 R /R 70 0 R >> /V (An) /X << "))),
+    FormAttack("look_under_pointer_of_tick", _edited(24, b"/AP <<", b"/AP << /R << /Off 70 0 R >>", {70: TEXT})),
+    FormAttack("tick_with_other_look", _edited(24, b"/AS /Off /V /Off", b"/AS /Yes /V /Yes", {
+        24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes").replace(b"28 0 R", b"70 0 R"), 70: TEXT})),
+    FormAttack("tick_with_words", _edited(24, b"/AS /Off /V /Off", b"/AS /Yes /V /Yes /AP << /N << /Yes 70 0 R >> >>", {
+        70: TEXT}), prepared={24: re.sub(rb"/AP <<.*>> >> ", b"", OBJECTS[24])}),
+    FormAttack("coded_look_of_other_value", _field(23, b"/V (An) /AP << /N 70 0 R >>", {70: CODED})),
+    FormAttack("nested_look_of_other_value", _field(23, b"/V (An) /AP << /N 70 0 R >>", {
+        70: look(b"q /X Do Q", b"/Resources << /XObject << /X 71 0 R >> >> "), 71: TEXT})),
+    FormAttack("state_look_of_other_value", _field(23, b"/V (An) /AP << /N << /An 70 0 R >> >>", {70: TEXT})),
+    FormAttack("rich_text_of_other_value", _field(23, b"/V (An) /RV (<body><p>9.000.000</p></body>)")),
     FormAttack("look_covers_page", _edited(23, b"/Rect [60 570 300 590]", b"/Rect [0 0 595 842]")),
     FormAttack("fill_over_print", _field(23, b"/V (An) /AP << /N 70 0 R >>", {70: look(b"1 g 0 0 240 20 re f")}),
                prepared={23: OBJECTS[23].replace(b"[60 570 300 590]", b"[60 715 300 735]")}),
@@ -359,6 +381,12 @@ CERTIFIED = (
                certify=P2, prepared={22: OVER_PRINT}),
     FormAttack("p2_blacken_print_by_field", _edited(22, b"25 0 R", b"70 0 R", {70: look(b"0 g 0 0 240 20 re f")}),
                certify=P2, prepared={22: OVER_PRINT}),
+    FormAttack("p2_look_without_value", _field(23, b"/AP << /N 70 0 R >>", {70: TEXT}), certify=P2),
+    FormAttack("p3_look_without_value", _field(23, b"/AP << /N 70 0 R >>", {70: STROKES}), certify=P3),
+    FormAttack("p2_look_of_button", _field(80, b"/AP << /N 70 0 R >>", {70: TEXT}), certify=P2,
+               prepared=CLEAR_BUTTON),
+    FormAttack("p2_tick_look_only", _edited(24, b"/AS /Off", b"/AS /Yes"), certify=P2),
+    FormAttack("p2_coded_look_of_old_value", _edited(22, b"25 0 R", b"70 0 R", {70: CODED}), certify=P2),
     FormAttack("p2_note", _annotation(
         b"/Subtype /Text /Rect [500 600 520 620] /F 4 /Contents (9.000.000)"), certify=P2),
     *(FormAttack(f"p3_{kind.decode().lower()}", _annotation(
