@@ -18,9 +18,18 @@ MAX_LEAD = 1024
 """Readers look for `%PDF-` in the first 1024 bytes (ISO 32000-1, implementation note 13)."""
 STRUCTURE = re.compile(rb"\bobj\b|endobj|stream|xref|trailer|%%EOF|<<|%PDF")
 
-_TABLE = re.compile(rb"/Type[\x00\t\n\f\r ]*/XRef(?![A-Za-z])")
-_SIZE = re.compile(rb"/Size[\x00\t\n\f\r ]+([0-9]+)")
-_INDEX = re.compile(rb"/Index[\x00\t\n\f\r ]*\[([0-9\x00\t\n\f\r ]*)\]")
+
+def _name(word: str) -> bytes:
+    """A pattern for a name, any letter of which may be escaped: `/Si#7Ae`."""
+    return b"/" + b"".join(b"(?:%c|#(?i:%02x))" % (letter, letter) for letter in word.encode())
+
+
+_GAP = rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*[\r\n])*"
+"""White space and comments."""
+_TABLE = re.compile(_name("Type") + _GAP + _name("XRef") + rb"(?![A-Za-z])")
+_SIZE = re.compile(_name("Size") + _GAP + rb"\+?([0-9]+)")
+_INDEX = re.compile(_name("Index") + _GAP + rb"\[((?:[0-9+\x00\t\n\f\r ]|%[^\r\n]*[\r\n])*)\]")
+_COMMENT = re.compile(rb"%[^\r\n]*")
 _AROUND = 4096
 """Bytes on either side of `/Type /XRef` that its dictionary may take."""
 
@@ -91,7 +100,7 @@ def _check_tables(body: bytes) -> None:
         end = body.find(b"stream", match.end(), match.end() + _AROUND)
         entries = body[start : end if end > 0 else match.end() + _AROUND]
         index = _INDEX.search(entries)
-        counts = index[1].split()[1::2] if index else _SIZE.findall(entries)
+        counts = _COMMENT.sub(b"", index[1]).split()[1::2] if index else _SIZE.findall(entries)
         if sum(int(count[:20]) for count in counts) > len(body):
             raise UnreadablePdfError("damaged", "a cross-reference stream claims more objects than the file has bytes")
 

@@ -21,6 +21,7 @@ from pyhanko.sign.diff_analysis.rules_api import Context
 from signatures.objects import Dict, entry
 
 MAX_DEPTH = 64
+MAX_FIELDS = 20_000
 FORM = RawPdfPath("/Root", "/AcroForm")
 Qualified = Iterable[tuple[ModificationLevel, FormUpdate]]
 
@@ -61,7 +62,11 @@ class FormRule(FormUpdatingRule):
         if resources is not None:
             for reference in new.collect_dependencies(resources, since_revision=old.revision + 1):
                 yield filling, FormUpdate(updated_ref=reference)
-        specs = dict(_pair(old_fields, new_fields, fields_path, "", None, 0))
+        specs: dict[str, FieldComparisonSpec] = {}
+        for count, (name, spec) in enumerate(_pair(old_fields, new_fields, fields_path, "", None, 0)):
+            if count >= MAX_FIELDS or name in specs:
+                raise SuspiciousModification(f"the form has too many fields, or two named {name}")
+            specs[name] = spec
         context = FieldComparisonContext(field_specs=specs, old=old, new=new)
         for rule in self.field_rules:
             yield from rule.apply(context)

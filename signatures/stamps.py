@@ -27,6 +27,8 @@ THICK = re.compile(rb"(?<![^\s])(?:[6-9]|\d{2,})(?:\.\d*)?\s+w(?![^\s])")
 SOLID = 230
 MOSTLY = 0.9
 """A soft mask with so many samples (0 to 255) as good as solid hides what lies beneath."""
+MAX_CONTENT = 10_000_000
+"""Bytes of one appearance that are searched; whoever writes more has something to cover."""
 MAX_SAMPLES = 4_000_000
 
 
@@ -36,24 +38,28 @@ def can_cover(widget: Any) -> bool:
     if appearance is None:
         return False
     try:
-        return _covers(appearance, 0)
+        return _covers(appearance, 0, set())
     except PARSE_ERRORS:
         return True
 
 
-def _covers(form: Any, depth: int) -> bool:
+def _covers(form: Any, depth: int, seen: set[int]) -> bool:
+    """Each form is looked into once (`seen`), however often others draw it."""
     if depth > MAX_DEPTH:
         return True
+    if id(form) in seen:
+        return False
+    seen.add(id(form))
     if not isinstance(form, generic.StreamObject):
-        return isinstance(form, Dict) and any(_covers(form[key], depth + 1) for key in form)
+        return isinstance(form, Dict) and any(_covers(form[key], depth + 1, seen) for key in form)
     content = form.data
-    if any(pattern.search(content) for pattern in (FILLS, LIGHT_INK, THICK)):
+    if len(content) > MAX_CONTENT or any(pattern.search(content) for pattern in (FILLS, LIGHT_INK, THICK)):
         return True
     resources = entry(form, "/Resources")
-    return _resources_cover(resources, depth)
+    return _resources_cover(resources, depth, seen)
 
 
-def _resources_cover(resources: Any, depth: int) -> bool:
+def _resources_cover(resources: Any, depth: int, seen: set[int]) -> bool:
     fonts = entry(resources, "/Font")
     if isinstance(fonts, Dict) and any(entry(entry(fonts, key), "/Subtype") == "/Type3" for key in fonts):
         return True
@@ -62,12 +68,12 @@ def _resources_cover(resources: Any, depth: int) -> bool:
     objects = entry(resources, "/XObject")
     if not isinstance(objects, Dict):
         return False
-    return any(_object_covers(entry(objects, key), depth) for key in objects)
+    return any(_object_covers(entry(objects, key), depth, seen) for key in objects)
 
 
-def _object_covers(item: Any, depth: int) -> bool:
+def _object_covers(item: Any, depth: int, seen: set[int]) -> bool:
     if entry(item, "/Subtype") != "/Image":
-        return _covers(item, depth + 1)
+        return _covers(item, depth + 1, seen)
     mask = entry(item, "/SMask")
     return mask is None or _is_solid(mask)
 

@@ -13,12 +13,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 from pyhanko.sign.fields import MDPPerm
 
+from signatures.appearance import appearance_text
 from signatures.policy import OFFLINE
+from signatures.stamps import can_cover
 from signatures.trust import TrustStore
 from signatures.verify import verify
 from tests.signatures.attacks import gap
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, SIGNED_AT, make_pki, sign_pdf, timestamp_pdf
+from tests.signatures.rich import OBJECTS, write_pdf
+from tests.signatures.updates import reader_of, stream
 
 PKI = make_pki()
 STORE = TrustStore.of([PKI.root.der], [PKI.ca.der])
@@ -47,16 +51,58 @@ def test_no_pdf_no_exception(data: bytes) -> None:
     assert report.warnings
 
 
-@pytest.mark.parametrize("claim", [b"/Size 4294967295", b"/Size 9 /Index [3 1 10 4294967295]"])
-def test_a_table_of_more_objects_than_bytes_is_not_counted(claim: bytes) -> None:
-    """Four thousand million entries in a stream of none: told at once."""
-    data = (
-        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\n2 0 obj\n<< /Type/XRef /W [1 2 1] /Root 1 0 R "
+@pytest.mark.parametrize("kind", [b"/Type/XRef", b"/Type /XR#65f", b"/T#79pe%x\n/XRef"])
+@pytest.mark.parametrize(
+    "claim",
+    [b"/Size 4294967295", b"/Size 9 /Index [3 1 10 4294967295]", b"/Si#7Ae%x\n4294967295", b"/Index[%x\n0 4294967295]"],
+)
+def test_a_table_of_more_objects_than_bytes_is_not_counted(claim: bytes, kind: bytes) -> None:
+    """Four thousand million entries in a stream of none: told at once, however it is spelt."""
+    data = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R >>\nendobj\n2 0 obj\n<< "
+    data += (
+        kind + b" /W [1 2 1] /Root 1 0 R " + claim + b" /Length 0 >>\nstream\n\nendstream\nendobj\nstartxref\n61\n%%EOF"
     )
-    data += claim + b" /Length 0 >>\nstream\n\nendstream\nendobj\nstartxref\n61\n%%EOF"
     report = verify(data, trust=STORE, now=NOW)
     assert (report.integrity, [warning.type for warning in report.warnings]) == ("unreadable", ["damaged"])
     assert "more objects" in report.warnings[0].message_en
+
+
+def _nested(levels: int, content: bytes, names: int) -> dict[int, bytes]:
+    """Forms that draw the next one again and again; all of them at once would take years."""
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 240 20] /Resources << /XObject << %b >> >> "
+    objects = {60 + levels: stream(b"BT (a) Tj ET", form % b"")}
+    for level in range(60, 60 + levels):
+        inner = b" ".join(b"/X%d %d 0 R" % (index, level + 1) for index in range(names))
+        objects[level] = stream(content, form % inner)
+    return objects
+
+
+@pytest.mark.parametrize(
+    "forms", [_nested(6, b"/X0 Do " * 60, 1), _nested(7, b"q Q", 40)], ids=["drawn_often", "named_often"]
+)
+def test_forms_within_forms_are_looked_into_once(forms: dict[int, bytes]) -> None:
+    """A stamp of few bytes and many drawings does not stop the clock."""
+    field = OBJECTS[20].replace(b"/Fields [", b"/Fields [50 0 R ")
+    box = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Signature1) /F 132 /Rect [0 0 0 0] /AP << /N 60 0 R >> >>"
+    signed = sign_pdf(write_pdf({**OBJECTS, **forms, 20: field, 50: box}, root=1, info=46), PKI.agency())
+    start = time.monotonic()
+    widget = reader_of(signed).root["/AcroForm"]["/Fields"][0]
+    appearance_text(widget)
+    can_cover(widget)
+    assert time.monotonic() - start < 5
+
+
+def test_fields_that_are_each_others_kids_end() -> None:
+    """Ninety-nine kids each, two fields in all."""
+    fields = {
+        20: OBJECTS[20].replace(b"/Fields [", b"/Fields [50 0 R "),
+        50: b"<< /FT /Tx /T (a) /Kids [%b] >>" % (b"51 0 R " * 99),
+        51: b"<< /FT /Tx /T (b) /Kids [%b] >>" % (b"50 0 R " * 99),
+    }
+    start = time.monotonic()
+    report = verify(sign_pdf(write_pdf({**OBJECTS, **fields}, root=1, info=46), PKI.agency()), trust=STORE, now=NOW)
+    assert report.integrity == "intact"
+    assert time.monotonic() - start < 5
 
 
 def test_signatures_of_an_unreadable_file_are_listed() -> None:
