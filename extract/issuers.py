@@ -21,7 +21,7 @@ _PERSON = re.compile(
     rf"(?:(?:pho{_B})?th[ui]{_B}tuong(?={_B}chinh{_B}phu)|(?:bo|thu){_B}truong(?:,{_B}(?:chu{_B}nhiem|truong{_B}ban))?|thong{_B}doc|"
     rf"(?:pho{_B})?chu{_B}(?:tich|nhiem)|(?:pho{_B})?(?:tong{_B})?giam{_B}doc|(?:tong{_B})?cuc{_B}truong|vu{_B}truong|"
     rf"chanh{_B}(?:an|van{_B}phong|thanh{_B}tra)|vien{_B}truong|hieu{_B}truong|truong{_B}(?:ban|phong)|tong{_B}(?:thanh{_B}tra|kiem{_B}toan)|"
-    rf"hoi{_B}dong{_B}tham{_B}phan|(?:thuong{_B}truc|ban{_B}thuong{_B}(?:vu|truc)|ban{_B}can{_B}su{_B}dang|ban{_B}chap{_B}hanh|doan{_B}chu{_B}tich|dang{_B}doan)){_B}"
+    rf"hoi{_B}dong{_B}tham{_B}phan|(?:thuong{_B}truc|ban{_B}thuong{_B}(?:vu|truc)|ban{_B}can{_B}su{_B}dang|ban{_B}chap{_B}hanh|doan{_B}chu{_B}tich|dang{_B}doan))(?:{_B}|(?=[.,;:)]))"
 )
 _TERM = re.compile(
     rf"(?:{_B}dang(?:{_B}cong{_B}san{_B}viet{_B}nam)?)?(?:{_B}(?:\()?khoa{_B}[ivxl0-9]{{1,5}}(?![a-z0-9])\)?)"
@@ -44,6 +44,8 @@ class FoundIssuer:
 
 def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | None:
     """The issuer that starts at an offset (behind `của`); None where no organisation is named there."""
+    if plenum := _PLENUM.match(shadow, at, end):
+        return FoundIssuer(plenum.end())
     if task := _task_force(source, shadow, at, end) or _steering(source, shadow, at, end):
         return task
     found = _one_issuer(source, shadow, at, end)
@@ -53,6 +55,11 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
     return found
 
 
+_PLENUM = re.compile(
+    rf"hoi{_B}nghi{_B}(?:lan{_B}thu{_B}[a-z0-9]{{1,6}}{_B})?(?:ban{_B}chap{_B}hanh{_B})?trung{_B}uong"
+    rf"{_B}(?:(?:dang{_B})?lan{_B}thu{_B}[a-z0-9]{{1,6}}|[0-9]{{1,2}})(?:,?{_B}khoa{_B}[ivx]{{1,5}}(?![a-z0-9]))?"
+)
+"""`Hội nghị Trung ương 4 khóa XIII`, `Hội nghị lần thứ sáu Ban Chấp hành Trung ương …`."""
 _TASK_FORCE = re.compile(
     rf"to{_B}cong{_B}tac(?:{_B}[a-z]{{1,7}}){{1,12}}?"
     rf"(?=(?P<of>{_B}cua{_B})(?:thu{_B}tuong|chinh{_B}phu|bo|uy{_B}ban|ubnd)(?![a-z])|[,;.)]|{_B}ve{_B})"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from extract.field import Field
+from extract.organisations import HEAD
 from extract.parts import Parts
 from extract.persons import is_person, surely_person
 from extract.rows import Row
@@ -25,6 +26,22 @@ def signer_columns(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
         if len(names) > 1:
             return [column for column in _gathered(parts, rows, names) if any(signs(row) for row in column)]
     return []
+
+
+def signer_blocks(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows of each signer where they sign below each other, each for an office named; nothing for a single one."""
+    blocks: list[list[Row]] = [[]]
+    for row in rows:
+        if signs(row) and any(is_person(above.text) and not signs(above) for above in blocks[-1]):
+            blocks.append([])
+        blocks[-1].append(row)
+    signed = [block for block in blocks if any(is_person(row.text) and not signs(row) for row in block)]
+    return signed if len(signed) > 1 and all(any(map(_of_office, block)) for block in signed) else []
+
+
+def _of_office(row: Row) -> bool:
+    """Whether a line of a signature says of which office: `KT. BỘ TRƯỞNG BỘ TÀI CHÍNH`."""
+    return signs(row) and any(HEAD.match(row.bare, gap.end()) for gap in re.finditer(" ", row.bare))
 
 
 def second_name(text: str) -> list[int]:

@@ -6,6 +6,7 @@ Known bodies get their official spelling; in other names the kind, the field and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.agencies import agencies, name_key
@@ -41,7 +42,7 @@ def normal_case(name: str) -> str:
             out.append(known[0])
             i += known[1]
             start = False
-        elif place := _place(rest) or (_area(rest, out) if out else None):
+        elif place := _place(rest, out[-1:]) or (_area(rest, out) if out else None):
             out.append(place)
             i += max(1, len(place.split()))
             start = False
@@ -51,7 +52,7 @@ def normal_case(name: str) -> str:
             i += len(shown.split())
             start = True
             rest = " ".join(words[i:])
-            if rest and not HEAD.match(fold(rest)) and not _place(rest) and not _area(rest, out):
+            if rest and not HEAD.match(fold(rest)) and not _place(rest, out[-1:]) and not _area(rest, out):
                 out.append(_word(words[i], True))
                 i += 1
                 start = False
@@ -90,10 +91,19 @@ def _known_at(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
-def _place(rest: str) -> str | None:
-    """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too."""
+_COMMITTEE = re.compile(r"(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd)$")
+
+
+def _place(rest: str, committee: Sequence[str] = ()) -> str | None:
+    """`TỈNH KIÊN GIANG` → `tỉnh Kiên Giang`; a bare known province, too.
+
+    Behind a `committee`, only a kind of place can follow: `HUYÊN` is a huyện that a scan misread.
+    """
+    of_place = any(_COMMITTEE.match(fold(body)) for body in committee)
     for kind in _PLACES:
-        if _opens(rest, kind) and not _NO_PLACE.match(fold(rest)):
+        if (_opens(rest, kind) or (of_place and fold(rest).startswith(fold(kind) + " "))) and not _NO_PLACE.match(
+            fold(rest)
+        ):
             words = rest.split()[len(kind.split()) :]
             if known := _province_at(words):
                 return f"{kind} {known[0]}"

@@ -138,7 +138,7 @@ def spaced(text: str) -> Composed:
     words = set(text.split())
     lost = lost_at(text, words) if any(map(_seems_run_together, words)) else set()
     if parted := parted_words(words):
-        lost |= {m.start() + parted[m[0]] for m in _WORD.finditer(text) if m[0] in parted}
+        lost |= {m.start() + at for m in _WORD.finditer(text) for at in parted.get(m[0], ())}
     if not lost:
         return Composed(text)
     parts: list[str] = []

@@ -59,6 +59,8 @@ _SPACED = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}}/(?
 _SLASHLESS = re.compile(rf"(?P<number>[0-9]{{1,5}}) ?[Il|]?(?P<symbol>(?:{_TYPES})-{_GROUP})")
 _BLANK_FOR_SLASH = re.compile(r"(?P<number>[0-9]{1,4}) (?P<symbol>CP|TTg|HĐBT)(?=[ \n]+(?:ngày|ngay)[ \n]+[0-9])")
 """`28 CP ngày 29/4/1995`: numbers of the government before 1997, the slash left out; the date tells that it is one."""
+_UNIT_ALONE = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}})(?=[ \n]+(?:ngày|ngay)[ \n]+[0-9])")
+"""`1185 KTTH ngày 7-4-1993`: letters of the years before 1997, the unit that wrote them behind a blank."""
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
 
@@ -140,6 +142,7 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
             or _SPACED.match(text, at)
             or _SLASHLESS.match(text, at)
             or _BLANK_FOR_SLASH.match(text, at)
+            or _UNIT_ALONE.match(text, at)
         )
         if match:
             return _unusual(match), match.end()

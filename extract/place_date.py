@@ -78,7 +78,7 @@ def _read(parts: Parts, row: Row) -> PlaceDate | None:
         printed = calendar_date(int(figures["y"]), int(figures["m"]), int(figures["d"]))
         return _build(parts, row, figures.span("place"), (figures.end("place") + 1, figures.end()), printed, None)
     found = PLACE_DATE.match(row.bare)
-    if not found or len(found["place"].split()) > 8:
+    if not found or len(found["place"].split()) > 8 or found["place"].endswith("thong qua"):
         return None
     year = _figure(row.bare, found.span("year"))
     month = _figure(row.bare, found.span("month"))

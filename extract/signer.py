@@ -19,7 +19,7 @@ from extract.broken_lines import heads_on, name_broken, position_broken
 from extract.cells import cuts
 from extract.field import Field
 from extract.fold import fold
-from extract.joint_signers import joined_fields, second_name, signer_columns
+from extract.joint_signers import joined_fields, second_name, signer_blocks, signer_columns
 from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
 from extract.letter_case import normal_case
 from extract.organisations import HEAD
@@ -53,10 +53,10 @@ class Signer:
 def read_signer(parts: Parts) -> Signer:
     """From the right column of the tail, or in plain text from the rows after (or before) the recipients.
 
-    Where several sign side by side, names and positions stand left to right, parted by `; `.
+    Where several sign, names and positions stand left to right or top to bottom, parted by `; `.
     """
     rows = tuple(_rows(parts))
-    if columns := signer_columns(parts, rows):
+    if columns := signer_columns(parts, rows) or signer_blocks(rows):
         signers = [_read(parts, tuple(column)) for column in columns]
         return Signer(
             joined_fields([signer.name for signer in signers]),

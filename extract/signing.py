@@ -20,13 +20,21 @@ def signature_above(rows: tuple[Row, ...], floor: int, label: int) -> int:
         back -= 1
     if back < label or any(signs(right_of(row)) for row in rows[label : label + 40]):
         return back
-    name = back
-    while name > floor and label - name < 5 and _names(rows[name - 1]):
+    first = _signature_before(rows, floor, back)
+    while first < back and (above := _signature_before(rows, floor, first)) < first:
+        first = above
+    return first
+
+
+def _signature_before(rows: tuple[Row, ...], floor: int, end: int) -> int:
+    """Where the signature begins whose name stands just above a row; that row, where none does."""
+    name = end
+    while name > floor and end - name < 5 and _names(rows[name - 1]):
         name -= 1
     first = name
     while first > floor and name - first < 8 and (signs(rows[first - 1]) or _goes_on(rows, first - 1)):
         first -= 1
-    return first if first < name < label and not enacts(rows, first) else back
+    return first if first < name < end and not enacts(rows, first) else end
 
 
 def _names(row: Row) -> bool:

@@ -48,6 +48,8 @@ _ITEM = re.compile(r"(?:[ivx]{1,5}|\d{1,2})[.)] ?|[-+*•] ?|[a-z]\) ")
 _LABEL = re.compile(r"[A-ZĐÀ-Ỹ][^:;.,]{3,44}: ?\S")
 _OPEN = re.compile(r"\b(?:cua|do|va|voi|tai|thuoc|giua|cho|ve|den|theo|tu|trong|ban|nam|so)$|[,-]$")
 """Ends of a line that its sentence goes on behind."""
+_UNENDED = re.compile(r"\b(?:phe duyet|ban hanh|theo|cua|va|ve|ve viec|giua)$")
+"""Ends of a line that an abstract goes on behind, even a blank line below and in capitals."""
 
 
 def read_subject(parts: Parts, issuer: str | None = None) -> Field[str] | None:
@@ -138,7 +140,8 @@ def _beside(first: Row, row: Row) -> bool:
 
 def _wraps(above: Row, row: Row) -> bool:
     """Whether the V/v goes on behind a blank line a converter set: in small letters, the line above open."""
-    return row.page is None and row.text[0].islower() and not above.text.endswith((".", ";", ":"))
+    goes_on = row.text[0].islower() or _UNENDED.search(above.bare)
+    return row.page is None and bool(goes_on) and not above.text.endswith((".", ";", ":"))
 
 
 def _close(above: Row, below: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Syllables (âm tiết): how Vietnamese spells one, and where a word falls apart that is two run together: `tốcáo`.
+"""Syllables (âm tiết): how Vietnamese spells one, and where two or three run together part: `tốcáo`.
 
 A syllable has an opening, a vowel and a close, each of a short list, and one tone; a stopped one (`c`, `ch`, `p`, `t`)
 only the sharp or the heavy. So `đồngnhân` can be no word, and can be parted in one place alone.
@@ -25,8 +25,8 @@ RUN_TOGETHER = re.compile(
     "[aăâeêioôơuưyà-ỹ]+[b-df-hj-np-tv-xđ]+[aăâeêioôơuưyà-ỹ]+"  # two vowels, consonants between them
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_LONGEST = 14
-"""Letters: two syllables have seven each at most."""
+_LONGEST = 21
+"""Letters: three syllables have seven each at most."""
 
 
 @lru_cache(maxsize=4096)
@@ -40,18 +40,26 @@ def is_syllable(letters: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def parted(word: str) -> int:
-    """Where the second of two syllables run together begins; 0 where a word is one, or is none of ours."""
+def parted(word: str) -> tuple[int, ...]:
+    """Where the second and third of two or three syllables run together begin; nowhere in a word that is one."""
     letters = word.lower()
     if letters.isascii() or not 4 <= len(word) <= _LONGEST or word[1:] != letters[1:] or is_syllable(letters):
-        return 0
-    for at in range(1, len(word)):
-        if is_syllable(letters[:at]) and is_syllable(letters[at:]):
-            return at
-    return 0
+        return ()
+    return _parted(letters) or next(
+        ((at, *(at + more for more in _parted(letters[at:]))) for at in _openings(letters) if _parted(letters[at:])), ()
+    )
 
 
-def parted_words(words: set[str]) -> dict[str, int]:
-    """Which of the words are two run together, punctuation around them left out, and where each is parted."""
+def _parted(letters: str) -> tuple[int, ...]:
+    return next(((at,) for at in _openings(letters) if is_syllable(letters[at:])), ())
+
+
+def _openings(letters: str) -> list[int]:
+    """Where a first syllable may end."""
+    return [at for at in range(1, min(len(letters), 8)) if is_syllable(letters[:at])]
+
+
+def parted_words(words: set[str]) -> dict[str, tuple[int, ...]]:
+    """Which of the words are run together, punctuation around them left out, and where each is parted."""
     seeming = {found for word in words if RUN_TOGETHER.search(word) for found in _WORD.findall(word)}
-    return {word: at for word in seeming if (at := parted(word))}
+    return {word: places for word in seeming if (places := parted(word))}

@@ -32,6 +32,10 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
         return None
     if this := read_this(stretch, at, slug):
         return this
+    if _names_itself(source, at) or (
+        _ENACTS.search(shadow, max(0, at.start() - 30), at.start()) and _amends(shadow, at)
+    ):
+        return None  # the act of this very text; what its title names is read next
     mention = Mention(at.start(), at.end(), slug, form="title")
     direct = _ACT_NUMBER.match(shadow, at.end(), stretch.end)
     if direct and (found := read_number(source, direct.end(), typed=True)):
@@ -55,6 +59,24 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
         return with_number(stretch, mention, found)
     read_tail(source, shadow, mention, stretch.end)
     return mention
+
+
+_ENACTS = re.compile(rf"(?:quoc{B}hoi|uy{B}ban{B}thuong{B}vu{B}quoc{B}hoi){B}ban{B}hanh{B}$")
+"""`Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Dược số 105/2016/QH13.`"""
+_AMENDING = re.compile(rf"{B}sua{B}doi")
+_NOUN_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[ *|]*\n")
+
+
+def _amends(shadow: str, at: re.Match[str]) -> bool:
+    return _AMENDING.match(shadow, at.end()) is not None
+
+
+def _names_itself(source: str, at: re.Match[str]) -> bool:
+    """Whether an act's noun stands in capitals on a line of its own, its title below: the heading `LUẬT | THƯ VIỆN`."""
+    if not _NOUN_ALONE.match(source, at.start()):
+        return False
+    before = source[max(0, at.start() - 40) : at.start()].rpartition("\n")[2]
+    return source[at.start() : at.end()].isupper() and not before.strip(" *|#")
 
 
 def read_code(stretch: Stretch, at: re.Match[str], phrase: str) -> Mention | None:

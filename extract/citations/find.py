@@ -43,11 +43,7 @@ def find_citations(
     shadow = fold(source)
     end = len(source)
     facts = own or own_document(source, shadow, end)
-    mentions = [
-        m
-        for m in Reader(Stretch(source, shadow, 0, end)).read()
-        if not _own_label(shadow, m, facts) and not _names_itself(source, m)
-    ]
+    mentions = [m for m in Reader(Stretch(source, shadow, 0, end)).read() if not _own_label(shadow, m, facts)]
     floor = 0
     for mention in mentions:
         if mention.number and mention.form == "number":
@@ -120,16 +116,6 @@ _NUMBER_BELOW = re.compile(r"[^0-9\n]*\n[^0-9]*[0-9]")
 """A heading `QUYẾT ĐỊNH` and the number on the line below it."""
 _DATED_BELOW = re.compile(r"\n[ ]*ngay:")
 """Courts print `Bản án số: 5/2020/DS-ST` and below it `Ngày: 14-6-2020`."""
-_NOUN_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[ *|]*\n")
-
-
-def _names_itself(source: str, mention: Mention) -> bool:
-    """Whether an act's noun stands in capitals on a line of its own, its title below: the heading `LUẬT | THƯ VIỆN`."""
-    if mention.form != "title" or mention.run or not _NOUN_ALONE.match(source, mention.start, mention.end):
-        return False
-    noun = source[mention.start : source.find("\n", mention.start)]
-    before = source[max(0, mention.start - 40) : mention.start].rpartition("\n")[2]
-    return noun.isupper() and not before.strip(" *|#")
 
 
 def _citation(

@@ -8,8 +8,10 @@ from extract.citations.scan import B, M
 from extract.fold import fold
 from extract.stop_words import stop_words
 
+_DIGIT = "(?=[0-9]|[li][0-9ol/ ])"
 TO_NUMBER = re.compile(
-    rf"(?:{M}:{M}so{M}|(?:{B}(?:khan|hoa{B}toc))?{B}(?:s[oe]?{M}:?{M})?)(?=[0-9li])|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}s[oe]?{M}:?{M})(?=[0-9li])"
+    rf"(?:{M}:{M}so{M}|(?:{B}(?:khan|hoa{B}toc))?{B}(?:s[oe]?{M}:?{M})?){_DIGIT}"
+    rf"|(?:(?:,?{B}[a-z]{{1,8}}){{1,9}}?{B}s[oe]?{M}:?{M}){_DIGIT}"
 )
 """From behind a type word to where its number begins; a web page may have lost the `ố` of `số`."""
 
@@ -25,13 +27,16 @@ _ANEW = re.compile(r",\s+(?!\w*[a-zà-ỹđ])|,\s+[A-ZÀ-ỸĐ]|,\s+(?:số|so)(
 _PARTIES = re.compile(r"\s+của(?:\s+các)?\s+đương\s+sự")
 """`Quyết định công nhận sự thỏa thuận của các đương sự số …` is a name courts use."""
 
+_AT_WORK = re.compile(r"làm\s+việc")
+"""`Biên bản làm việc số …`: no `việc` that begins a subject."""
+
 
 def forbidden(between: str) -> bool:
     """Whether the words between a type and its number begin another phrase, or name another document.
 
     Only whole words as spelt count: `công nhận`, `đề nghị` stand in names of decisions; without marks, caution rules.
     """
-    between = _PARTIES.sub("", between)
+    between = _AT_WORK.sub("", _PARTIES.sub("", between))
     words = between.lower().replace(":", " ").split()
     if not words:
         return False

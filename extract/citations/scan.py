@@ -55,6 +55,18 @@ TYPES |= {name.replace(" ", ""): TYPES[name] for name in _GLUED}
 TELEGRAM = "dien"
 TYPES[TELEGRAM] = "cong_dien"
 """`Điện số 48/HT`, as the police and the army write; a word of electricity elsewhere."""
+RARE = {
+    "lenh": "lenh",
+    "menh lenh": "menh_lenh",
+    "chi lenh": "chi_lenh",
+    "an le": "an_le",
+    "cao trang": "cao_trang",
+    "khang nghi": "khang_nghi",
+    "kien nghi": "kien_nghi",
+    "dien mat": "cong_dien",
+}
+"""Nouns of documents that are verbs or common nouns elsewhere: only before a number, `Kháng nghị số 7/QĐKN-VKS`."""
+TYPES |= RARE
 SHORT = {
     short: row.slug
     for short, row in by_folded_abbreviation().items()
@@ -62,13 +74,16 @@ SHORT = {
 }
 """Abbreviations that stand for the noun in running text: `QĐ số 22/2013/QĐ-TTg`, `CV 2119`."""
 
-_LABEL = r"(?:[0-9]|[ivxlc]+[a-z]?(?![a-z])|[a-z][0-9]{0,2}(?![a-z0-9])|thu[ \n]|so[ \n]+[0-9]|(?:nay|do)(?![a-z]))"
+_LABEL = (
+    r"(?:[0-9]|[ivxlc]+[a-z]?(?![a-z])|[a-z][0-9]{0,2}(?![a-z0-9])|thu[ \n]|(?:so|tu)[ \n]+[0-9]|(?:nay|do)(?![a-z]))"
+)
 _WORD_ENDS = "(?![a-z0-9])"
 _ENDS = {
     "level": f"(?={B}{_LABEL})",
     "act": _WORD_ENDS,
     "type": _WORD_ENDS,
     "glued": rf"(?={B}so{M}:?{M}[0-9])",
+    "numbered": rf"(?=(?:{B}[a-z]{{1,8}}){{0,3}}{B}so{M}:?{M}[0-9])",
     "draft": _WORD_ENDS,
     "code": _WORD_ENDS,
     "short": rf"(?={M}(?:so{M}:?{M})?[0-9]|{B}(?:[a-z]{{2,8}}{B}){{1,4}}so{M}:?{M}[0-9])",
@@ -76,7 +91,7 @@ _ENDS = {
 _BEFORE_NUMBERS = _RUN_TOGETHER | {TELEGRAM}
 KINDS = (
     {level: "level" for level in LEVELS if level != "doan"}
-    | {name: "type" if name not in _BEFORE_NUMBERS else "glued" for name in TYPES}
+    | {name: "glued" if name in _BEFORE_NUMBERS else "numbered" if name in RARE else "type" for name in TYPES}
     | dict.fromkeys(SHORT, "short")
     | dict.fromkeys(ACTS, "act")
     | dict.fromkeys(codes(), "code")
@@ -105,4 +120,4 @@ def anchor(match: re.Match[str]) -> tuple[str, str]:
     if kind is None:
         phrase = " ".join(phrase.split())
         kind = KINDS[phrase]
-    return ("type" if kind == "glued" else kind), phrase
+    return ("type" if kind in ("glued", "numbered") else kind), phrase

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.citations.mention import Mention
 from extract.document_types import document_types
@@ -30,7 +31,21 @@ def complete_numbers(mentions: list[Mention]) -> list[Mention]:
             same = whole.setdefault(mention.number.value, [])
             if len(same) < 8:
                 same.append(mention)
+    for mention, following in pairwise(mentions):
+        _complete_in_list(mention, following, whole)
     return [mention for mention in mentions if _completed(mention, whole)]
+
+
+def _complete_in_list(mention: Mention, following: Mention, whole: dict[int, list[Mention]]) -> None:
+    """Give a number the symbol of the one it is listed with: `các Công văn số 3105, 3106/UBND-XD`."""
+    number, shown = mention.number, following.number
+    if number is None or number.symbol or number.year or mention.clipped or not following.elided or not shown:
+        return
+    if any(_may_be(mention, number, one) for one in whole.get(number.value, ())):
+        return
+    if shown.symbol and not mention.issued_on and mention.document_type == following.document_type:
+        mention.number = replace(number, symbol=shown.symbol, year=shown.year)
+        mention.reasons.append("number_completed")
 
 
 def _completed(mention: Mention, whole: dict[int, list[Mention]]) -> bool:

@@ -40,6 +40,56 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("Điều 14 Nghịđịnh số 7/2020/NĐ-CP", "short", "7/2020/NĐ-CP", None, ["dieu:14"], None),
         ],
     ),
+    # two syllables of a title run together, and a year
+    (
+        "Căn cứ Luật Khiếu nại, tốcáonăm 1998; Luật Tổ chức Hội đồngnhân dân và Ủy ban nhân dân năm 2003",
+        [
+            ("Luật Khiếu nại, tốcáonăm 1998", "titled", None, None, [], "based_on"),
+            ("Luật Tổ chức Hội đồngnhân dân và Ủy ban nhân dân năm 2003", "titled", None, None, [], "based_on"),
+        ],
+    ),
+    # an amending law is this text itself, what it amends another: in its heading and where the Assembly enacts it
+    (
+        "LUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT GIÁ\n\nQuốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15",
+        [
+            ("LUẬT GIÁ", "titled", "16/2023/QH15", None, [], "amends"),
+            ("Luật Giá số 16/2023/QH15", "full", "16/2023/QH15", None, [], "amends"),
+        ],
+    ),
+    # names that say more, some beginning with a letter like a digit; nouns that are documents only with a number
+    (
+        "Xét Biên bản làm việc số 2/BB-ĐKT, Tờ trình liên ngành số 9/TTrLN-STC-SXD và Kháng nghị phúc thẩm số 7/QĐ-VKS ngày 2/5/2024; ra lệnh kháng nghị",
+        [
+            ("Biên bản làm việc số 2/BB-ĐKT", "short", "2/BB-ĐKT", None, [], "based_on"),
+            ("Tờ trình liên ngành số 9/TTrLN-STC-SXD", "short", "9/TTrLN-STC-SXD", None, [], "based_on"),
+            ("Kháng nghị phúc thẩm số 7/QĐ-VKS ngày 2/5/2024", "full", "7/QĐ-VKS", "2024-05-02", [], "based_on"),
+        ],
+    ),
+    # two numbers of one symbol, a range between a level and its labels, a person and a plenum for issuers
+    (
+        "thực hiện các Công văn số 3105, 3106/UBND-XD; các khoản từ 3 đến 6 Điều 19 QĐ số 20/QĐ-THNT ngày 06/9/2024 của Hiệu trưởng; Kết luận số 21-KL/TW của Hội nghị Trung ương 4 khoá XIII; Công văn số 1185 KTTH ngày 7-4-1993",
+        [
+            ("Công văn số 3105", "abbreviated", "3105/UBND-XD", None, [], "implements"),
+            ("3106/UBND-XD", "abbreviated", "3106/UBND-XD", None, [], "implements"),
+            (
+                "các khoản từ 3 đến 6 Điều 19 QĐ số 20/QĐ-THNT ngày 06/9/2024 của Hiệu trưởng",
+                "abbreviated",
+                "20/QĐ-THNT",
+                "2024-09-06",
+                ["dieu:19/khoan:3..6"],
+                None,
+            ),
+            (
+                "Kết luận số 21-KL/TW của Hội nghị Trung ương 4 khoá XIII",
+                "short",
+                "21-KL/TW",
+                None,
+                [],
+                None,
+            ),
+            ("Công văn số 1185 KTTH ngày 7-4-1993", "full", "1185/KTTH", "1993-04-07", [], None),
+        ],
+    ),
     # lines broken within a path and within the name of a level
     (
         "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",

@@ -54,6 +54,16 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "SỞ Y TẾ\nSố: 14/QĐ-SYT\nHà Nam, ngày 19 tháng 6 năm 2017\nQUYẾT ĐỊNH\nVỀ\nVIỆC LẬP TỔ CÔNG TÁC\nGIÁM ĐỐC SỞ Y TẾ\nCăn cứ Luật Giá;\n",
         {"subject": "LẬP TỔ CÔNG TÁC"},
     ),
+    # a page that set a blank line behind each line of an abstract that ends one with its verb
+    (
+        "SỞ Y TẾ\n\nSố: 14/QĐ-SYT\n\nHà Nam, ngày 19 tháng 6 năm 2017\n\nQUYẾT ĐỊNH\n\nVề việc thực hiện Quyết định số 3/QĐ-UBND phê duyệt\n\nĐề án Chợ phiên\n\n—————\n\nCăn cứ Luật Giá;\n",
+        {"subject": "thực hiện Quyết định số 3/QĐ-UBND phê duyệt Đề án Chợ phiên"},
+    ),
+    # the clause of its adoption is no place
+    (
+        "QUỐC HỘI\nLuật số: 9/2025/QH15\nLUẬT\nCHỢ PHIÊN\nCăn cứ Hiến pháp;\nLuật này được Quốc hội thông qua ngày 05 tháng 12 năm 2025.\n",
+        {"place": None, "subject": "CHỢ PHIÊN"},
+    ),
     # a copy, whose head no body follows
     (
         "UBND TỈNH HÀ NAM\nSố: 15/SY-UBND\nSAO Y\nHà Nam, ngày 12 tháng 5 năm 2025\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn Hạnh\n",

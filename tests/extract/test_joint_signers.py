@@ -57,6 +57,17 @@ def test_two_signers_in_plain_text() -> None:
     assert authority == "KT. GIÁM ĐỐC SỞ Y TẾ"
 
 
+def test_two_signers_below_each_other() -> None:
+    """Each for an office named; the recipients stand below both."""
+    begin, end = TYPED.index("   KT."), TYPED.index("Nơi nhận")
+    blocks = "KT. GIÁM ĐỐC SỞ Y TẾ\nPHÓ GIÁM ĐỐC\n(Đã ký)\n\nLê Văn Hạnh\n\nGIÁM ĐỐC SỞ TÀI CHÍNH\n\nTrần Thị Ngà\n\n"
+    assert _signed(text_of_string(TYPED[:begin] + blocks + TYPED[end:])) == (
+        "KT. GIÁM ĐỐC SỞ Y TẾ",
+        "PHÓ GIÁM ĐỐC; GIÁM ĐỐC SỞ TÀI CHÍNH",
+        "Lê Văn Hạnh; Trần Thị Ngà",
+    )
+
+
 def test_two_signers_on_paper() -> None:
     """Columns parted by their place on the page."""
     assert _signed(paper(page((*HEAD, *PAPER)))) == (

@@ -14,6 +14,7 @@ from extract.organisations import inner_start, names
         ("SỞ GIÁO DỤC VÀ ĐÀO TẠO TỈNH LÂM ĐỒNG", "Sở Giáo dục và Đào tạo tỉnh Lâm Đồng"),
         ("UỶ BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ", "Ủy ban nhân dân thành phố Cần Thơ"),
         ("UBND HUYỆN PHÚ LƯƠNG", "UBND huyện Phú Lương"),
+        ("ỦY BAN NHÂN DÂN HUYÊN PHÚ LƯƠNG", "Ủy ban nhân dân huyện Phú Lương"),  # as a scan misread it
         ("BỘ LAO ĐỘNG THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("SỞ XÂY DỰNG TỈNH BÀ RỊA - VŨNG TÀU", "Sở Xây dựng tỉnh Bà Rịa - Vũng Tàu"),
         ("TỈNH ỦY NINH THUẬN", "Tỉnh ủy Ninh Thuận"),

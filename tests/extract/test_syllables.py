@@ -15,7 +15,7 @@ from extract.syllables import is_syllable, parted
 def test_syllables(word: str) -> None:
     """One opening, one vowel, one close, one tone: one word, parted nowhere."""
     assert is_syllable(word)
-    assert parted(word) == 0
+    assert parted(word) == ()
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ def test_syllables(word: str) -> None:
         ("đồngnhân", "đồng nhân"),
         ("Quyphạm", "Quy phạm"),
         ("tốcáo", "tố cáo"),  # the second opens with its consonant
+        ("tốcáonăm", "tố cáo năm"),
         ("vàcác", "và các"),  # a stopped syllable has no falling tone
         ("container", "container"),  # no word of ours
         ("TTg", "TTg"),  # a symbol
