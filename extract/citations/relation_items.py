@@ -26,7 +26,13 @@ def item_head(shadow: str, at: int, start: int) -> int | None:
 
 
 def relate_item(
-    shadow: str, mention: Mention, sibling: Mention | None, previous: Mention | None, line: int, start: int
+    source: str,
+    shadow: str,
+    mention: Mention,
+    sibling: Mention | None,
+    previous: Mention | None,
+    line: int,
+    start: int,
 ) -> None:
     """A list item takes the cue of its siblings, else of the line that announces the list.
 
@@ -45,7 +51,7 @@ def relate_item(
         mention.relation = "mentions"
         return
     begin = max(head.rfind("\ndieu "), _last_paragraph(head))
-    relation = cue_in("", head[begin:], 0, first=True) or "mentions"
+    relation = cue_in(source, head[begin:], begun + begin, first=True) or "mentions"
     governs = previous is not None and previous.end > begun + begin
     mention.relation = relation if not governs or relation in _ACTING else "mentions"
 

@@ -73,7 +73,7 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         elif head is not None and mention.form in ("this", "above"):
             mention.relation = "mentions"
         elif head is not None:
-            relate_item(shadow, mention, last_item, previous, head, start)
+            relate_item(source, shadow, mention, last_item, previous, head, start)
         else:
             basis = mentions[i - 2] if i > 1 else None
             _relate_here(source, shadow, mention, previous, basis, max(floor, mention.start - WINDOW))

@@ -90,6 +90,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("Công văn số 1185 KTTH ngày 7-4-1993", "full", "1185/KTTH", "1993-04-07", [], None),
         ],
     ),
+    # a line that announces a list with a word that is a cue only in capitals
+    (
+        "Thông báo.\n\nHội đồng xét theo:\n- Nghị định số 5/2020/NĐ-CP;\n\nXét:\n- Tờ trình số 6/TTr-BYT;",
+        [
+            ("Nghị định số 5/2020/NĐ-CP", "short", "5/2020/NĐ-CP", None, [], "according_to"),
+            ("Tờ trình số 6/TTr-BYT", "short", "6/TTr-BYT", None, [], None),
+        ],
+    ),
     # lines broken within a path and within the name of a level
     (
         "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",
