@@ -11,7 +11,7 @@ from extract.organisations import HEAD
 from extract.parts import Parts
 from extract.place_date import is_place_date
 from extract.printed import Stretch, field_of, joined
-from extract.rows import Row
+from extract.row import Row
 from extract.stamps import is_stamped
 
 _DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?")

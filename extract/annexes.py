@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.landmarks import ANNEX
-from extract.rows import Row
+from extract.row import Row
 from extract.signing import signs
 
 _ISSUED_WITH = re.compile(r"^\W*\(? ?(?:ban hanh |gui )?kem theo\b")

@@ -13,7 +13,7 @@ from extract.field_words import any_of
 from extract.fold import fold
 from extract.landmarks import ANNEX, ATTACHED, NATIONAL_TITLE
 from extract.parts import Parts
-from extract.rows import Row
+from extract.row import Row
 from extract.span import Span
 
 _WITH = r"(?:dinh kem|kem theo|gui kem)"

@@ -28,7 +28,8 @@ from extract.organisations import HEAD, is_whole_name
 from extract.own_number import own_number
 from extract.page_parts import has_head
 from extract.persons import is_person
-from extract.rows import Row, rows_of
+from extract.row import Row
+from extract.rows import rows_of
 from extract.signing import signs
 from extract.span import Span
 from extract.text import Text

@@ -6,7 +6,7 @@ from extract.fold import fold
 from extract.organisations import HEAD
 from extract.persons import is_person, is_surname, name_start
 from extract.positions import MARK, POSITION, positions
-from extract.rows import Row
+from extract.row import Row
 
 _MIDDLE = frozenset({"van", "thi"})
 """No name of two words ends in one of these."""

@@ -15,7 +15,8 @@ from statistics import median
 from extract.fold import fold
 from extract.landmarks import MOTTO, NATIONAL_TITLE
 from extract.page import Word
-from extract.rows import Row, row_of_words
+from extract.page_rows import row_of_words
+from extract.row import Row
 from extract.span import Span
 from extract.text import Text
 

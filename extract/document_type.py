@@ -12,7 +12,7 @@ from extract.names_of_types import named_type
 from extract.own_number import OwnNumber, own_number
 from extract.parts import Parts
 from extract.printed import field_of, whole
-from extract.rows import Row
+from extract.row import Row
 
 _CONSOLIDATED = re.compile(r"VBHN-")
 """A consolidated text (văn bản hợp nhất) stands under the type of the act it consolidates."""

@@ -18,7 +18,7 @@ from extract.parts import Parts
 from extract.place_date import read_place_date
 from extract.printed import field_of
 from extract.recipients import read_recipients
-from extract.rows import Row
+from extract.row import Row
 from extract.signer import read_signer
 from extract.stamps import read_arrival_stamp
 from extract.subject import read_subject

@@ -15,7 +15,7 @@ from extract.organisations import HEAD, inner_start, names
 from extract.own_number import own_number
 from extract.parts import Parts
 from extract.printed import field_of, joined, whole
-from extract.rows import Row
+from extract.row import Row
 from extract.stamps import is_stamped
 
 _PROVINCE = re.compile(r"(?:(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND )|(?<=XÃ HỘI ))'?T[IÍÌĨ]NH(?= [A-ZĐ])")

@@ -15,7 +15,7 @@ from extract.field import Field
 from extract.organisations import HEAD
 from extract.parts import Parts
 from extract.persons import is_person, surely_person
-from extract.rows import Row
+from extract.row import Row
 from extract.signing import signs
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.field_words import any_of
-from extract.rows import Row
+from extract.row import Row
 
 NATIONAL_TITLE = re.compile(
     r"\bc[oqg0]ng ?h[oda]a? ?x[ao] ?h[o0]i|^chu ?nghia ?viet ?nam$|xa ?hoi ?chu ?nghia|^viet nam$"

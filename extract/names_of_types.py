@@ -8,7 +8,7 @@ from functools import cache
 from extract.document_types import DocumentType, by_name, document_types
 from extract.fold import fold
 from extract.organisations import HEAD
-from extract.rows import Row
+from extract.row import Row
 from extract.tables import table
 
 _NOT_HEADINGS = frozenset({"van_ban", "cong_van"})

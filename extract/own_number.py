@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extract.fold import LOOK_ALIKES
-from extract.rows import Row, words_between
+from extract.row import Row, words_between
 
 _LABEL = re.compile(
     r"^[^a-z0-9]{0,3}(?:(?:nghi quyet|quyet dinh|luat|phap lenh|thong tu|nghi dinh|chi thi|lenh)(?: lien tich)? )?"

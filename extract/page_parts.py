@@ -12,7 +12,7 @@ from extract.names_of_types import named_type
 from extract.own_number import own_number
 from extract.parts import Parts
 from extract.persons import is_person
-from extract.rows import Row
+from extract.row import Row
 from extract.signing import enacts, named_below, right_of, signature_above, signs
 from extract.span import Span
 from extract.text import Text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.rows import Row
+from extract.row import Row
 from extract.span import Span
 from extract.text import Text
 

@@ -14,7 +14,7 @@ from extract.landmarks import PLACE_DATE
 from extract.parts import Parts
 from extract.printed import Stretch, field_of
 from extract.provinces import province
-from extract.rows import Row, joined_rows, words_between
+from extract.row import Row, joined_rows, words_between
 from extract.span import Span
 
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})

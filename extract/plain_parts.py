@@ -11,7 +11,8 @@ from extract.own_number import own_number
 from extract.parts import Parts
 from extract.persons import is_capitalised, is_person
 from extract.positions import positions
-from extract.rows import Row, rows_of
+from extract.row import Row
+from extract.rows import rows_of
 from extract.signing import enacts, named_below, signature_above, signs
 from extract.span import Span
 from extract.text import Text

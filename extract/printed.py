@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from extract.field import Field, Origin
-from extract.rows import Row
+from extract.row import Row
 from extract.span import Span
 from extract.text import Region, Text
 

@@ -16,7 +16,7 @@ from extract.landmarks import ARCHIVE, ATTACHED, RECIPIENTS, is_rule
 from extract.parts import Parts
 from extract.persons import surely_person
 from extract.printed import Stretch, field_of, joined
-from extract.rows import Row
+from extract.row import Row
 from extract.signing import signs
 
 _DASH = re.compile(r"^(?:(?:[-+*•·~–—¬ˆ'`_]+ ?)+(?=[^\s\d])|\d{1,2}[.)] (?=[^\W\d_]))")

@@ -28,7 +28,7 @@ from extract.parts import Parts
 from extract.persons import is_capitalised, is_person, mended, name_start, surely_person
 from extract.positions import MARK, POSITION, positions
 from extract.printed import field_of, joined, whole
-from extract.rows import Row
+from extract.row import Row
 
 _ACTING = re.compile(r"^q ?\. ?(?=[a-z])")
 """`Q. GIÁM ĐỐC` (quyền): the position itself, held for a time."""

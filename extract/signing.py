@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.landmarks import BASIS, DECIDES, SEEN
 from extract.persons import is_person
 from extract.positions import MARK, POSITION
-from extract.rows import Row
+from extract.row import Row
 
 
 def signs(row: Row) -> bool:

@@ -16,7 +16,7 @@ from extract.landmarks import is_title
 from extract.letter_case import normal_case
 from extract.own_number import own_number
 from extract.printed import Stretch, field_of
-from extract.rows import Row
+from extract.row import Row
 from extract.text import Text
 
 _NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?! ?[/-]|\d|\.\d|[a-z])(?: ?(?:ngay|$))?")

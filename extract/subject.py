@@ -27,7 +27,7 @@ from extract.parts import Parts
 from extract.place_date import is_place_date
 from extract.positions import POSITION
 from extract.printed import Stretch, field_of, joined, whole
-from extract.rows import Row
+from extract.row import Row
 from extract.stamps import is_stamped
 from extract.urgency import is_marked
 

@@ -7,7 +7,7 @@ import re
 from extract.field import Field
 from extract.parts import Parts
 from extract.printed import field_of
-from extract.rows import Row
+from extract.row import Row
 
 _URGENCY = (
     ("hoa_toc", re.compile(r"(?<![a-z])h[o0]a ?t[o0]c(?: hen gio)?(?![a-z])")),

@@ -6,7 +6,6 @@ Nothing that parses a stranger's file (PDFium, Tesseract, XML, ASN.1) runs in th
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +13,15 @@ from types import TracebackType
 from typing import Any, Self
 
 from corpus.reading import Reading
+from ingest.crew import Crew, PoolClosed
 from ingest.intake import FoundFile
 from ingest.lane import Lane
 from ingest.midway import unjudged
-from ingest.nursery import Nursery, NurseryGone
+from ingest.nursery import NurseryGone
 from ingest.options import Limits, ReadOptions
 from ingest.problems import Crashed, OutOfMemory, Refusal, TimeLimit
 from ingest.protocol import Answer, Inner, MoreTime, Part, Request
-from ingest.reader import Died, Killed, Reader
+from ingest.reader import Died, Killed
 from ingest.refused import refused
 from ingest.through import read_each
 from ingest.watched import Watched
@@ -30,22 +30,9 @@ from signatures.report import SignatureReport
 log = logging.getLogger(__name__)
 
 DEFAULT = ReadOptions()
-_JOBS = 500
-_GROWTH = 192 * 1024 * 1024
-_AT_REST = 160 * 1024 * 1024
-"""Bytes a process may take for good with its first file: it may be a bomb, which is no measure of what others need."""
 _DEATHS = 2
 _KILLS = 8
-_FALSE_STARTS = 3
 _DEADLY = (TimeLimit, OutOfMemory, Crashed)
-
-
-class PoolClosed(Exception):  # noqa: N818 - a state, not a fault
-    """The pool was closed; nothing was read."""
-
-
-class ReadersDown(Exception):  # noqa: N818 - a state, not a fault of the file
-    """Reading processes do not start at all; what they said is the message."""
 
 
 class ScansFull(Exception):  # noqa: N818 - a state, not a fault of the file
@@ -74,15 +61,10 @@ class ReaderPool:
     ) -> None:
         self.workers = workers
         self.limits = limits
-        self._origin = (reader, str(trust) if trust else None)
         self._trust = Watched(trust)
         self._trust_version: str | None = None
-        self._lock = threading.Lock()
-        self._nursery: Nursery | None = None
-        self._living: set[Reader] = set()
-        self._false_starts = 0
-        self._closed = False
         self._reading, self._scans, self._calling = Lane(workers), Lane(workers, kept=1), Lane(callers)
+        self._crew = Crew(reader, str(trust) if trust else None, (self._reading, self._calling))
 
     def __enter__(self) -> Self:
         return self
@@ -165,29 +147,18 @@ class ReaderPool:
 
     def reload(self) -> None:
         """Read the trust folder anew; readings under way finish with the old one."""
-        with self._lock:
-            old, self._nursery = self._nursery, None
-            self._trust_version = None
-        self._retire_idle()
-        if old is not None:
-            self._close_when_unused(old)
+        old = self._crew.renew()
+        self._trust_version = None
+        self._crew.see_off(old)
 
     def close(self) -> None:
         """End all workers, also those in the middle of a file: their callers get `PoolClosed`."""
-        with self._lock:
-            self._closed = True
-            nursery, self._nursery = self._nursery, None
-            living, self._living = self._living, set()
-        nurseries = {reader.nursery for reader in living} | ({nursery} if nursery else set())
-        self._retire_idle()
-        for each in nurseries:
-            each.close()
+        self._crew.close()
 
     @property
     def processes(self) -> tuple[int, ...]:
         """Process ids of the living workers."""
-        with self._lock:
-            return tuple(sorted(reader.pid for reader in self._living))
+        return self._crew.processes
 
     def _perform(
         self,
@@ -212,7 +183,7 @@ class ReaderPool:
             except (Killed, NurseryGone) as death:
                 kills += 1
                 log.info("a reader was killed from outside")
-                if self._closed:
+                if self._crew.closed:
                     raise PoolClosed from death
                 if kills >= _KILLS:
                     raise OutOfMemory("killed by the system") from death
@@ -235,73 +206,14 @@ class ReaderPool:
                 elif home is self._reading and not self._scans.take_over(turn) and must_move:
                     raise ScansFull
 
-            reader = home.pop() or self._bear()
+            reader = self._crew.one_of(home)
             try:
                 answer = reader.perform(request, seconds, hear)
             except BaseException:
-                self._retire(reader)
-                if not reader.nursery.alive:
-                    self._replace(reader.nursery)
+                self._crew.drop(reader)
                 raise
-            self._put_back(home, reader)
+            self._crew.put_back(home, reader)
         return _value(answer)
-
-    def _bear(self) -> Reader:
-        with self._lock:
-            if self._closed:
-                raise PoolClosed
-            if self._nursery is None:
-                self._nursery = Nursery(*self._origin)
-            nursery = self._nursery
-        try:
-            reader = Reader(nursery)
-        except NurseryGone:
-            self._replace(nursery)
-            raise
-        with self._lock:
-            self._false_starts = 0
-            self._living.add(reader)
-        return reader
-
-    def _replace(self, nursery: Nursery) -> None:
-        """Forget a dead nursery, so that the next caller starts another; give up on one that never starts."""
-        with self._lock:
-            if self._nursery is not nursery:
-                return
-            self._nursery = None
-            self._false_starts += 0 if nursery.started else 1
-            hopeless = self._false_starts >= _FALSE_STARTS
-        said = nursery.said()
-        self._retire_idle()
-        nursery.close()
-        if hopeless:
-            raise ReadersDown(said)
-
-    def _put_back(self, lane: Lane, reader: Reader) -> None:
-        swollen = reader.resident > min(reader.first_resident, _AT_REST) + _GROWTH
-        if swollen or reader.jobs >= _JOBS or reader.nursery is not self._nursery:
-            self._retire(reader)
-        else:
-            lane.push(reader)
-
-    def _retire(self, reader: Reader) -> None:
-        reader.retire()
-        with self._lock:
-            self._living.discard(reader)
-            stale = reader.nursery is not self._nursery and not self._closed
-        if stale:
-            self._close_when_unused(reader.nursery)
-
-    def _retire_idle(self) -> None:
-        for lane in (self._reading, self._calling):
-            for reader in lane.drain():
-                self._retire(reader)
-
-    def _close_when_unused(self, nursery: Nursery) -> None:
-        with self._lock:
-            used = any(reader.nursery is nursery for reader in self._living)
-        if not used:
-            nursery.close()
 
 
 def _signatures(refusal: Refusal, judged: list[SignatureReport]) -> SignatureReport | None:

@@ -19,9 +19,10 @@ from corpus.reading import Reading, Source
 from corpus.refusals import BatchClosed, OriginalMissing
 from ingest import media
 from ingest.beside import contents_of, lacks_content
+from ingest.crew import PoolClosed, ReadersDown
 from ingest.options import ReadOptions
 from ingest.passing import Stopping, patiently
-from ingest.pool import PoolClosed, ReaderPool, ReadersDown, ScansFull
+from ingest.pool import ReaderPool, ScansFull
 from ingest.problems import Damaged, Missing, NotFiled, Refusal
 from ingest.protocol import Inner
 from ingest.received import check_crowd

@@ -8,8 +8,9 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
 
 from signatures.document import OpenedPdf
-from signatures.fields import Box, page_dictionaries, read_box
 from signatures.objects import entry, items, raw_items
+from signatures.page_tree import page_dictionaries
+from signatures.widgets import Box, read_box
 
 MAX_ON_PAGE = 2000
 

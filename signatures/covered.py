@@ -9,10 +9,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
-from signatures.fields import Box, page_dictionaries, read_box
 from signatures.objects import entry, items
+from signatures.page_tree import page_dictionaries
 from signatures.report import Notice
 from signatures.stamps import can_cover
+from signatures.widgets import Box, read_box
 
 INVISIBLE = 3
 """Text render mode of a text layer under a scan: nobody was meant to see it."""

@@ -12,7 +12,7 @@ from signatures.chain import Chains
 from signatures.cms import Envelope, MalformedCmsError, read_envelope
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.evidence import altered_certificates
-from signatures.fields import SignatureField
+from signatures.field import SignatureField
 from signatures.integrity import (
     CryptoFinding,
     Digester,

@@ -20,9 +20,9 @@ from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 
 from signatures.appearance import readable_text
 from signatures.document import PARSE_ERRORS
-from signatures.fields import read_box
 from signatures.objects import Dict, entry, items, raw_entry, raw_items
 from signatures.painted import contradicts, look_of, paints, prints, shown_text, state_of, words
+from signatures.widgets import read_box
 
 CARGO = frozenset({"/A", "/AA", "/AF", "/FS", "/Sound", "/Movie", "/RichMediaContent", "/3DD"})
 """What a new signature field has no business to bring along: actions, files, media."""

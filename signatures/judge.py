@@ -13,7 +13,8 @@ from signatures.changes import ChangeFinding, ChangeReview
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.evidence import Evidence, names_certificate, read_dss, read_embedded
 from signatures.examine import Examined, examine
-from signatures.fields import FoundFields, find_fields
+from signatures.field import FoundFields
+from signatures.fields import find_fields
 from signatures.identity import identify
 from signatures.indication import indicate
 from signatures.level import pades_level

@@ -14,11 +14,12 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.xref import ObjStreamRef
 
 from signatures.document import PARSE_ERRORS, OpenedPdf
-from signatures.fields import page_dictionaries, read_box
 from signatures.objects import Dict, entry, items, raw_items
+from signatures.page_tree import page_dictionaries
 from signatures.painted import SHOWN, shown_text, words
 from signatures.report import Notice
 from signatures.tail import HEADER
+from signatures.widgets import read_box
 
 REFERENCE = re.compile(rb"(?<![\d])(\d{1,10})[\x00\t\n\x0c\r ]+\d{1,5}[\x00\t\n\x0c\r ]+R(?![A-Za-z])")
 ANY_HEADER = re.compile(rb"(?<![\d])" + HEADER.pattern)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from signatures.document import OpenedPdf
 from signatures.field_notes import FieldNote
-from signatures.fields import widget_pages
 from signatures.opacity import Layer, draw_layer, draw_with_layer, lightest
+from signatures.page_tree import widget_pages
 from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, Raster, View
 from signatures.ranges import revision_end
 from signatures.stamps import can_cover

@@ -12,7 +12,7 @@ from typing import Any
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
 
 from signatures.document import PARSE_ERRORS
-from signatures.fields import SignatureField
+from signatures.field import SignatureField
 from signatures.objects import Dict, entry, items
 
 

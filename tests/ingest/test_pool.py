@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.crew import PoolClosed, ReadersDown
 from ingest.intake import find_files
 from ingest.options import ReadOptions
-from ingest.pool import PoolClosed, ReaderPool, ReadersDown
+from ingest.pool import ReaderPool
 from ingest.problems import Crashed, Damaged
 from tests.compose.archive import zip_of
 

@@ -9,7 +9,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import Reference
 from pyhanko.sign.fields import MDPPerm
 
-from signatures.fields import SignatureField
+from signatures.field import SignatureField
 from signatures.permissions import Permissions, read_permissions
 
 DOC = b"<< /TransformMethod /DocMDP /TransformParams << /P %d >> >>"

@@ -9,7 +9,7 @@ from asn1crypto import cms, core
 
 from signatures.cms import envelope_of
 from signatures.examine import Examined
-from signatures.fields import SignatureField
+from signatures.field import SignatureField
 from signatures.timing import claimed_time
 from tests.signatures.attack_cms import read_cms
 from tests.signatures.paper import make_pdf

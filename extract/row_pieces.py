@@ -1,0 +1,41 @@
+"""Pieces of a line (mảnh của dòng): its cells, where it is one of a table or has gaps that part columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
+_WIDE = 3
+"""Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
+
+
+def pieces_of(source: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, stands in a table) of the cells of a line; a line without cells is one piece."""
+    lead = len(source) - len(source.lstrip())
+    if source.startswith("|", lead):
+        start = lead + 1
+        for i in range(start, len(source) + 1):
+            if i == len(source) or source[i] == "|":
+                if source[start:i].strip():
+                    yield start, i, True
+                start = i + 1
+        return
+    if source.rstrip().endswith(" |"):  # a table whose lines open without a bar
+        start = lead
+        for i in range(start, len(source)):
+            if source[i] == "|" and source[i - 1 : i] in (" ", ""):
+                if source[start:i].strip():
+                    yield start, i, True
+                start = i + 1
+        return
+    start = lead
+    for gap in _PIECES.finditer(source, lead, len(source.rstrip())):
+        if source.startswith("/", gap.end()):
+            continue  # a number left blank: `Số:          /QĐ-UBND`
+        narrow = gap[0].isspace() and gap[0] != "\t" and len(gap[0]) < _WIDE
+        if narrow and (source[start : gap.start()].isupper() or not source[gap.end() :].isupper()):
+            continue
+        yield start, gap.start(), False
+        start = gap.end()
+    yield start, len(source), False

@@ -1,0 +1,56 @@
+"""The pages of a file (cây trang), in order; a tree that bites its tail ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from signatures.document import PARSE_ERRORS
+from signatures.objects import Dict, raw_items
+
+MAX_DEPTH = 64
+_PAGES: WeakKeyDictionary[PdfFileReader, tuple[Dict, ...]] = WeakKeyDictionary()
+
+
+def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], int]:
+    """The page (1-based) of every annotation that is an object of its own, by its number and generation."""
+    out: dict[tuple[int, int], int] = {}
+    for number, page in enumerate(page_dictionaries(reader), start=1):
+        for raw in raw_items(page, "/Annots"):
+            if isinstance(raw, generic.IndirectObject):
+                out.setdefault((raw.idnum, raw.generation), number)
+    return out
+
+
+def page_dictionaries(reader: PdfFileReader) -> tuple[Dict, ...]:
+    """The leaves of the page tree, in order, walked once for each reader; a tree that bites its tail ends."""
+    if reader not in _PAGES:
+        _PAGES[reader] = tuple(_walk_pages(reader))
+    return _PAGES[reader]
+
+
+def _walk_pages(reader: PdfFileReader) -> Iterator[Dict]:
+    try:
+        yield from _pages_under(reader.root.raw_get("/Pages"), set(), 0)
+    except PARSE_ERRORS:
+        return
+
+
+def _pages_under(node: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[Dict]:
+    if isinstance(node, generic.IndirectObject):
+        key = (node.idnum, node.generation)
+        if key in seen:
+            return
+        seen.add(key)
+    node = node.get_object()
+    if depth > MAX_DEPTH or not isinstance(node, Dict):
+        return
+    if "/Kids" in node:
+        for kid in raw_items(node, "/Kids"):
+            yield from _pages_under(kid, seen, depth + 1)
+    else:
+        yield node
