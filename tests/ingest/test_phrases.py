@@ -34,6 +34,23 @@ def test_what_was_read_is_kept() -> None:
     assert [word.raw for word in mend_phrases([Word("thành", BOX), Word("phó", BOX, confidence=0.9)])] == [None, "phó"]
 
 
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("kiếm tra", "kiểm tra"),  # the hook above a hat looks like an acute
+        ("PHỐ BIẾN", "PHỔ BIẾN"),
+        ("phố biển", "phố biển"),  # both differ: something else is meant
+        ("trở thành phó giám đốc", "trở thành phó giám đốc"),  # no hat
+        ("hoạt động bộ máy", "hoạt động bộ máy"),  # a phrase that others may look like
+        ("phương án xây dựng hỗ trợ", "phương án xây dựng hỗ trợ"),
+    ],
+)
+def test_both_readers_may_take_a_hook_for_an_acute(read: str, expected: str) -> None:
+    """Only the tone above a hat, and only in phrases that nothing else looks like."""
+    found = mend_phrases([Word(text, BOX, confidence=0.99, source="ocr") for text in read.split()])
+    assert " ".join(word.text for word in found) == expected
+
+
 def test_a_sure_word_stands() -> None:
     """Both readers agreed on it."""
     assert [word.text for word in mend_phrases([Word("thành", BOX), Word("phó", BOX)])] == ["thành", "phó"]
