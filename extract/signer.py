@@ -37,6 +37,10 @@ _CONTINUES = re.compile(
 )
 _OUTSIZED = 2.5
 """How many times as high as the line beside it no line of print is."""
+_SURE = 0.9
+"""Confidence of a word that is print, …"""
+_MAY_BE_MARK = re.compile(r"[pf]?h?o\b|p|k|t[mlu]|q|quyen")
+"""… and what may be left of a mark of authority, or of Phó."""
 _READABLE = 0.5
 """Confidence of a word below which it may be no word."""
 
@@ -162,7 +166,7 @@ def _rows(parts: Parts) -> Iterator[Row]:
         for start, end in itertools.pairwise(edges):
             part = row.part(start, end)
             if part and not (SEEN.search(part.bare) and len(part.text) < 24):
-                yield _without_scrap(_stripped(part))
+                yield _without_scrap(_without_letters_before(_stripped(part)))
 
 
 def _stores(row: Row) -> bool:
@@ -174,6 +178,22 @@ def _stripped(row: Row) -> Row:
     """Without scraps of seal and signature before and after the words: `“KT,` `_`."""
     found = re.search(r"[^\W_].*[^\W_]\.?", row.text)
     return (row.part(found.start(), found.end()) or row) if found else row
+
+
+def _without_letters_before(row: Row) -> Row:
+    """A position on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`."""
+    if not _pictured(row):
+        return row
+    at = 0
+    for word in row.words[:-1]:
+        if word.confidence >= _SURE or _MAY_BE_MARK.match(fold(word.text)):
+            return row
+        at = row.text.find(word.text, at) + len(word.text)
+        rest = row.part(at, len(row.text))
+        mark = MARK.match(rest.bare) if rest else None
+        if rest and rest.bare[mark.end() if mark else 0 :] in positions():
+            return rest
+    return row
 
 
 def _without_scrap(row: Row) -> Row:
@@ -213,10 +233,14 @@ def _seen(parts: Parts) -> Signer:
 
 
 def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], *name: Row) -> Signer:
-    lines = ["; ".join(_shown(joined([whole(row) for row in rows])) for rows in authority)]
+    lines = [_shown(joined([whole(row) for row in rows])) for rows in authority]
     flat = [row for rows in authority for row in rows]
+    sure, reason = 0.95, "mark of authority"
     if not position and flat and not MARK.match(flat[-1].bare):
         position = [flat.pop()]
+    elif _stands_in(lines, position) and _pictured(flat[-1]):
+        lines[-1] = f"KT. {lines[-1]}"
+        sure, reason = 0.7, "KT. not read, but a deputy signs"
     return Signer(
         _name(parts, *name) if name else None,
         field_of(
@@ -228,8 +252,13 @@ def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], *name
         )
         if position
         else None,
-        field_of(parts.text, [whole(r) for r in flat], lines[0], 0.95, "mark of authority") if flat else None,
+        field_of(parts.text, [whole(r) for r in flat], "; ".join(lines), sure, reason) if flat else None,
     )
+
+
+def _stands_in(above: list[str], position: list[Row]) -> bool:
+    """`GIÁM ĐỐC` above `PHÓ GIÁM ĐỐC`: whoever signs for the head of the body, signs KT. (Decree 30/2020/NĐ-CP)"""
+    return bool(above) and fold(joined([whole(row) for row in position])) == f"pho {fold(above[-1])}"
 
 
 def _name(parts: Parts, row: Row, *below: Row) -> Field[str]:

@@ -21,9 +21,10 @@ from extract.page import Box, Word, note_of_turns
 from ingest.detector import LineBox, detector, skew_of
 from ingest.filled_in import View, fill_in, wants_hand
 from ingest.marks import is_mark, mend_mark
-from ingest.opinion import second_reader, settle
+from ingest.opinion import alone, second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
+from ingest.seals import without_seals
 from ingest.segment import Segment
 from ingest.signature_block import mend_block, wants_block
 from ingest.stamps import COLOUR as INKED
@@ -120,7 +121,7 @@ class Recogniser:
         if float((grey < 128).mean()) < _BLANK:
             return _scan(raster, grey, notes=("blank",))
         turns = detector().turns(grey)
-        grey, colour = turn(grey, turns), turn(colour, turns)
+        grey, colour = without_seals(turn(grey, turns), raster.scale), turn(colour, turns)
         skew = skew_of(grey)
         upright = level(grey, skew if abs(skew) <= _SKEWED else 0.0, turns)
         inked = Inked(upright, turn(raster.pixels, turns), colour)
@@ -165,12 +166,13 @@ class Recogniser:
         opinions = second_reader().read([_crop(upright.pixels, box) for box in boxes])
         lines = []
         for box, opinion in zip(boxes, opinions, strict=True):
-            words = settle(self._read_line(upright, box, scale, source), opinion)
+            first = settle(self._read_line(upright, box, scale, source), opinion)
+            words = first or alone(opinion, _place(upright, box, scale), source)
             if inked is not None and wants_hand(words):
                 words = fill_in(words, inked.views(box))
             elif inked is not None and wants_block(words, upright.pixels.shape[1] / scale):
-                words = mend_block(words, _framed(upright.pixels, box)[1:])
-            lines.append(mend_phrases(words))
+                words = mend_block(words, _framed(upright.pixels, box))
+            lines.append(mend_phrases(words if first else [word for word in words if word.confidence]))
         kept = ([word for word in line if not _is_noise(word)] for line in lines)
         return [Segment(words) for words in kept if words]
 
@@ -236,6 +238,11 @@ def _alone(upright: Upright, line: LineBox) -> Upright:
     pixels[max(top - pad, 0) : top] = 255
     pixels[bottom : bottom + pad] = 255
     return replace(upright, pixels=pixels)
+
+
+def _place(upright: Upright, line: LineBox, scale: float) -> Box:
+    """Where a line stands on the page, in points."""
+    return upright.box(line.x0, line.top, line.x1, line.bottom, scale)
 
 
 def _crop(pixels: Pixels, box: LineBox, pad: float = 0.0) -> Pixels:

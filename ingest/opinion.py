@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Literal
 
 import trueocr
 from trueocr.recognizer import Recognizer
@@ -25,6 +26,10 @@ from ingest.verdict import Pair, Place, settle_pair
 
 _UNSURE = 0.6
 _SURE = 0.9
+_ALONE = 0.8
+_LETTERS = 4
+_HEARD_ONCE = 0.7
+"""Confidence of what one reader saw and the other did not."""
 _SIGNS = frozenset('-–+*•.,:;/()“”"%')
 _FIGURE = re.compile(r"\d{1,5}")
 
@@ -73,6 +78,20 @@ def settle(words: Sequence[Word], opinion: Opinion) -> list[Word]:
         if settled := _settle(word, other, opinion.confidence, Place(i == 0, last, lower)):
             out.append(settled)
     return out
+
+
+def alone(opinion: Opinion, place: Box, source: Literal["ocr", "stamp"]) -> list[Word]:
+    """The words of a line in which the first reader saw nothing and the second saw words; `place` of the line.
+
+    Less sure than print, and of no worth at all where the second reader is not sure itself.
+    """
+    if opinion.confidence < _UNSURE or sum(map(str.isalpha, opinion.text)) < _LETTERS:
+        return []
+    sure = _HEARD_ONCE if opinion.confidence >= _ALONE else 0.0
+    step = (place.x1 - place.x0) / len(opinion.text)
+    words = [(m[0], place.x0 + step * m.start(), place.x0 + step * m.end()) for m in re.finditer(r"\S+", opinion.text)]
+    boxes = (Box(round(left, 1), place.top, round(right, 1), place.bottom) for _, left, right in words)
+    return [Word(text, box, confidence=sure, source=source) for (text, *_), box in zip(words, boxes, strict=True)]
 
 
 def _settle(word: Word, other: str, confidence: float, place: Place) -> Word | None:

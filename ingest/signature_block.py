@@ -1,13 +1,15 @@
 """The block of the signature (khối chữ ký): positions and names under a seal, or stamped one upon another.
 
 What lies below a black seal loses letters at its edge; positions pressed close to each other are read as one line.
-But few positions there are, and few surnames, so a third reading that is nearly one of them tells which.
+But few positions there are, and few surnames, so a third reading that is nearly one of them tells which: it looks at
+the line in several framings, and two must agree.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -20,66 +22,114 @@ from ingest.syllables import is_syllable
 from ingest.unaccent import unaccent
 
 _SURE = 0.9
-_POSITION = 0.88
-_SURNAME = 0.85
-"""Likeness, accents apart, from which a reading is a known position or surname: one letter of five."""
+_POSITION = 0.73
+_SURNAME = 0.8
+"""Likeness, accents apart, from which a reading is a known position, or surname: one letter of four, or five."""
+_LOST, _GAINED = 4, 6
+"""A reading may have lost this part of its letters, and gained that: `TRƯỞNG BAN DÂN TỘC` is no `TRƯỞNG BAN`."""
 _TAKEN = 0.75
 _LONGEST = 6
 """Words of a name; a line of more is running text."""
+_LEAST = 4
+"""Letters and figures below which a line is a speck."""
 _RIGHT = 0.4
 """Share of the page's width that the block never reaches into."""
+_AGREE = 2
+_COMMON = 16
+"""Surnames that most people bear, first in the table; …"""
+_PRIOR = 0.19
+"""… and what that counts for: `Tàn`, half of it lost under a seal, is rather Trần than Tẩn."""
+_MARKS = ("KT.", "TL.", "TUQ.", "Q.")
+_BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "BAN THƯỜNG VỤ", "HỘI ĐỒNG", "CHÍNH PHỦ")
+"""In whose name, `TM.`, positions sign."""
 
 
 def wants_block(words: Sequence[Word], width: float) -> bool:
     """Whether the line may be a position or name, and is not sure; `width` of the page in points."""
     if not 0 < len(words) <= _LONGEST or words[0].box.x0 < _RIGHT * width:
         return False
-    letters = [word for word in words if len(word.text) >= 3 and word.text[:1].isupper() and word.text.isalpha()]
-    return bool(letters) and min(word.confidence for word in words) < _SURE
+    text = "".join(word.text for word in words)
+    letters = sum(map(str.isalpha, text))
+    capital = any(map(str.isupper, text))
+    return letters > 1 and capital and len(text) >= _LEAST and min(word.confidence for word in words) < _SURE
 
 
 def mend_block(words: Sequence[Word], framings: Sequence[Pixels]) -> list[Word]:
-    """The words with a position or a surname put right where every framing reads nearly that one."""
-    if _shouted(words):
-        seen = ["".join(glyph.text for glyph in hand_reader().read(picture)) for picture in framings]
-        return _position(words, seen)
-    if len(words) > 2 and words[0].confidence < _SURE and all(map(_is_given, words[1:])):
-        seen = ["".join(glyph.text for glyph in hand_reader().read(picture)) for picture in framings]
-        return _named(words, seen)
-    return list(words)
+    """The words with a position or a surname put right where two framings read nearly that one."""
+    given = _given(words)
+    if len(given) > 1 and len(given) < len(words):
+        return _named(words, given, _seen(framings)) if words[-len(given) - 1].confidence < _SURE else list(words)
+    return _position(words, _seen(framings)) if _shouted(words) else list(words)
+
+
+def _seen(framings: Iterable[Pixels]) -> list[str]:
+    return ["".join(glyph.text for glyph in hand_reader().read(picture)) for picture in framings]
 
 
 def _shouted(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
-    return sum(map(str.isupper, text)) > 0.7 * sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) > 0.6 * sum(map(str.isalpha, text))
 
 
-def _is_given(word: Word) -> bool:
-    """One of the names behind the surname: a syllable with a capital."""
-    text = word.text.strip(".,")
-    return word.confidence >= _SURE and text.istitle() and is_syllable(text)
+def _given(words: Sequence[Word]) -> list[Word]:
+    """The names behind the surname: the sure syllables with a capital that end the line."""
+    out: list[Word] = []
+    for word in reversed(words):
+        text = word.text.strip(".,")
+        if word.confidence < _SURE or not text.istitle() or not is_syllable(text):
+            break
+        out.insert(0, word)
+    return out
 
 
 def _position(words: Sequence[Word], seen: Sequence[str]) -> list[Word]:
-    known = {bare.replace(" ", ""): spelt.upper() for bare, spelt in positions().items()}
-    best = {_nearest(_letters(text), tuple(known), _POSITION) for text in seen}
-    found = best.pop() if len(best) == 1 else None
-    printed = _letters("".join(word.text for word in words))
-    if found is None or printed == found:
+    known = _known_positions()
+    first = _letters("".join(word.text for word in words))
+    found = _agreed(_nearest_position(bare, known) for bare in (first, *map(_letters, seen)))
+    if found is None or first == found:
         return list(words)
     raw, box = " ".join(word.text for word in words), box_around(words)
     return [Word(part, box, confidence=_TAKEN, source="ocr", raw=raw) for part in known[found].split()]
 
 
-def _named(words: Sequence[Word], seen: Sequence[str]) -> list[Word]:
-    known = _surnames()
-    near = {_nearest(_letters(text.split()[0]), tuple(known), _SURNAME) for text in seen if text.split()}
-    found = near.pop() if len(near) == 1 else None
-    if found is None or words[0].text == known[found]:
+def _nearest_position(bare: str, known: Iterable[str]) -> str | None:
+    most, least = len(bare) * (1 + 1 / _LOST), len(bare) * (1 - 1 / _GAINED)
+    return _nearest(bare, [each for each in known if least <= len(each) <= most], _POSITION)
+
+
+@functools.cache
+def _known_positions() -> dict[str, str]:
+    """Bare letters → as printed, in the name of whom, too: `ktgiamdoc` → `KT. GIÁM ĐỐC`."""
+    plain = [spelt.upper() for spelt in positions().values()]
+    marked = [f"{mark} {spelt}" for mark in _MARKS for spelt in plain]
+    return {_letters(spelt): spelt for spelt in (*marked, *(f"TM. {body}" for body in _BODIES), *plain)}
+
+
+def _named(words: Sequence[Word], given: Sequence[Word], seen: Sequence[str]) -> list[Word]:
+    first, tail = words[: -len(given)], _letters("".join(word.text for word in given))
+    left = _letters(first[-1].text)
+    read = [_surname(_letters(text), tail, whole=not first[-1].text[:1].islower()) for text in seen]
+    found = _agreed((*read, *({each for each in read if each and left and each.endswith(left)})))
+    if found is None or (len(first) == 1 and first[0].text == _surnames()[found]):
         return list(words)
-    if words[0].text[:1].islower() and any(each != found and each.endswith(found) for each in known):
-        return list(words)  # its first letter was lost: `ương` is what is left of Dương, Lương, Trương and Vương
-    return [replace(words[0], text=known[found], confidence=_TAKEN, raw=words[0].text), *words[1:]]
+    raw = " ".join(word.text for word in first)
+    return [replace(first[-1], text=_surnames()[found], confidence=_TAKEN, raw=raw), *given]
+
+
+def _surname(bare: str, tail: str, *, whole: bool) -> str | None:
+    """The surname before the names of that tail; None where what is left of it ends several: `uong` of Dương, Lương.
+
+    `whole`: it begins with a capital, so that nothing was lost before it.
+    """
+    blocks = SequenceMatcher(None, bare, tail, autojunk=False).get_matching_blocks()
+    seen = 2 * sum(block.size for block in blocks) >= len(tail)
+    head = bare[: max(blocks[0].a - blocks[0].b, 0)] if seen else ""
+    known = _surnames()
+    if len(head) < 2 or (not whole and sum(each.endswith(head) for each in known) > 1):
+        return None
+    common = [each for each in tuple(known)[:_COMMON] if not each.endswith(head)]
+    behind = [each for each in known if len(each) > 2 and head.endswith(each)]
+    return _nearest(head, known, _SURNAME, common) or max(behind, key=len, default=None)
 
 
 @functools.cache
@@ -95,8 +145,22 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, unaccent(text).lower()))
 
 
-def _nearest(bare: str, known: tuple[str, ...], least: float) -> str | None:
-    scored = [(SequenceMatcher(None, bare, each, autojunk=False).ratio(), each) for each in known]
-    likeness, best = max(scored, default=(0.0, ""))
-    rivals = [each for alike, each in scored if alike == likeness]
-    return best if likeness >= least and len(rivals) == 1 else None
+def _agreed(found: Iterable[str | None]) -> str | None:
+    """What most give, two at least."""
+    best = Counter(each for each in found if each).most_common(2)
+    return best[0][0] if best and best[0][1] >= _AGREE and best[0][1] > sum(n for _, n in best[1:]) else None
+
+
+def _nearest(bare: str, known: Iterable[str], least: float, common: Sequence[str] = ()) -> str | None:
+    """The one most like it, if it is like enough; of the `common` ones a little less is asked."""
+    matcher = SequenceMatcher(None, "", bare, autojunk=False)
+    best, likeness, alone = None, least, True
+    for each in known:
+        more = _PRIOR if each in common else 0.0
+        matcher.set_seq1(each)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) + more < likeness:
+            continue
+        alike = matcher.ratio()
+        if alike + more >= likeness:
+            best, likeness, alone = each, alike + more, alike + more > likeness or best is None
+    return best if alone else None

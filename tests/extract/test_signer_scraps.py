@@ -54,3 +54,34 @@ def test_one_word_behind_a_position(word: Word, position: str) -> None:
     """Dropped only where the picture says that it is none, and it means no body."""
     printed = line(380, 600, "GIÁM ĐỐC", source="ocr")
     assert position_of(Line((*printed.words, word))) == position
+
+
+@pytest.mark.parametrize(
+    ("before", "position"),
+    [
+        ([("1", 0.85), ("9", 0.85)], "CHỦ TỊCH"),
+        ([("YA", 0.4), ("Vip,", 0.2)], "CHỦ TỊCH"),
+        ([("PHÓ", 0.7)], "PHÓ CHỦ TỊCH"),  # a mark of the position is no scrap, however unsure
+    ],
+)
+def test_what_is_read_of_a_seal_before_a_position(before: list[tuple[str, float]], position: str) -> None:
+    """Unsure words are dropped where a whole position follows."""
+    printed = line(380, 600, "CHỦ TỊCH", source="ocr")
+    scraps = [scrap(text, x=300 + 30 * i, top=600, source="ocr", sure=sure) for i, (text, sure) in enumerate(before)]
+    assert position_of(Line((*scraps, *printed.words))) == position
+
+
+@pytest.mark.parametrize(
+    ("source", "authority"), [("ocr", "KT. GIÁM ĐỐC"), ("text_layer", "GIÁM ĐỐC")], ids=["scan", "clean"]
+)
+def test_a_deputy_under_a_position_signs_for_it(source: Source, authority: str) -> None:
+    """`KT.` is often written by hand, or lost below the seal; in clean text what is not there is not there."""
+    letter = page((*HEAD, *BODY, *NOTED), source=source)
+    signing = [
+        line(380, 600, "GIÁM ĐỐC", source=source),
+        line(370, 615, "PHÓ GIÁM ĐỐC", source=source),
+        line(370, 690, "Trần Thị Mộng Cầm", source=source),
+    ]
+    (dispatch,) = read_dispatches(paper(replace(letter, lines=(*letter.lines, *signing))))
+    assert dispatch.fields.signer_authority is not None
+    assert dispatch.fields.signer_authority.value == authority

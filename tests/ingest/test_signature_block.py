@@ -47,12 +47,26 @@ def print_of(text: str) -> Pixels:
     ("read", "printed", "mended"),
     [
         ([("eưrền", 0.6), ("Trúc", 0.97), ("Lâm", 0.96)], "Nguyễn Trúc Lâm", "Nguyễn Trúc Lâm"),
+        ([("*", 0.9), ("T:ẳn", 0.8), ("Trúc", 0.97), ("Lâm", 0.96)], "Tràn Trúc Lâm", "Trần Trúc Lâm"),
+        ([("n", 0.8), ("Trúc", 0.97), ("Lâm", 0.96)], "guyên Trúc Lâm", "Nguyễn Trúc Lâm"),
         ([("GIẬM", 0.1), ("088", 0.4)], "PHÓ GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ([("KT.", 0.9), ("GIẬM", 0.1), ("088", 0.4)], "KT. GIÁM ĐỐC", "KT. GIÁM ĐỐC"),
+        ([("TRƯỞNG", 0.9), ("BAN", 0.9), ("DẨN", 0.6), ("TỘC", 0.9)], "TRƯỞNG BAN DÂN TỘC", "TRƯỞNG BAN DẨN TỘC"),
         ([("ương", 0.6), ("Thế", 0.97), ("Vinh", 0.96)], "ương Thế Vinh", "ương Thế Vinh"),
         ([("hị", 0.6), ("Sen", 0.97)], "Thị Sen", "hị Sen"),
         ([("ĐỒNG", 0.5), ("Ý", 0.5)], "ĐỒNG Ý", "ĐỒNG Ý"),
     ],
-    ids=["surname", "position", "several-surnames", "middle-name", "no-position"],
+    ids=[
+        "surname",
+        "half-a-surname",
+        "end-of-a-surname",
+        "position",
+        "mark-of-authority",
+        "longer-position",
+        "several-surnames",
+        "middle-name",
+        "no-position",
+    ],
 )
 def test_only_what_can_be_one_thing_is_mended(read: list[tuple[str, float]], printed: str, mended: str) -> None:
     """`ương` may be Dương, Lương, Trương or Vương: it stays as it was read."""
