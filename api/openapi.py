@@ -54,6 +54,7 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "voidArrival": {"409": "conflict"},
     "trashDocument": {"409": "conflict"},
     "restoreDocument": {"409": "conflict"},
+    "listDocuments": {"422": "invalid_value"},
     "listTrash": {"422": "invalid_value"},
     "listAlerts": {"404": "not_found"},
     "listCitations": {"400": "invalid_cursor", "404": "unknown_work", "422": "invalid_value"},

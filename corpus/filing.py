@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 from corpus.arrival import Arrival
 from corpus.carrier import tells_status
 from corpus.entries import document_values
+from corpus.event_types import EventType
 from corpus.ids import new_id
 from corpus.keeping import add_reading
 from corpus.log import log_changes, log_event
@@ -27,6 +28,10 @@ BATCH, ITEM = table(BatchRow), table(ItemRow)
 DOCUMENT, DISPATCH = table(DocumentRow), table(DispatchRow)
 Outcome = Literal["registered", "returned", "duplicate", "expanded"]
 OUTCOMES: tuple[Outcome, ...] = ("registered", "returned", "duplicate", "expanded")
+_EVENT_OF: dict[Outcome, EventType] = {
+    "registered": "document.registered", "returned": "item.returned", "duplicate": "item.duplicate",
+    "expanded": "item.expanded",
+}  # fmt: skip
 _ITEM = select(ITEM, BATCH.c.office).join(BATCH).where(ITEM.c.id == bindparam("item_id")).with_for_update(of=ITEM)
 _HELD = select(DOCUMENT).where(DOCUMENT.c.sha256 == bindparam("sha256"))
 """Statements of every filing are built once: building them would cost more than running them."""
@@ -172,8 +177,7 @@ def _settle(connection: Connection, filing: Filing, item: RowMapping, now: datet
     data = {"item_id": item["id"], "batch_id": item["batch_id"], "document_id": filing.document_id}
     if filing.problem:
         data["problem"] = filing.problem.type
-    kind = "document.registered" if filing.outcome == "registered" else f"item.{filing.outcome}"
-    log_event(connection, kind, data, now)
+    log_event(connection, _EVENT_OF[filing.outcome], data, now)
     return filing
 
 

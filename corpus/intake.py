@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from corpus.batch import BATCH_STATES, ITEM_STATES, Balance, Batch, BatchState, BatchView, Item, ItemState
+from corpus.event_types import EventType
 from corpus.ids import new_id
 from corpus.log import log_event
 from corpus.paging import Page, clamp, make_cursor, read_cursor
@@ -18,6 +19,9 @@ from corpus.refusals import BatchClosed, Conflict, NotFound
 from corpus.tables.base import check_row, insert_rows, table
 from corpus.tables.intake import BatchRow, ItemRow, OriginalRow
 
+_EVENT_OF: dict[BatchState, EventType] = {
+    "open": "batch.resumed", "closed": "batch.closed", "paused": "batch.paused", "cancelled": "batch.cancelled",
+}  # fmt: skip
 BATCH = table(BatchRow)
 ITEM = table(ItemRow)
 ORIGINAL = table(OriginalRow)
@@ -105,8 +109,8 @@ def set_batch_state(connection: Connection, batch_id: str, state: BatchState, no
         connection.execute(update(ITEM).where(waiting).values(state="cancelled", finished_at=now))
     closed_at = batch.closed_at or (now if state in ("closed", "cancelled") else None)
     connection.execute(update(BATCH).where(BATCH.c.id == batch_id).values(state=state, closed_at=closed_at))
-    event = "resumed" if batch.state == "paused" and state in ("open", "closed") else state
-    log_event(connection, f"batch.{event}", {"batch_id": batch_id}, now)
+    resumed = batch.state == "paused" and state in ("open", "closed")
+    log_event(connection, "batch.resumed" if resumed else _EVENT_OF[state], {"batch_id": batch_id}, now)
     return load_batch(connection, batch_id)
 
 

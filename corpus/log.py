@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, select, text
 
 from corpus.event import Audit, Event
+from corpus.event_types import EventType
 from corpus.ids import new_id
 from corpus.tables.base import insert_rows, table
 from corpus.tables.logs import AuditRow, ChangeRow, EventRow
@@ -37,7 +38,7 @@ def log_changes(connection: Connection, kind: ChangeKind, documents: Iterable[st
         )
 
 
-def log_event(connection: Connection, type_: str, data: dict[str, Any], now: datetime) -> None:
+def log_event(connection: Connection, type_: EventType, data: dict[str, Any], now: datetime) -> None:
     """Add an event; the very last thing a transaction does."""
     position = take(connection, "event")
     row = {"position": position, "id": new_id("evt", now), "type": type_, "at": now, "data": data}

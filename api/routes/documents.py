@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -17,10 +17,14 @@ from api.passwords import open_pages
 from api.routes.batches import Cursor, Limit
 from api.schemas import Day, DocumentOut, DocumentSummary, Listing, PasswordIn
 from corpus.document import DocumentFilter, DocumentView
+from corpus.refusals import InvalidValue
+from extract.names_of_types import type_names
 from signatures.report import FileIntegrity, FileVerdict
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
+Urgency = Literal["hoa_toc", "thuong_khan", "khan"]
+Secrecy = Literal["tuyet_mat", "toi_mat", "mat"]
 BINARY = file_described("*/*")
 WEBP = file_described("image/webp")
 TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
@@ -29,7 +33,10 @@ TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
 @router.get("", operation_id="listDocuments", summary="List documents, newest first")
 def list_documents(
     corpus: CorpusDep,
-    document_type: Annotated[str | None, Query(description="As in the reading.", examples=["cong_van"])] = None,
+    document_type: Annotated[
+        str | None,
+        Query(description="As in the reading; `invalid_value` where no type is called so.", examples=["cong_van"]),
+    ] = None,
     issuer: Annotated[str | None, Query(description="Name of the issuer; case and accents are ignored.")] = None,
     year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
     issued_from: Day | None = None,
@@ -42,13 +49,15 @@ def list_documents(
     numbered: Annotated[
         bool | None, Query(description="With an arrival number; false: likely duplicates, and those voided.")
     ] = None,
-    urgency: str | None = None,
-    secrecy: str | None = None,
+    urgency: Urgency | None = None,
+    secrecy: Secrecy | None = None,
     cursor: Cursor = None,
     limit: Limit = 50,
     count: Annotated[bool, Query(description="Whether to count the whole list.")] = False,
 ) -> Listing[DocumentSummary]:
     """All filters given must hold."""
+    if document_type is not None and document_type not in type_names():
+        raise InvalidValue(f"không có loại văn bản “{document_type}” / there is no type “{document_type}”")
     filters = DocumentFilter(
         document_type=document_type,
         issuer=issuer,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.deps import CorpusDep
 from api.schemas import EventOut, Listing
+from corpus.event_types import EventType
 
 router = APIRouter(tags=["events"])
 
@@ -19,7 +20,9 @@ def list_events(
         str | None,
         Query(description="Id of the last event you know; none: from the beginning.", pattern=r"^evt_[0-9a-z]{26}$"),
     ] = None,
-    types: Annotated[list[str] | None, Query(description="Only events of these types.")] = None,
+    types: Annotated[
+        list[EventType] | None, Query(description="Only events of these types.", examples=[["document.registered"]])
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> Listing[EventOut]:
     """Oldest first, in the order they were committed; `next_cursor` is the `after` of the next call."""
