@@ -5,28 +5,22 @@ Most stamps are text and images with transparency, and cannot. Only the others a
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
 from pyhanko.pdf_utils import generic
 
 from signatures.document import PARSE_ERRORS
-from signatures.objects import Dict, entry
+from signatures.ink import LARGE, Ink, enlargement, read_ink
+from signatures.objects import Dict, entry, items
+from signatures.widgets import read_box
 
 MAX_DEPTH = 8
-FILLS = re.compile(rb"(?<![^\s])(?:f|F|f\*|B|B\*|b|b\*|sh|BI)(?![^\s])")
-LIGHT = rb"(?:1(?:\.0*)?|0?\.[6-9]\d*)"
-FAINT = rb"(?:0(?:\.0*)?|0?\.[0-3]\d*)"
-LIGHT_INK = re.compile(
-    rb"(?<![^\s])(?:%b\s+(?:[gG]|scn?|SCN?)|%b\s+%b\s+%b\s+(?:rg|RG|scn?|SCN?)|%b\s+%b\s+%b\s+%b\s+[kK])(?![^\s])"
-    % (LIGHT, LIGHT, LIGHT, LIGHT, FAINT, FAINT, FAINT, FAINT)
-)
-"""Ink so light that thick strokes or letters of it pass for paper."""
-THICK = re.compile(rb"(?<![^\s])(?:[6-9]|\d{2,})(?:\.\d*)?\s+w(?![^\s])")
 SOLID = 230
 MOSTLY = 0.9
 """A soft mask with so many samples (0 to 255) as good as solid hides what lies beneath."""
+GROWTH = 1.5
+"""A form is looked into again where it is drawn so many times larger than before."""
 MAX_CONTENT = 10_000_000
 """Bytes of one appearance that are searched; whoever writes more has something to cover."""
 MAX_SAMPLES = 4_000_000
@@ -38,42 +32,64 @@ def can_cover(widget: Any) -> bool:
     if appearance is None:
         return False
     try:
-        return _covers(appearance, 0, set())
+        return _covers(appearance, _enlarged(widget, appearance), 0, {})
     except PARSE_ERRORS:
         return True
 
 
-def _covers(form: Any, depth: int, seen: set[int]) -> bool:
-    """Each form is looked into once (`seen`), however often others draw it."""
-    if depth > MAX_DEPTH:
+def _enlarged(widget: Any, appearance: Any) -> float:
+    """By how much a form is enlarged to fill the box of its widget; one with states by as much as may be."""
+    box, own = read_box(widget), _sides(entry(appearance, "/BBox"))
+    if box is None or own is None:
+        return 1.0 if own is not None else LARGE
+    sides = box[2] - box[0], box[3] - box[1]
+    turned = any(float(part) for part in items(appearance, "/Matrix")[1:3])
+    pairs = [*zip(sides, own, strict=True), *(zip(sides, reversed(own), strict=True) if turned else ())]
+    return float(max(1.0, *(side / inner for side, inner in pairs)))
+
+
+def _sides(box: Any) -> tuple[float, float] | None:
+    try:
+        x0, y0, x1, y1 = (float(edge) for edge in box)
+    except PARSE_ERRORS:
+        return None
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    return (width, height) if width and height else None
+
+
+def _covers(form: Any, scale: float, depth: int, seen: dict[int, float]) -> bool:
+    """Each form is looked into once (`seen`), however often others draw it, and again where they enlarge it more."""
+    if depth > MAX_DEPTH or scale >= LARGE:
         return True
-    if id(form) in seen:
+    if scale < seen.get(id(form), 0.0) * GROWTH:
         return False
-    seen.add(id(form))
+    seen[id(form)] = scale
     if not isinstance(form, generic.StreamObject):
-        return isinstance(form, Dict) and any(_covers(form[key], depth + 1, seen) for key in form)
+        return isinstance(form, Dict) and any(_covers(form[key], scale, depth + 1, seen) for key in form)
     content = form.data
-    if len(content) > MAX_CONTENT or any(pattern.search(content) for pattern in (FILLS, LIGHT_INK, THICK)):
+    ink = read_ink(content, scale) if len(content) <= MAX_CONTENT else Ink(can_cover=True)
+    return ink.can_cover or _resources_cover(entry(form, "/Resources"), ink, depth, seen)
+
+
+def _resources_cover(resources: Any, ink: Ink, depth: int, seen: dict[int, float]) -> bool:
+    fonts, states, objects = (_values(entry(resources, key)) for key in ("/Font", "/ExtGState", "/XObject"))
+    if entry(resources, "/Pattern") is not None or any(entry(font, "/Subtype") == "/Type3" for font in fonts.values()):
         return True
-    resources = entry(form, "/Resources")
-    return _resources_cover(resources, depth, seen)
-
-
-def _resources_cover(resources: Any, depth: int, seen: set[int]) -> bool:
-    fonts = entry(resources, "/Font")
-    if isinstance(fonts, Dict) and any(entry(entry(fonts, key), "/Subtype") == "/Type3" for key in fonts):
+    if any(entry(state, "/Font") is not None or float(entry(state, "/LW", 1)) > 1 for state in states.values()):
         return True
-    if entry(resources, "/Pattern") is not None:
-        return True
-    objects = entry(resources, "/XObject")
-    if not isinstance(objects, Dict):
-        return False
-    return any(_object_covers(entry(objects, key), depth, seen) for key in objects)
+    most = max(ink.drawn.values(), default=1.0)
+    return any(_object_covers(item, ink.drawn.get(key, most), depth, seen) for key, item in objects.items())
 
 
-def _object_covers(item: Any, depth: int, seen: set[int]) -> bool:
+def _values(found: Any) -> dict[bytes, Any]:
+    keys = list(found) if isinstance(found, Dict) else []
+    return {str(key).encode("latin-1", "replace"): entry(found, key) for key in keys}
+
+
+def _object_covers(item: Any, scale: float, depth: int, seen: dict[int, float]) -> bool:
     if entry(item, "/Subtype") != "/Image":
-        return _covers(item, depth + 1, seen)
+        matrix = [float(part) for part in items(item, "/Matrix")]
+        return _covers(item, scale * enlargement(matrix) if matrix else scale, depth + 1, seen)
     mask = entry(item, "/SMask")
     return mask is None or _is_solid(mask)
 

@@ -37,8 +37,11 @@ class _PaintContent(PdfContent):
         if self._paint.blend is not None:
             state = generic.DictionaryObject({pdf_name("/BM"): pdf_name(self._paint.blend)})
             self._add("/ExtGState", "/Blend", state)
-        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-        self._add("/Font", "/F0", generic.DictionaryObject({pdf_name(k): pdf_name(v) for k, v in font.items()}))
+        if b"/Thick" in self._paint.content:
+            self._add("/ExtGState", "/Thick", generic.DictionaryObject({pdf_name("/LW"): generic.NumberObject(60)}))
+        for name, base in (("/F0", "/Helvetica"), ("/Z0", "/ZapfDingbats")):
+            font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": base}
+            self._add("/Font", name, generic.DictionaryObject({pdf_name(k): pdf_name(v) for k, v in font.items()}))
         return self._paint.content
 
     def _image(self, samples: bytes, mask: bytes | None) -> generic.StreamObject:
@@ -89,6 +92,12 @@ HIDING = (
     Paint("thick_black_line", b"0 G 60 w 0 30 m 340 30 l S"),
     Paint("huge_light_letters", b"0.95 g BT /F0 90 Tf 0 -5 Td (MMMM) Tj ET"),
     Paint("huge_white_letters", b"1 g BT /F0 90 Tf 0 -5 Td (MMMM) Tj ET"),
+    Paint("black_squares", b"0 g BT /Z0 70 Tf -5 0 Td (nnnnnnnn) Tj ET"),
+    Paint("white_squares_beyond_white", b"2 g BT /Z0 29 Tf -5 34 Td (nnnnnnnnnnnnnnnnnnnn) Tj ET"),
+    Paint("white_squares_less_than_no_ink", b"-1 -1 -1 -1 k BT /Z0 29 Tf -5 34 Td (nnnnnnnnnnnnnnnnnnnn) Tj ET"),
+    Paint("scaled_line", b"q 100 0 0 100 0 0 cm 0 G 0.6 w 0 0.3 m 4 0.3 l S Q"),
+    Paint("line_as_thick_as_its_state", b"/Thick gs 0 G 0 30 m 340 30 l S"),
+    Paint("fill_before_delimiter", b"0 g 0 0 340 60 re f[]0 d"),
     Paint("image", PICTURE, WHITE),
     Paint("image_with_solid_mask", PICTURE, WHITE, WHITE),
     Paint("image_with_nearly_solid_mask", PICTURE, WHITE, b"\xf5" * 4),
