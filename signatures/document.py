@@ -18,6 +18,9 @@ MAX_LEAD = 1024
 """Readers look for `%PDF-` in the first 1024 bytes (ISO 32000-1, implementation note 13)."""
 STRUCTURE = re.compile(rb"\bobj\b|endobj|stream|xref|trailer|%%EOF|<<|%PDF")
 
+LAST_TAIL = re.compile(rb"(startxref\s+\d+\s+%%EOF)(?:[\x00\t\n\x0c\r ]|%%EOF)*\Z")
+MAX_PADDING = 4
+
 
 def _name(word: str) -> bytes:
     """A pattern for a name, any letter of which may be escaped: `/Si#7Ae`."""
@@ -119,7 +122,7 @@ def _leniently(body: bytes, password: str | None, lead: bytes, reason: str) -> O
 
 
 def _read(body: bytes, password: str | None, *, strict: bool) -> PdfFileReader:
-    reader = Reader(body, strict=strict)
+    reader = Reader(_without_padding(body), strict=strict)
     if reader.encrypted:
         _unlock(reader, password)
     if strict and reader.xrefs.hybrid_xrefs_present:
@@ -127,6 +130,12 @@ def _read(body: bytes, password: str | None, *, strict: bool) -> PdfFileReader:
     if "/Pages" not in reader.root:
         raise PdfReadError("the catalogue has no page tree")
     return reader
+
+
+def _without_padding(body: bytes) -> bytes:
+    """The bytes up to the last `%%EOF` that ends a revision: the library finds none behind more padding than this."""
+    tail = LAST_TAIL.match(body, max(body.rfind(b"startxref"), 0))
+    return body[: tail.end(1)] if tail is not None and len(body) - tail.end(1) > MAX_PADDING else body
 
 
 def _unlock(reader: PdfFileReader, password: str | None) -> None:

@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.xref import ObjStreamRef
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.field import SignatureField
 from signatures.form_walk import MAX_FIELDS
-from signatures.objects import Dict
+from signatures.objects import Dict, entry, items
 from signatures.tail import TailReview
 
 BYTE_RANGE = re.compile(rb"/ByteRange\b")
@@ -43,9 +43,20 @@ def find_loose(pdf: OpenedPdf, seen: set[tuple[int, int]]) -> list[SignatureFiel
             problem = f"{type(error).__name__}: {error}"
             out.append(SignatureField(f"object {reference.idnum}", "bytes", None, None, reference, problem=problem))
             continue
-        if isinstance(value, Dict) and "/ByteRange" in value:
+        if isinstance(value, Dict) and "/ByteRange" in value and not _grants_usage(pdf, value, reference):
             out.append(SignatureField(f"object {reference.idnum}", "bytes", None, value, reference))
     return out
+
+
+def _grants_usage(pdf: OpenedPdf, value: Dict, reference: generic.Reference) -> bool:
+    """Whether it only tells a reader which of its functions to offer (ISO 32000-1, 12.8.2.3): nobody signed it.
+
+    One that was written anew is no such thing: a signature could be disguised so.
+    """
+    methods = {str(entry(item, "/TransformMethod")) for item in items(value, "/Reference")}
+    xrefs = pdf.reader.xrefs
+    is_first = xrefs.get_introducing_revision(reference) == xrefs.get_last_change(reference)
+    return bool(methods) and methods <= {"/UR", "/UR3"} and is_first
 
 
 def _object_starts(reader: PdfFileReader) -> list[tuple[int, generic.Reference]]:

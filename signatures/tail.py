@@ -22,6 +22,7 @@ STARTXREF = re.compile(rb"startxref\s+\d+")
 LENGTH = re.compile(rb"/Length[\x00\t\n\x0c\r ]+(\d{1,10})(?:[\x00\t\n\x0c\r ]+(\d{1,5})[\x00\t\n\x0c\r ]+R\b)?")
 STREAM = re.compile(rb"\r?\n|\r")
 ENDSTREAM = re.compile(rb"[\x00\t\n\x0c\r ]*endstream[\x00\t\n\x0c\r ]+endobj\b")
+SECTION = re.compile(rb"\bendobj\b|\bxref\b|\btrailer\b|(?<!\d)" + HEADER.pattern)
 MISPLACED = frozenset({b"obj", b"xref", b"trailer"})
 """Words that begin something new: inside a value, some reader takes them for that."""
 BLANKS = b"\x00\t\n\x0c\r "
@@ -87,7 +88,8 @@ class TailReview:
             return None
         end = line.end() + length
         closing = ENDSTREAM.match(self._data, end)
-        if closing is None or ENDSTREAM.search(self._data, line.end(), end):
+        early = self._data.find(b"endstream", line.end(), end)
+        if closing is None or (early >= 0 and SECTION.search(self._data, early, end)):
             return None  # another reader ends the stream earlier, and takes what follows for objects
         return closing.end()
 
@@ -104,7 +106,7 @@ class TailReview:
             word = token[0]
             if word in words:
                 return position, word
-            if word in MISPLACED or keys.repeats(word):
+            if word in MISPLACED or keys.repeats(word) or (word[:1] == b"%" and STRUCTURE.search(word)):
                 return None
             if word == b"(":
                 end = string_end(data, token.end())

@@ -158,6 +158,14 @@ def null_signature(data: bytes) -> bytes:
     return append_update(data, {signature_number(data): b"null"})
 
 
+def disguise_signature(data: bytes) -> bytes:
+    """The field is empty again, and the signature made out to be a grant of usage rights."""
+    number, field = signature_number(data), field_number(data)
+    grant = text_of(data, number).replace(b"/Filter", b"/Reference [<< /TransformMethod /UR3 >>] /Filter", 1)
+    empty = re.sub(rb"/V %d 0 R" % number, b"", text_of(data, field))
+    return append_update(data, {field: empty, number: grant})
+
+
 def free_signature(data: bytes) -> bytes:
     """The signature dictionary is freed."""
     return append_update(data, {}, free=(signature_number(data),))
@@ -332,6 +340,7 @@ SIGNATURE_FIELDS = (
     FormAttack("share_signature", share_signature),
     FormAttack("unsign", swap_signature),
     FormAttack("null_signature", null_signature),
+    FormAttack("disguise_signature", disguise_signature),
     FormAttack("free_signature", free_signature),
     FormAttack("move_signature", move_signature),
     FormAttack("other_look_of_signature", other_look_of_signature),

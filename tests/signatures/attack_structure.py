@@ -270,6 +270,17 @@ def lying_length(data: bytes) -> bytes:
     return append_update(data, {size_of(data): b"<< /Length %d >>\nstream\n%b\nendstream" % (len(inner), inner)})
 
 
+def object_in_comment(data: bytes) -> bytes:
+    """An object in a comment inside of another, for readers that search a file for headers."""
+    return append_update(data, {size_of(data): b"<< /A 1 % endobj 5 0 obj\n >>"})
+
+
+def object_behind_early_end(data: bytes) -> bytes:
+    """The content once more inside of a stream, behind what another reader takes for its end."""
+    inner = b"A\nendstream\n%d 0 obj\n<< /Length 9 >>" % content_number(data)
+    return append_update(data, {size_of(data): stream(inner)})
+
+
 def length_by_reference(data: bytes) -> bytes:
     """A length that another object gives, given twice."""
     new = size_of(data)
@@ -332,5 +343,6 @@ STRUCTURE_ATTACKS: tuple[Attack, ...] = (
     info_points_at_page, metadata_at_content, store_at_content, store_at_page, extensions_at_page, version_downgrade,
     second_file_behind, second_file_before, page_in_front, html_behind, script_comment_behind, object_in_string,
     object_in_stream, lying_length, length_by_reference, byte_range_further, forged_then_undone,
-    annotation_by_reference, null_page, page_becomes_tree, header_of_another,
+    annotation_by_reference, null_page, page_becomes_tree, header_of_another, object_in_comment,
+    object_behind_early_end,
 )  # fmt: skip

@@ -207,6 +207,16 @@ def blank_tail(data: bytes) -> bytes:
     return data + b"\r\n\n" + b"\x00" * 16
 
 
+def padded_tail(data: bytes) -> bytes:
+    """Zeros to the end of a block, as a token or a tape writes them."""
+    return data + b"\x00" * 4096
+
+
+def second_end(data: bytes) -> bytes:
+    """The last line once more."""
+    return data + b"%%EOF\n"
+
+
 def leave_orphan(data: bytes) -> bytes:
     """An object that nothing uses."""
     return append_update(data, {size_of(data): b"<< /Saved true >>"})
@@ -264,6 +274,8 @@ CHANGES: tuple[Later, ...] = (
     declare_extension,
     empty_revision,
     blank_tail,
+    padded_tail,
+    second_end,
     leave_orphan,
     fill_in,
     fill_in_and_sign,

@@ -9,6 +9,7 @@ from signatures.trust import TrustStore
 from signatures.verify import verify
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, SIGNED_AT, make_pki, sign_pdf, timestamp_pdf
+from tests.signatures.rich import OBJECTS, write_pdf
 
 PKI = make_pki()
 STORE = TrustStore.of([PKI.root.der], [PKI.ca.der])
@@ -66,3 +67,15 @@ def test_a_second_signature_and_a_timestamp_are_permitted_changes() -> None:
 def test_an_unsigned_file_is_unsigned() -> None:
     """No signature is no failure."""
     assert verify(make_pdf(), trust=STORE, now=NOW).integrity == "unsigned"
+
+
+def test_usage_rights_are_no_signature() -> None:
+    """A form opened for saving by the maker of a reader, then signed: one signature, whatever became of the rights."""
+    rights = (
+        b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 9 99 999999] "
+        b"/Contents <00> /Reference [<< /Type /SigRef /TransformMethod /UR3 >>] >>"
+    )
+    objects = {1: OBJECTS[1][:-2] + b"/Perms << /UR3 50 0 R >> >>", 50: rights}
+    signed = sign_pdf(write_pdf({**OBJECTS, **objects}, root=1, info=46), PKI.agency())
+    report = verify(signed, trust=STORE, now=NOW)
+    assert (report.integrity, [item.field for item in report.signatures]) == ("intact", ["Signature1"])
