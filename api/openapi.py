@@ -36,6 +36,7 @@ BY_OPERATION: dict[str, dict[str, str]] = {
     "getDocumentSignatureNote": {"422": "invalid_value"},
     "createDossier": {"409": "conflict", "422": "invalid_request"},
     "amendDossier": {"409": "conflict"},
+    "attachDocument": {"422": "invalid_value"},
     "moveDossier": {"409": "illegal_step"},
     "chaseDossier": {"409": "conflict"},
     "getChecklist": {"409": "no_procedure"},

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.components import Checklist
 from corpus.corpus import Corpus
+from corpus.dossier import DossierView
 from corpus.procedure import Procedure, load_procedures
 from corpus.refusals import InvalidValue, NoProcedure
 from signatures.dossier import DossierFinding
@@ -51,6 +52,20 @@ def checklist_of(corpus: Corpus, known: Procedures, dossier_id: str) -> Checklis
     if procedure is None:
         raise NoProcedure(dossier.procedure)
     return corpus.check_components(dossier.id, procedure)
+
+
+def put_in(
+    corpus: Corpus, known: Procedures, dossier_id: str, document_id: str, by: str, component: str | None
+) -> DossierView:
+    """Put a document in, as a component or not; InvalidValue for one that the procedure does not ask for."""
+    procedure = known.components.get(corpus.dossier(dossier_id).dossier.procedure or "")
+    ids = [found.id for found in procedure.components] if procedure else []
+    if component is not None and procedure is not None and component not in ids:
+        there = ", ".join(ids)
+        raise InvalidValue(
+            f"không có thành phần “{component}” ({there}) / there is no component “{component}” ({there})"
+        )
+    return corpus.add_to_dossier(dossier_id, document_id, by, component)
 
 
 def signers_of(corpus: Corpus, known: Procedures, dossier_id: str) -> DossierFinding:

@@ -12,7 +12,7 @@ from api.commands.kept import faults_told, open_kept
 from api.commands.terminal import Terminal, terminal
 from api.pages.shell import moment
 from api.pages.typed import day_typed, text_typed
-from api.procedures import checklist_of, procedures_of, signers_of, zip_of
+from api.procedures import checklist_of, procedures_of, put_in, signers_of, zip_of
 from api.sentence import refusal_detail
 from corpus.corpus import Corpus
 from corpus.dossier import Dossier, DossierView, Step
@@ -86,7 +86,8 @@ def add(
     here = terminal(context)
     with faults_told(here), open_kept(here.settings) as corpus:
         found = corpus.dossier(dossier).dossier.id
-        corpus.add_to_dossier(found, corpus.document_meant(document), by, component)
+        known = procedures_of(here.settings.procedures)
+        put_in(corpus, known, found, corpus.document_meant(document), by, component)
     return 0
 
 

@@ -15,7 +15,7 @@ from api.messages import Lang
 from api.pages.lines import Line, register_lines
 from api.pages.shell import render
 from api.pages.typed import TypedIn, day_typed, text_typed
-from api.procedures import Procedures, checklist_of, signers_of
+from api.procedures import Procedures, checklist_of, put_in, signers_of
 from api.sentence import refusal_detail
 from corpus.authority import Permission
 from corpus.components import Checklist
@@ -83,12 +83,17 @@ async def amend(request: Request, dossier_id: str, corpus: CorpusDep) -> Respons
 
 
 @router.post("/documents", dependencies=[SAME_SITE])
-def attach(dossier_id: str, corpus: CorpusDep, document_id: TypedIn, by: TypedIn, component: TypedIn = "") -> Response:
+def attach(
+    dossier_id: str,
+    corpus: CorpusDep,
+    known: ProceduresDep,
+    document_id: TypedIn,
+    by: TypedIn,
+    component: TypedIn = "",
+) -> Response:
     """Put a document in, or say which component it is."""
-    told = component.strip() or None
-    return _back(
-        corpus.add_to_dossier(dossier_id, corpus.document_meant(document_id.strip()), text_typed(by, "by"), told)
-    )
+    meant, told = corpus.document_meant(document_id.strip()), component.strip() or None
+    return _back(put_in(corpus, known, dossier_id, meant, text_typed(by, "by"), told))
 
 
 @router.post("/transitions", dependencies=[SAME_SITE])

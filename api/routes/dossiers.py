@@ -20,7 +20,7 @@ from api.dossier_schemas import (
     StepIn,
 )
 from api.downloads import download_pieces, file_described
-from api.procedures import checklist_of, note_of, signers_of, zip_of
+from api.procedures import checklist_of, note_of, put_in, signers_of, zip_of
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 from corpus.corpus import Corpus
@@ -72,9 +72,9 @@ def amend_dossier(dossier_id: str, asked: DossierPatch, corpus: CorpusDep) -> Do
 @router.post(
     "/{dossier_id}/documents", operation_id="attachDocument", summary="Put a document in", dependencies=[SAME_SITE]
 )
-def attach_document(dossier_id: str, asked: AttachIn, corpus: CorpusDep) -> DossierDetail:
+def attach_document(dossier_id: str, asked: AttachIn, corpus: CorpusDep, known: ProceduresDep) -> DossierDetail:
     """Or say as which component a document that is in it counts."""
-    return _shown(corpus, corpus.add_to_dossier(dossier_id, asked.document_id, asked.by, asked.component))
+    return _shown(corpus, put_in(corpus, known, dossier_id, asked.document_id, asked.by, asked.component))
 
 
 @router.post(

@@ -94,6 +94,8 @@ def test_documents_are_put_in_and_checked(office: Office) -> None:
     office.http.patch(path, json={"by": "L", "procedure": PROCEDURE})
     assert office.http.get(f"{path}/checklist").json()["complete"] is False
     sent = {"document_id": document, "by": "L", "component": "danh-sach"}
+    unheard = office.http.post(f"{path}/documents", json=sent | {"component": "danh-sachh"})
+    assert (unheard.status_code, "danh-sach, " in unheard.json()["detail"]) == (422, True)
     members = office.http.post(f"{path}/documents", json=sent).json()["members"]
     assert [member["document_id"] for member in members] == [document]
     checklist = office.http.get(f"{path}/checklist").json()
