@@ -21,6 +21,8 @@ from extract.stamps import is_stamped
 _PROVINCE = re.compile(r"(?:(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND )|(?<=XÃ HỘI ))'?T[IÍÌĨ]NH(?= [A-ZĐ])")
 """The province behind a body that has one: a scan's mark on it cannot be another."""
 
+_PARAGRAPH = 100
+"""Letters that no line of a head holds in small letters."""
 _NOTE = re.compile(r"^\(\d{1,3}\) ?")
 """`(1)NGÂN HÀNG NHÀ NƯỚC`: the number of a page, set before its first line."""
 
@@ -109,6 +111,8 @@ def _bodies(rows: tuple[Row, ...]) -> list[Row]:
             continue
         if SUBJECT.match(row.bare) or PLACE_DATE.match(row.bare) or own_number(row):
             continue
+        if found and len(row.text) > _PARAGRAPH and not row.upper and row.page is None:
+            break  # the body has begun: what stands in capitals below is its headings
         if (found and found[-1].bare.endswith(("-", ",", " va")) and row.text[0].isupper()) or (
             row.upper and _long_enough(row, found) and len(row.text) < 120
         ):

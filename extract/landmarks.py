@@ -47,7 +47,8 @@ PLACE_DATE = re.compile(
 )
 SEEN = re.compile(r"\b(?:da ky|da ki|da duyet|ky ten|ky, dong dau|chu ky)\b")
 BODY = re.compile(
-    r"^(?:theo|thuc hien|can cu|ngay \d|de (?!an\b|cuong\b|tai\b)|trong |xet |tiep |tra loi|phuc dap|"
+    r"^(?:theo|thuc hien|can cu|(?:sang|chieu|vao|trong|hom)(?: cac)? (?:ngay|nay)|"
+    r"ngay \d|de (?!an\b|cuong\b|tai\b)|trong |xet |tiep |tra loi|phuc dap|"
     r"vua qua|qua |hien |sau |nham |nhan |"
     r"ngay |tu ngay|uy ban nhan dan .* nhan duoc|bo .* nhan duoc|so .* nhan duoc|"
     r"dap ung|lien quan|thuc te|nghi dinh|kinh thua|thua )"

@@ -52,7 +52,8 @@ _MORE = re.compile(rf"{M}(?P<sep>,|;|-){M}(?:(?P<and>va|hoac|den){B})?|{B}(?P<wo
 _FOLLOWS_NUMBER = re.compile(
     rf"{M}(?:$|[.,;:()\"/\[\]]|\n[ \n]*\n|(?:va|hoac|den|cua|tai|thuoc|trong|ban hanh|kem theo|duoc|bi|neu|"
     rf"quy dinh|nay|tren|nhu|thi|phai|khong|co|ve|cho|doi|sau|vao|truoc|la|hien|da|dieu|khoan|diem|muc|chuong|"
-    rf"phan|tiet|phu luc|luat|bo luat|"
+    rf"phan|tiet|tieu muc|phu luc|de an|du an|chuong trinh|phuong an|"
+    rf"chien luoc|quy hoach|quy dinh|quy tac|luat|bo luat|"
     rf"quy che|quy trinh|danh muc|dieu le|"
     rf"phap lenh|hien phap|nghi|quyet|thong tu|chi thi|theo|het|so|cong van|ke hoach|hop dong|"
     rf"thong bao|huong dan|bao cao|to trinh|ket luan|hiep dinh|cong uoc|bl[a-z]{{2,6}})(?![a-z0-9])|"

@@ -199,7 +199,12 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             continue
         if not found and is_rule(row) and not row.text[0].isalnum():
             continue
-        if _ends_subject(row) or LEGAL_BASIS.match(row.bare) or ARTICLE.match(row.bare) or DECIDES.match(row.bare):
+        if (
+            (_ends_subject(row) and not _concludes(row, found))
+            or LEGAL_BASIS.match(row.bare)
+            or ARTICLE.match(row.bare)
+            or DECIDES.match(row.bare)
+        ):
             break
         if _enacting(row, found, issuer) or _TERM.match(row.bare):
             break
@@ -218,6 +223,11 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             break
         found.append(row)
     return found
+
+
+def _concludes(row: Row, found: list[Row]) -> bool:
+    """Whether a notice's abstract begins with what reads as the name of a type: `KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ`."""
+    return not found and row.bare.startswith("ket luan cua ")
 
 
 _ABSTRACT = re.compile(r"(?:ve|v/v|sua doi|ban hanh|quy dinh|huong dan|phe duyet|bai bo|cong bo|thanh lap|kien toan)\b")

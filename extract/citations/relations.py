@@ -18,7 +18,8 @@ WINDOW = 320
 
 _PASSIVE = re.compile(
     rf"(?:duoc|bi|da){M}(?:{B}(?:duoc|bi))?{M}(?P<verb>sua{B}doi|bo{B}sung|thay{B}the|bai{B}bo|huy{B}bo|dinh{B}chinh|hop{B}nhat|dieu{B}chinh)"
-    rf"[a-z0-9, \n]{{0,90}}(?:boi|theo|tai|bang)[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
+    rf"[a-z0-9, \n]{{0,90}}(?:boi|theo|tai|bang)(?::[ ]*\n[ ]*(?:[-+]|\(?[0-9]{{1,2}}[.)]|[a-z]\))?|:)?"
+    rf"[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
 )
 _PASSIVE_IN_BRIEF = re.compile(
     rf"(?:[(][ \n]*(?:da{B})?|(?P<comma>,)[ \n]*)"

@@ -98,6 +98,37 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("Tờ trình số 6/TTr-BYT", "short", "6/TTr-BYT", None, [], None),
         ],
     ),
+    # acts that amended one, listed below the passive (văn bản hợp nhất); a symbol that lost its `&`
+    (
+        "Thông tư số 5/2020/TT-BYT, được sửa đổi, bổ sung và bãi bỏ bởi:\n1. Thông tư số 6/2021/TT-BYT sửa đổi giá;\n2. Thông tư 1/2016/TT-BGD ĐT ngày 15/01/2016.",
+        [
+            ("Thông tư số 5/2020/TT-BYT", "short", "5/2020/TT-BYT", None, [], "mentions"),
+            ("Thông tư số 6/2021/TT-BYT", "short", "6/2021/TT-BYT", None, [], "mentions"),
+            ("Thông tư 1/2016/TT-BGD ĐT ngày 15/01/2016", "full", "1/2016/TT-BGDĐT", "2016-01-15", [], "mentions"),
+        ],
+    ),
+    # levels and annexed texts that follow a label
+    (
+        "tại điểm c tiểu mục 1.2 mục 1 Phần I Nghị quyết số 1/2005/NQ-HĐTP; Mục II, III Đề án kèm theo Quyết định số 5/QĐ-TTg",
+        [
+            (
+                "điểm c tiểu mục 1.2 mục 1 Phần I Nghị quyết số 1/2005/NQ-HĐTP",
+                "short",
+                "1/2005/NQ-HĐTP",
+                None,
+                ["phan:I/muc:1/tieu_muc:1.2/diem:c"],
+                None,
+            ),
+            (
+                "Mục II, III Đề án kèm theo Quyết định số 5/QĐ-TTg",
+                "short",
+                "5/QĐ-TTg",
+                None,
+                ["muc:II", "muc:III"],
+                None,
+            ),
+        ],
+    ),
     # lines broken within a path and within the name of a level
     (
         "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",

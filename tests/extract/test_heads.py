@@ -64,6 +64,16 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "QUỐC HỘI\nLuật số: 9/2025/QH15\nLUẬT\nCHỢ PHIÊN\nCăn cứ Hiến pháp;\nLuật này được Quốc hội thông qua ngày 05 tháng 12 năm 2025.\n",
         {"place": None, "subject": "CHỢ PHIÊN"},
     ),
+    # a notice of conclusions, its body wrapped at any word
+    (
+        "BỘ Y TẾ\nSố: 14/TB-BYT\nHà Nội, ngày 19 tháng 6 năm 2017\nTHÔNG BÁO\nKẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ\nTẠI CUỘC HỌP VỀ CHỢ PHIÊN\nSáng ngày 09 tháng 4\nnăm 2017, Thủ tướng đã chủ trì cuộc họp.\n",
+        {"subject": "KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ TẠI CUỘC HỌP VỀ CHỢ PHIÊN"},
+    ),
+    # headings below the first paragraph name no issuer
+    (
+        "TÒA ÁN NHÂN DÂN TỈNH HÀ NAM\n\nNgày 24 tháng 02 năm 2021 tại trụ sở Tòa án nhân dân tỉnh xét xử phúc thẩm công khai vụ án về tranh chấp đất.\n\nNHẬN ĐỊNH CỦA TÒA ÁN:\n\nKháng cáo có căn cứ.\n\nTUYÊN XỬ\n",
+        {"issuer": "Tòa án nhân dân tỉnh Hà Nam"},
+    ),
     # a copy, whose head no body follows
     (
         "UBND TỈNH HÀ NAM\nSố: 15/SY-UBND\nSAO Y\nHà Nam, ngày 12 tháng 5 năm 2025\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn Hạnh\n",
