@@ -61,7 +61,7 @@ class ChangeOut(Schema):
 
 
 class ValidityOut(Schema):
-    """Whether a work holds on a day, as far as the documents held tell."""
+    """Whether a work holds on a day, as far as the documents held tell: `in_force` is that none of them ends it."""
 
     work_id: str
     on: date

@@ -23,9 +23,16 @@ ACTIVE: dict[str, ChangeRelation] = {
 }  # fmt: skip
 """What a text tells in the passive, turned."""
 ENDING = {"replaces", "repeals"}
+# Of what is not in the register nothing is known: that a work holds is never said outright.
 SENTENCES: dict[Force, tuple[str, str]] = {
-    "in_force": ("Còn hiệu lực theo các văn bản đang có.", "In force, by the documents held."),
-    "amended": ("Còn hiệu lực, đã được sửa đổi, bổ sung.", "In force, amended."),
+    "in_force": (
+        "Chưa văn bản nào trong sổ sửa đổi, thay thế hay bãi bỏ văn bản này.",
+        "Nothing in the register amends, replaces or repeals it.",
+    ),
+    "amended": (
+        "Đã được sửa đổi, bổ sung; chưa văn bản nào trong sổ thay thế hay bãi bỏ.",
+        "Amended; nothing in the register replaces or repeals it.",
+    ),
     "partly_repealed": ("Hết hiệu lực một phần.", "Partly repealed."),
     "not_in_force": ("Hết hiệu lực.", "No longer in force."),
     "not_yet_issued": ("Chưa được ban hành vào ngày này.", "Not yet issued on this day."),

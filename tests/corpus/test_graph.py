@@ -56,6 +56,14 @@ def test_validity_follows_what_others_did_to_it(acts, day, provision, expected):
     assert acts.validity(work_of(acts, DECREE).id, on(day), provision).force == expected
 
 
+@pytest.mark.parametrize("day", ["2019-01-01", "2022-01-01"])
+def test_that_a_work_holds_is_never_said_outright(acts, day):
+    """What ended it may be what nobody has filed yet."""
+    found = acts.validity(work_of(acts, DECREE).id, on(day))
+    assert ("trong sổ" in found.message, "Còn hiệu lực" in found.message) == (True, False)
+    assert ("in the register" in found.message_en, "In force" in found.message_en) == (True, False)
+
+
 def test_changes_are_seen_from_both_sides(acts):
     """Who changed it; what it changes."""
     decree = work_of(acts, DECREE).id
