@@ -7,7 +7,7 @@ import re
 from extract.field import Field
 from extract.fold import fold
 from extract.landmarks import ADDRESSED, ARTICLE, BASIS, BODY, is_rule, is_title
-from extract.organisations import HEAD
+from extract.organisations import HEAD, is_open_end
 from extract.parts import Parts
 from extract.place_date import is_place_date
 from extract.printed import Stretch, field_of, joined
@@ -21,7 +21,7 @@ _ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
 _SAME_TO = re.compile(r"dong kinh gui")
 _LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
 _MOST = 60
-_LONGEST = 120
+_LONGEST, _FILLED = 120, 40
 
 
 def read_addressees(parts: Parts) -> tuple[Field[str], ...]:
@@ -65,7 +65,7 @@ def _left_edge(row: Row, at: int) -> float | None:
 def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -> list[Row]:
     found: list[Row] = []
     listed = bool(first and _DASH.match(first.text))
-    for row in rows[i + 1 : i + _MOST]:
+    for at, row in enumerate(rows[i + 1 : i + _MOST], i + 1):
         if is_title(row) or is_place_date(row) or ARTICLE.match(row.bare):
             break
         if is_rule(row):
@@ -91,7 +91,7 @@ def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -
             else:
                 found.append(row)
             continue
-        if above is None or _open(above, row, listed):
+        if above is None or _open(above, row, listed) or _wrapped(above, rows[at : at + 2]):
             found.append(row)
             continue
         break
@@ -133,6 +133,19 @@ def _open(above: Row, row: Row, listed: bool) -> bool:
     return row.text[0].islower() or above.text.endswith((",", "-", "–")) or (listed and len(row.text) < 60)
 
 
+def _wrapped(above: Row, rows: list[Row]) -> bool:
+    """Whether a name that filled its line goes on in the first of `rows`, which closes the paragraph."""
+    row, below = rows[0], rows[1] if len(rows) > 1 else None
+    if row.after_blank or BASIS.match(row.bare) or BODY.match(row.bare):
+        return False
+    if is_open_end(above.bare) or above.text.count("(") > above.text.count(")"):
+        return True
+    if above.text.endswith((";", ".", ":")):
+        return False
+    short = len(row.text) < _LONGEST / 2 and ":" not in row.text and (below is None or below.after_blank)
+    return short and len(above.text) > _FILLED
+
+
 def _items(rows: list[Row]) -> list[list[Stretch]]:
     """Stretches of each addressee: a dash, or the close of the one before, begins the next."""
     dashed = any(_DASH.match(row.text) for row in rows)
@@ -154,8 +167,8 @@ def _items(rows: list[Row]) -> list[list[Stretch]]:
 def _split_inline(row: Row, begin: int, dashed: bool) -> list[tuple[int, int]]:
     """`Bộ A; Bộ B; Bộ C` on the label's line is three addressees."""
     text = row.text[begin:]
-    if dashed and not re.search(r"; ?- ", text):
+    if dashed and not re.search(r"; ?[-–] ", text):
         return [(begin, len(row.text))]
-    gaps = re.finditer(r"; ?(?:- ?)?(?=\S)", text)
+    gaps = re.finditer(r"; ?(?:[-–] ?)?(?=\S)", text)
     edges = [begin, *(begin + gap.end() for gap in gaps if gap.end() < len(text))]
     return [(a, b) for a, b in zip(edges, [*edges[1:], len(row.text)], strict=True)]

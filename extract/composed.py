@@ -1,5 +1,6 @@
 """Composed text (NFC) with the way back, for sources that keep marks apart (NFD), hide characters of no
-width, or end their lines as DOS does.
+width, end their lines as DOS does, part words by two blanks or blanks that do not break, or
+print Đ as a letter of another language.
 
 Most texts are composed already: then nothing is copied and offsets are the same.
 """
@@ -15,9 +16,11 @@ from extract.span import Span
 
 _APART = re.compile(
     "[^\\s\u0300-\u036f\u200b-\u200f\u2060\ufeff][\u0300-\u036f]{1,6}|[\u200b-\u200f\u2060\ufeff]+|\r+\n"
-    "|(?<=[ \n])[\u0300-\u036f]{1,6}"
+    "|(?<=[ \n])[\u0300-\u036f]{1,6}|(?<=\\S)  (?=\\S)"
 )
-"""A letter and its marks, what has no width, the end of a line, and marks that a page lost from their letters."""
+"""A letter and its marks, what has no width, the end of a line, marks that a page lost from their letters, and two
+blanks; more part columns."""
+_GAP = re.compile(r"(?<=\S)  (?=\S)")
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -52,14 +55,17 @@ class Composed:
 
 
 def compose(text: str) -> Composed:
-    """Join letters with their marks, drop characters of no width and returns before a line's end; linear."""
-    if unicodedata.is_normalized("NFC", text) and not any(hidden in text for hidden in _HIDDEN):
+    """Join letters with their marks, make two blanks one, drop characters of no width and returns before a line's end;
+    linear."""
+    text = text.translate(_PLAIN) if any(unlike in text for unlike in _UNLIKE) else text
+    composed = unicodedata.is_normalized("NFC", text) and not any(hidden in text for hidden in _HIDDEN)
+    if composed and "  " not in text:
         return Composed(text)
     parts: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
     last = at = 0
-    for match in _APART.finditer(text):
+    for match in (_GAP if composed else _APART).finditer(text):
         found = match.group()
         joined = _joined(found)
         if len(joined) == len(found):
@@ -77,9 +83,14 @@ def compose(text: str) -> Composed:
 def _joined(found: str) -> str:
     if found.endswith("\n"):
         return "\n"
+    if found == "  ":
+        return " "
     return "" if found[0] in _NO_WIDTH or "\u0300" <= found[0] <= "\u036f" else unicodedata.normalize("NFC", found)
 
 
 _NO_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_PLAIN = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ") | {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x256: "đ"}
+"""Blanks that do not break, and letters of other languages that print as đ."""
+_UNLIKE = tuple(map(chr, _PLAIN))
 _HIDDEN = (*_NO_WIDTH, "\r\n", *_MARKS)
 """Looked for one by one: plain searches take a seventh of the time of one pattern."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from extract.composed import compose
 from extract.fold import fold
 from extract.letter_case import has_official_case
 from extract.organisations import HEAD
@@ -32,7 +33,7 @@ def mentioned_case(name: str, content: str, place: str | None = None) -> str:
 
 def _mentions(name: str, content: str) -> list[str]:
     words = r"\s+".join(re.escape(word) for word in name.split())
-    found = re.finditer(rf"(?<!\w){words}(?!\w)", content, re.IGNORECASE)
+    found = re.finditer(rf"(?<!\w){words}(?!\w)", compose(content).content.replace("Ð", "Đ"), re.IGNORECASE)
     return [" ".join(match.group().split()) for match in found]
 
 

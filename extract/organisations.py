@@ -79,6 +79,11 @@ def _torn(line: str, above: str, below: str) -> bool:
     return alone or (above.rpartition(" ")[2], head[0]) in _words_of_two()
 
 
+def is_open_end(line: str) -> bool:
+    """Whether the bare form of a name must go on: `uy ban nhan dan cac tinh truc thuoc`, `bo tai nguyen va`."""
+    return bool(_OPEN_END.search(line))
+
+
 def is_whole_name(line: str) -> bool:
     """Whether a line is the whole name of a known body, which may be an office: `THỦ TƯỚNG CHÍNH PHỦ`."""
     return name_key(line) in _whole_names()

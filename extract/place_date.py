@@ -163,7 +163,7 @@ def _adopted(parts: Parts) -> Field[date] | None:
     """`… thông qua ngày 17 tháng 8 năm 2022.`"""
     content = parts.text.content
     composed = compose(content[parts.span.start : parts.span.end])
-    shadow = fold(composed.content)
+    shadow = fold(composed.content).replace("\n", " ")
     for cue in reversed(list(_ADOPTED.finditer(shadow))):
         found = DATE.search(shadow, cue.start(), cue.end() + 40)
         day = read_date(found) if found else None

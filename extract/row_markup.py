@@ -9,7 +9,9 @@ from extract.fold import fold
 from extract.row import Row
 
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
-_UNCLEAN = re.compile(r"[*_\\#>\u200b\u0300-\u036f]|  |[^\S ]")
+_UNCLEAN = re.compile(r"[*_\\#>ÐðƉɖ\u200b-\u200f\u2060\ufeff\u0300-\u036f]|  |[^\S ]")
+_MEANT = dict.fromkeys("\u200c\u200d\u200e\u200f\u2060\ufeff", "") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+"""What has no width, and letters of other languages that print as đ."""
 
 
 def clean_row(source: str, start: int, end: int, base: int, after_blank: bool) -> Row | None:
@@ -39,13 +41,14 @@ def _mended(source: str, start: int, end: int, base: int, after_blank: bool) -> 
             continue
         while j < end and unicodedata.combining(source[j]):
             j += 1
-        for char in unicodedata.normalize("NFC", source[i:j]):
+        for given in unicodedata.normalize("NFC", source[i:j]):
+            char = _MEANT.get(given, given)
             if char.isspace() or char == "\u200b":
                 if chars and chars[-1] != " ":
                     chars.append(" ")
                     starts.append(base + i)
                     ends.append(base + j)
-            elif unicodedata.combining(char) and chars[-1:] in ([], [" "]):
+            elif not char or (unicodedata.combining(char) and chars[-1:] in ([], [" "])):
                 pass  # a mark that a page lost from its letter
             else:
                 chars.append(char)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import whitespace
 
 _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
+_NOTHING = whitespace + "\u00a0\u2007\u202f\ufeff\u200b"
+"""Before the first letter of a line."""
 _WIDE = 3
 """Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
 
 
 def pieces_of(source: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, stands in a table) of the cells of a line; a line without cells is one piece."""
-    lead = len(source) - len(source.lstrip())
+    lead = len(source) - len(source.lstrip(_NOTHING))
     if source.startswith("|", lead):
         start = lead + 1
         for i in range(start, len(source) + 1):
@@ -34,7 +37,8 @@ def pieces_of(source: str) -> Iterator[tuple[int, int, bool]]:
         if source.startswith("/", gap.end()):
             continue  # a number left blank: `Số:          /QĐ-UBND`
         narrow = gap[0].isspace() and gap[0] != "\t" and len(gap[0]) < _WIDE
-        if narrow and (source[start : gap.start()].isupper() or not source[gap.end() :].isupper()):
+        inside = source[gap.start() - 1] in ",;" or source[start : gap.start()].isupper()
+        if narrow and (inside or not source[gap.end() :].isupper()):
             continue
         yield start, gap.start(), False
         start = gap.end()

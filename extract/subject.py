@@ -41,7 +41,8 @@ _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
 _ENOUGH = 14
 _FULL = 60
 _PARAGRAPH = 110
-"""Letters: a line that is hardly a wrapped part of an abstract, and one that is a whole paragraph."""
+_ALONE = 300
+"""Letters: a line that is hardly a wrapped part of an abstract, one that is a whole paragraph, the longest abstract."""
 _MIDDLE = 8.0
 """Points: centred lines have their middles no further apart."""
 _ITEM = re.compile(r"(?:[ivx]{1,5}|\d{1,2})[.)] ?|[-+*•] ?|[a-z]\) ")
@@ -219,7 +220,7 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
         if found and _off_centre(found[-1], row, edge):
             break
         begins = row.after_blank and (BODY.match(row.bare) or (len(row.text) > 200 and not _abstract(row)))
-        if not found and begins and not _centred(heading, row):
+        if not found and begins and not _centred(heading, row) and not _stands_alone(rows[i : i + _ENOUGH]):
             break
         found.append(row)
     return found
@@ -228,6 +229,14 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
 def _concludes(row: Row, found: list[Row]) -> bool:
     """Whether a notice's abstract begins with what reads as the name of a type: `KẾT LUẬN CỦA THỦ TƯỚNG CHÍNH PHỦ`."""
     return not found and row.bare.startswith("ket luan cua ")
+
+
+def _stands_alone(rows: Sequence[Row]) -> bool:
+    """Whether a paragraph of plain text is no sentence: short, closed by no mark, and another one follows."""
+    size = next((n for n, row in enumerate(rows) if n and (row.after_blank or is_rule(row))), 0)
+    paragraph = rows[:size]
+    closed = not size or rows[0].page is not None or paragraph[-1].text.endswith((".", ":", ";", ",", "/"))
+    return not closed and sum(len(row.text) for row in paragraph) < _ALONE
 
 
 _ABSTRACT = re.compile(r"(?:ve|v/v|sua doi|ban hanh|quy dinh|huong dan|phe duyet|bai bo|cong bo|thanh lap|kien toan)\b")

@@ -31,7 +31,7 @@ def test_every_span_leads_back(chars: list[str]) -> None:
 
 
 def _plain(text: str) -> str:
-    return re.sub("(?<= )\u0301+", "", unicodedata.normalize("NFC", text))
+    return re.sub(" +", " ", re.sub("(?<= )\u0301+", "", unicodedata.normalize("NFC", text)))
 
 
 def test_lone_marks_are_left_out() -> None:
@@ -39,6 +39,14 @@ def test_lone_marks_are_left_out() -> None:
     composed = compose("Thông tư \u0301 \u0323 số 5")
     assert composed.content == "Thông tư   số 5"
     assert composed.source(Span(11, 15)).of("Thông tư \u0301 \u0323 số 5") == "số 5"
+
+
+def test_two_blanks_are_one() -> None:
+    """Three part columns; blanks that do not break, and the eth of other languages, are what they print as."""
+    source = "Phụ  lục\u00a0số 5   Ðiều 7"
+    composed = compose(source)
+    assert composed.content == "Phụ lục số 5   Điều 7"
+    assert composed.source(Span(0, 12)).of(source) == "Phụ  lục\u00a0số 5"
 
 
 def test_marks_stay_with_their_letter() -> None:

@@ -12,6 +12,20 @@ from extract import read_dispatch
 from extract.dispatch import Recipient
 
 HEADS: list[tuple[str, dict[str, str | None]]] = [
+    # an abstract behind a blank line that begins as bodies do; a sentence that ends is none
+    (
+        "SỞ Y TẾ\nSố: 9/KH-SYT\nHà Nam, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nThực hiện công tác tiêm chủng năm 2024\n\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\n",
+        {"subject": "Thực hiện công tác tiêm chủng năm 2024"},
+    ),
+    (
+        "SỞ Y TẾ\nSố: 9/KH-SYT\nHà Nam, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nThực hiện Công văn số 5/UBND-VX, Sở Y tế làm như sau:\n\n1. Tiêm chủng.\n",
+        {"subject": None},
+    ),
+    # a mark of the encoding before the first letter
+    (
+        "\ufeffUBND TỈNH HÀ NAM\nSỞ Y TẾ\nSố: 9/KH-SYT\nHà Nam, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\nTiêm chủng năm 2024\n",
+        {"issuer": "Sở Y tế", "issuer_parent": "UBND tỉnh Hà Nam"},
+    ),
     # the abstract goes on behind blank lines a page set between its lines
     (
         "CHÍNH PHỦ\nSố: 7/2003/NĐ-CP\nHà Nội, ngày 23 tháng 6 năm 2003\n\nNGHỊ ĐỊNH\n\nBan hành Quy chế xem xét dự toán\n\nvà phân bổ kinh phí của xã\n\n________\n\nCHÍNH PHỦ\n\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\n",
@@ -192,3 +206,19 @@ def test_abbreviated_offices_are_members() -> None:
     ]
     assert dispatch.fields.archive is not None
     assert dispatch.fields.archive.value == "VT, NC"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc\nTrung ương", ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",)),
+        ("Các đơn vị sử dụng ngân sách giao dịch tại Kho bạc\nNhà nước khu vực XI", ("Các đơn vị sử dụng ngân sách giao dịch tại Kho bạc Nhà nước khu vực XI",)),
+        ("Công ty TNHH An Hòa (MST:\n1101234565)", ("Công ty TNHH An Hòa (MST: 1101234565)",)),
+        ("Các phòng\nTên tôi là: Trần Văn Hòa", ("Các phòng",)),
+        ("Trưởng các phòng chuyên môn thuộc Sở Y tế tỉnh Hà Nam\nThực hiện chỉ đạo của Giám đốc Sở.", ("Trưởng các phòng chuyên môn thuộc Sở Y tế tỉnh Hà Nam",)),
+    ],
+)  # fmt: skip
+def test_addressees_that_fill_their_line_go_on(lines: str, expected: tuple[str, ...]) -> None:
+    """In plain text wrapped at its width; what is no part of a name begins a line of its own."""
+    head = f"SỞ Y TẾ\nSố: 9/SYT-VP\nHà Nam, ngày 12 tháng 3 năm 2024\n\nKính gửi: {lines}\n\nSở Y tế báo cáo như sau.\n"
+    assert tuple(field.value for field in read_dispatch(head).fields.addressees) == expected

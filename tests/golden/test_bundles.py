@@ -33,18 +33,18 @@ TRƯỞNG PHÒNG
 Đỗ Minh Khang
 """
 _FIRST, _LAST = (_LETTER.format(number=number) for number in (511, 512))
-_TEXTS = {gold.name: gold.text for gold in gold_texts()} | {sample.name: sample.text for sample in SAMPLES}
+TEXTS = {gold.name: gold.text for gold in gold_texts()} | {sample.name: sample.text for sample in SAMPLES}
 _HEADLESS = {"lost_header_ministry"}
 """Begin with nothing that begins a dispatch."""
 
 
 @cache
 def _alone(name: str) -> tuple[Dispatch, ...]:
-    return read_dispatches(text_of_string(_TEXTS[name].strip("\n")))
+    return read_dispatches(text_of_string(TEXTS[name].strip("\n")))
 
 
 _SINGLE = [
-    name for name in _TEXTS if len(read := _alone(name)) == 1 and read[0].fields.reference and name not in _HEADLESS
+    name for name in TEXTS if len(read := _alone(name)) == 1 and read[0].fields.reference and name not in _HEADLESS
 ]
 
 
@@ -61,7 +61,7 @@ def _values(dispatch: Dispatch) -> dict[str, object]:
 def test_it_reads_the_same_among_others(name: str) -> None:
     """Heads, signatures and references stay with the dispatch they belong to."""
     (alone,) = _alone(name)
-    content = "\n\n".join((_FIRST.strip("\n"), _TEXTS[name].strip("\n"), _LAST.strip("\n")))
+    content = "\n\n".join((_FIRST.strip("\n"), TEXTS[name].strip("\n"), _LAST.strip("\n")))
     found = read_dispatches(text_of_string(content))
     assert [dispatch.fields.reference and dispatch.fields.reference.value for dispatch in found[::2]] == [
         "511/PVT-LT",
