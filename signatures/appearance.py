@@ -14,7 +14,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 
 from signatures.document import PARSE_ERRORS
-from signatures.objects import Dict, entry
+from signatures.objects import Dict, entry, items
 
 MAX_DEPTH = 6
 MAX_TEXT = 4000
@@ -34,6 +34,11 @@ RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 RANGE = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 Map = dict[int, str]
+UNTOLD = "\ufffd"
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SIGNS = {"space": " ", "period": ".", "comma": ",", "hyphen": "-", "slash": "/", "colon": ":", "minus": "-"}
+GLYPHS = {name: str(digit) for digit, name in enumerate(DIGITS)} | SIGNS
+"""Glyph names of what sums and dates are written with; a letter is its own name."""
 
 
 def appearance_text(widget: Any) -> str | None:
@@ -65,26 +70,42 @@ def _text(form: Any, depth: int, *, strict: bool = False) -> Iterator[str]:
     resources = entry(form, "/Resources")
     fonts, objects = entry(resources, "/Font"), entry(resources, "/XObject")
     current: Map | None = None
-    hidden = False
+    letters = _letters(None)
     for match in OPERATION.finditer(form.data[:MAX_CONTENT]):
         name, literal, digits, array, move, inner = match.groups()
-        if hidden and (literal or digits or array):
-            raise UnreadableFontError
+        if strict and current is None and (literal or digits or array):
+            raw = _unescape(literal[1:-1]) if literal else _from_hex(digits) if digits else _joined(array)
+            yield _spelt(raw, letters)
+            continue
         if name is not None:
             font = entry(fonts, "/" + name.decode("latin-1"))
             current = _to_unicode(font)
-            hidden = strict and current is None and not _is_latin(font)
+            letters = _letters(font) if strict and current is None else None
         elif literal is not None:
             yield _decode(_unescape(literal[1:-1]), current)
         elif digits is not None:
             yield _decode(_from_hex(digits), current)
         elif array is not None:
-            yield from (_decode(_unescape(a[1:-1]) if a else _from_hex(b), current) for a, b in PIECE.findall(array))
+            yield _decode(_joined(array), current)
         elif inner is not None:
             yield from _text(entry(objects, "/" + inner.decode("latin-1")), depth + 1, strict=strict)
             yield "\n"
         elif move is not None:
             yield "\n"
+
+
+def _joined(array: bytes) -> bytes:
+    """The strings of an array, end to end, without the spaces between."""
+    return b"".join(
+        _unescape(literal[1:-1]) if literal else _from_hex(digits) for literal, digits in PIECE.findall(array)
+    )
+
+
+def _spelt(raw: bytes, letters: Map | None) -> str:
+    text = "".join(letters[byte] for byte in raw) if letters is not None else UNTOLD
+    if UNTOLD in text:
+        raise UnreadableFontError
+    return text
 
 
 def _decode(raw: bytes, mapping: Map | None) -> str:
@@ -94,15 +115,26 @@ def _decode(raw: bytes, mapping: Map | None) -> str:
     return "".join(mapping.get(int.from_bytes(pair, "big"), "") for pair in pairs)
 
 
-def _is_latin(font: Any) -> bool:
-    """Whether a font's codes are letters as they stand: one of the usual fonts, in a usual encoding."""
+def _letters(font: Any) -> Map | None:
+    """The letters of a font with codes of one byte: one of the usual fonts, as they stand or by the names it gives
+    them; None where only its own glyphs would tell.
+    """
+    plain = {code: chr(code) for code in range(256)}
     if not isinstance(font, Dict):
-        return True  # one that the form lends, as `/Helv`
-    encoding = entry(font, "/Encoding")
-    odd = isinstance(encoding, Dict) and entry(encoding, "/Differences") is not None
+        return plain  # one that the form lends, as `/Helv`
     symbols = any(word in str(entry(font, "/BaseFont", "")) for word in ("Symbol", "Dingbats"))
     own = {"/FontFile", "/FontFile2", "/FontFile3"} & set(entry(font, "/FontDescriptor", Dict()))
-    return entry(font, "/Subtype") in {"/Type1", "/TrueType", "/MMType1"} and not (odd or symbols or own)
+    if entry(font, "/Subtype") not in {"/Type1", "/TrueType", "/MMType1"} or symbols or own:
+        return None
+    code = 0
+    for item in items(entry(font, "/Encoding"), "/Differences"):
+        if isinstance(item, generic.NumberObject):
+            code = int(item)
+        else:
+            name = str(item).lstrip("/")
+            plain[code] = name if len(name) == 1 else GLYPHS.get(name, UNTOLD)
+            code += 1
+    return plain
 
 
 def _to_unicode(font: Any) -> Map | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -18,10 +18,12 @@ from pyhanko.sign.diff_analysis.form_rules_api import (
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousModification
 from pyhanko.sign.diff_analysis.rules_api import Context
 
-from signatures.objects import Dict, entry
+from signatures.objects import Dict, entry, raw_entry
 
 MAX_DEPTH = 64
 MAX_FIELDS = 20_000
+INHERITED = ("/V", "/DA", "/Q", "/Ff", "/FT", "/MaxLen", "/Opt")
+"""What a field without such an entry takes over from the one above it (ISO 32000-2, 12.7.4)."""
 FORM = RawPdfPath("/Root", "/AcroForm")
 Qualified = Iterable[tuple[ModificationLevel, FormUpdate]]
 
@@ -68,8 +70,22 @@ class FormRule(FormUpdatingRule):
                 raise SuspiciousModification(f"the form has too many fields, or two named {name}")
             specs[name] = spec
         context = FieldComparisonContext(field_specs=specs, old=old, new=new)
+        heirs = dict(_heirs(specs))
         for rule in self.field_rules:
-            yield from rule.apply(context)
+            for level, update in rule.apply(context):
+                yield level, update
+                for name in heirs.get(update.field_name or "", ()):
+                    yield level, replace(update, field_name=name)
+
+
+def _heirs(specs: dict[str, FieldComparisonSpec]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Fields with the kids that take a changed entry over from them: where a kid is locked, so is what it inherits."""
+    for name, spec in specs.items():
+        before, after = spec.old_field, spec.new_field
+        changed = [key for key in INHERITED if raw_entry(before, key) != raw_entry(after, key)]
+        kids = [other for other in specs if changed and other.startswith(name + ".")]
+        if kids:
+            yield name, tuple(kid for kid in kids if any(key not in (specs[kid].new_field or ()) for key in changed))
 
 
 def _compare(

@@ -293,6 +293,10 @@ FIELDS = (
     FormAttack("tick_with_words", _edited(24, b"/AS /Off /V /Off", b"/AS /Yes /V /Yes /AP << /N << /Yes 70 0 R >> >>", {
         70: TEXT}), prepared={24: re.sub(rb"/AP <<.*>> >> ", b"", OBJECTS[24])}),
     FormAttack("coded_look_of_other_value", _field(23, b"/V (An) /AP << /N 70 0 R >>", {70: CODED})),
+    FormAttack("look_in_a_font_of_other_letters", _field(23, b"/V (An) /AP << /N 70 0 R >>", {
+        70: look(b"BT /F 10 Tf 2 5 Td (An) Tj ET", b"/Resources << /Font << /F 71 0 R >> >> "),
+        71: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+            b"/Encoding << /Differences [65 /nine 110 /zero /period] >> >>"})),
     FormAttack("nested_look_of_other_value", _field(23, b"/V (An) /AP << /N 70 0 R >>", {
         70: look(b"q /X Do Q", b"/Resources << /XObject << /X 71 0 R >> >> "), 71: TEXT})),
     FormAttack("state_look_of_other_value", _field(23, b"/V (An) /AP << /N << /An 70 0 R >> >>", {70: TEXT})),
@@ -418,6 +422,7 @@ LOCKED = (
     FormAttack("locked_one", FILL, lock=LOCK_ONE),
     FormAttack("locked_tree", FILL, lock=LOCK_TREE),
     FormAttack("locked_rest", FILL, lock=LOCK_REST),
+    FormAttack("locked_one_through_parent", _edited(21, b"/T (nguoi)", b"/T (nguoi) /V (Le)"), lock=LOCK_ONE),
     FormAttack("locked_one_p2", FILL, lock=LOCK_ONE, certify=P2),
     FormAttack("locked_lifted", lambda data: append_update(FILL(data), {
         field_number(data): re.sub(rb"/Lock \d+ 0 R", b"", text_of(data, field_number(data)))}), lock=LOCK_ONE),

@@ -309,6 +309,7 @@ AN = look(b"/Tx BMC q BT /Helv 10 Tf 0 g 2 5 Td (An) Tj ET Q EMC")
 GROUND = look(b"1 g 0 0 240 20 re f 0 G 1 w 0.5 0.5 239 19 re s /Tx BMC EMC")
 GROUND_AN = look(b"1 g 0 0 240 20 re f 0 G 1 w 0.5 0.5 239 19 re s /Tx BMC q BT /Helv 10 Tf 2 5 Td (An) Tj ET Q EMC")
 EMPTY = look(b"/Tx BMC EMC")
+OWN_CODES = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [1 /A /n] >> >>"
 WITH_EMPTY = {23: OBJECTS[23][:-2] + b"/AP << /N 70 0 R >> >>", 70: EMPTY}
 WITH_GROUND = {23: OBJECTS[23][:-2] + b"/AP << /N 70 0 R >> >>", 70: GROUND}
 P2, P3 = MDPPerm.FILL_FORMS, MDPPerm.ANNOTATE
@@ -346,6 +347,9 @@ FILLINGS = (
             {90: look(b"BT /Helv 10 Tf 2 5 Td (01/03/2026) Tj ET")})),
     Filling("unicode_text", _filled(23, b"/V <FEFF1EA01ED300E1> /AP << /N 90 0 R >>",
             {90: look(b"BT /Helv 10 Tf 2 5 Td <0A0B0C> Tj ET")})),
+    Filling("own_codes", {23: OBJECTS[23][:-2] + b"/V (An) /AP << /N 90 0 R >> >>", 91: OWN_CODES,
+            90: look(b"BT /F 10 Tf 2 5 Td <0102> Tj ET", b"/Resources << /Font << /F 91 0 R >> >> ")}),
+    Filling("unlocked_parent", {21: OBJECTS[21][:-2] + b"/V (Le) >>"}, lock=(FieldMDPAction.INCLUDE, ("dong_y",))),
     Filling("locked_afterwards", _filled(23, b"/V (An) /Ff 1 /AP << /N 90 0 R >>", {90: AN})),
     Filling("tick", {24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes")}),
     Filling("choose", {41: OBJECTS[41].replace(b"/V (Hue) ", b"") [:-2] + b"/V (Ha Noi) /I [0] >>"},

@@ -40,7 +40,7 @@ ALWAYS = {
     *("lying_size_font", "dangling_smask", "dangling_font_file", "dangling_script", "dangling_layers"),
     *("do_not_print_field", "look_without_value_strokes", "look_of_other_value", "uncheck_look_only", "swap_states"),
     *("unsigned_text_tight", "unsigned_strokes", "unsigned_ground", "unsigned_script", "share_signature"),
-    *("p1_fill", "p2_weaken", "p3_freetext", "locked_one", "other_look_in_place"),
+    *("p1_fill", "p2_weaken", "p3_freetext", "locked_one", "locked_one_through_parent", "other_look_in_place"),
     *(
         "two_trailers",
         "object_in_string",
