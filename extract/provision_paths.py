@@ -55,7 +55,7 @@ def _parents(items: tuple[Item, ...]) -> dict[int, int]:
     for i in range(len(items) - 1, -1, -1):
         while stack and items[stack[-1]].depth >= items[i].depth:
             stack.pop()
-        if stack and not _begins_anew(items[i : stack[-1] + 1]):
+        if stack and not _begins_anew(items[i : stack[-1] + 1]) and not _beside(items[i], items[stack[-1]]):
             parents[i] = stack[-1]
         stack.append(i)
     for i in range(1, len(items)):
@@ -63,6 +63,11 @@ def _parents(items: tuple[Item, ...]) -> dict[int, int]:
         if outside and i not in parents and i - 1 not in parents.values():
             parents[i] = i - 1
     return parents
+
+
+def _beside(item: Item, outer: Item) -> bool:
+    """Whether articles stand beside sections named in the plural, being in one only: `Điều 3, các mục 1 và 2`."""
+    return item.level == "dieu" and outer.spread and len(outer.labels) > 1 and outer.depth < _ARTICLE
 
 
 def _begins_anew(items: tuple[Item, ...]) -> bool:

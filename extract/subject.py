@@ -103,26 +103,29 @@ def _behind_mark(parts: Parts) -> list[Row]:
     for rows in (parts.left, parts.below[:8], parts.right):
         for i, row in enumerate(rows):
             if SUBJECT.match(row.bare) and not named_type(row):
-                return _wrapped(rows, i)
+                return _wrapped(parts, rows, i)
     for i, row in enumerate(parts.left):
         if i and _ABOUT.match(row.text) and any(is_number_row(above) for above in parts.left[max(0, i - 3) : i]):
-            return _wrapped(parts.left, i)
+            return _wrapped(parts, parts.left, i)
     if (
         parts.paged
         and (number := next((i for i, row in enumerate(parts.left) if is_number_row(row)), None)) is not None
     ):
         following = parts.left[number + 1 : number + 2]
         if following and not is_rule(following[0]) and not following[0].upper and len(following[0].text) > 8:
-            return _wrapped(parts.left, number + 1)
+            return _wrapped(parts, parts.left, number + 1)
     return []
 
 
-def _wrapped(rows: tuple[Row, ...], i: int) -> list[Row]:
+def _wrapped(parts: Parts, rows: tuple[Row, ...], i: int) -> list[Row]:
     found = [rows[i]]
     numbered = any(map(is_number_row, rows[:i]))  # then a line `số 15/2024/NĐ-CP` goes on with the sentence
-    for row in rows[i + 1 : i + _ENOUGH]:
+    for j, row in enumerate(rows[i + 1 : i + _ENOUGH], i + 1):
         if _beside(found[0], row):
             continue
+        below = rows[j + 1 : j + 3] or parts.below[:1]
+        if _decides(row, below, found[-1]):
+            break
         if _ends_subject(row) or is_place_date(row) or (is_number_row(row) and not (numbered and row.text[0] == "s")):
             break
         if row.after_blank and not (row.page and _close(found[-1], row)) and not _wraps(found[-1], row):

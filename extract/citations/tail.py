@@ -19,7 +19,8 @@ _AT = re.compile(rf"{B}tai{B}")
 """`A, của Ủy ban nhân dân tỉnh tại B`: the issuer is that of B."""
 _YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9o]{{3}})(?![0-9a-z/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
 _AND_ISSUER = re.compile(
-    rf"[ \n]{{0,8}}(?:,|-|{B}va)[ \n]{{1,24}}(?=(?:lien{B})?(?:bo|ban|hoi|toa|vien|ngan|uy|trung|tong|mat){B})"
+    rf"[ \n]{{0,8}}(?:(?:,|-|{B}va)[ \n]{{1,24}}|-(?=bo{B}))"
+    rf"(?=(?:lien{B})?(?:bo|ban|hoi|toa|vien|ngan|uy|trung|tong|mat){B})"
 )
 
 

@@ -129,6 +129,20 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ),
         ],
     ),
+    # two ministries, a dash without blanks between them
+    (
+        "Căn cứ Thông tư liên tịch số 11/2006/TTLT-BYT-BTC , ngày 30/10/2006 của Bộ Y tế-Bộ Tài chính, hướng dẫn",
+        [
+            (
+                "Thông tư liên tịch số 11/2006/TTLT-BYT-BTC , ngày 30/10/2006 của Bộ Y tế-Bộ Tài chính",
+                "full",
+                "11/2006/TTLT-BYT-BTC",
+                "2006-10-30",
+                [],
+                "based_on",
+            ),
+        ],
+    ),
     # lines broken within a path and within the name of a level
     (
         "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",

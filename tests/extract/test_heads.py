@@ -88,6 +88,11 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "TÒA ÁN NHÂN DÂN TỈNH HÀ NAM\n\nNgày 24 tháng 02 năm 2021 tại trụ sở Tòa án nhân dân tỉnh xét xử phúc thẩm công khai vụ án về tranh chấp đất.\n\nNHẬN ĐỊNH CỦA TÒA ÁN:\n\nKháng cáo có căn cứ.\n\nTUYÊN XỬ\n",
         {"issuer": "Tòa án nhân dân tỉnh Hà Nam"},
     ),
+    # a page that dropped the name of the type
+    (
+        "| BỘ Y TẾ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| Số: 14/QĐ-BYT | Hà Nội, ngày 19 tháng 6 năm 2017 |\nVỀ VIỆC LẬP TỔ CÔNG TÁC\nBỘ TRƯỞNG BỘ Y TẾ\nCăn cứ Luật Giá;\n",
+        {"subject": "LẬP TỔ CÔNG TÁC"},
+    ),
     # a copy, whose head no body follows
     (
         "UBND TỈNH HÀ NAM\nSố: 15/SY-UBND\nSAO Y\nHà Nam, ngày 12 tháng 5 năm 2025\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn Hạnh\n",

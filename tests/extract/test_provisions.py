@@ -38,6 +38,7 @@ RUNS = [
         " của",
         ["dieu:7/khoan:1/diem:a", "dieu:7/khoan:1/diem:b", "dieu:7/khoan:3/diem:a", "dieu:7/khoan:3/diem:b"],
     ),
+    ("Điều 3, các mục 1 và 2 Chương II của", " của", ["dieu:3", "chuong:II/muc:1", "chuong:II/muc:2"]),
     ("mẫu số 01/MGTH tại Phụ lục I ban hành", " ban hành", ["phu_luc:I/mau:01/MGTH"]),
     ("từ Điều 123 đến Điều 133 của", " của", ["dieu:123..133"]),
     ("từ điểm đ đến điểm h khoản 1 Điều này", "", ["dieu:this/khoan:1/diem:đ..h"]),
