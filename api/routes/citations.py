@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.deps import CorpusDep
+from api.deps import SAME_SITE, CorpusDep
 from api.quotes import quotes_of
+from api.resolve_schemas import ResolvedOut, ResolveIn
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 from api.search_schemas import CitingOut
@@ -52,3 +53,14 @@ def list_citations(
         for citing, text, mark in quotes_of(corpus, page.items)
     ]
     return Listing[CitingOut](items=items, next_cursor=page.next_cursor, has_more=page.has_more, total=None)
+
+
+@router.post(
+    "/citations:resolve",
+    operation_id="resolveCitations",
+    summary="Find the references of a text, and whether they are held",
+    dependencies=[SAME_SITE],
+)
+def resolve_citations(asked: ResolveIn, corpus: CorpusDep) -> Listing[ResolvedOut]:
+    """In the order of the text. Day and issuer, where the text tells them, leave out works that are another."""
+    return Listing[ResolvedOut](items=[ResolvedOut.told(found) for found in corpus.resolve_text(asked.text)])

@@ -6,8 +6,10 @@ from datetime import date
 
 from corpus.asked import Asked, find_works
 from corpus.catalogue import import_works, most_relied_on, settle_work, view_works
+from corpus.folding import compose
 from corpus.graph import NODE_LIMIT, Graph, read_neighbourhood
 from corpus.provision_words import read_provision
+from corpus.resolving import Resolved, resolve_text
 from corpus.succession import changes_by, changes_to, read_validity
 from corpus.verbs.agencies import AgencyVerbs
 from corpus.work import Change, Validity, WorkView
@@ -21,6 +23,11 @@ class WorkVerbs(AgencyVerbs):
         """Works a number, title or `wrk_…` can mean, held or not, partial ones included."""
         with self.database.read() as connection:
             return tuple(view_works(connection, find_works(connection, Asked(reference, (), issuer, year))))
+
+    def resolve_text(self, text: str) -> tuple[Resolved, ...]:
+        """The references of a text (in NFC), and the works of the register they can mean; nothing is kept."""
+        with self.database.read() as connection:
+            return resolve_text(connection, compose(text))
 
     def most_relied_on(self, *, held: bool | None = None, limit: int = 50) -> tuple[WorkView, ...]:
         """Works cited most; with `held=False` those cited most that are not held: what to get next."""
