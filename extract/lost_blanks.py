@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.composed import Composed
+from extract.lost_letters import letters_at
 from extract.syllables import parted_words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -134,18 +135,19 @@ def _seems_run_together(word: str) -> bool:
 
 
 def spaced(text: str) -> Composed:
-    """The text with its lost blanks, and the way back; the text itself where none is lost. Linear."""
+    """The text with its lost blanks and letters, and the way back; the text itself where none is lost. Linear."""
     words = set(text.split())
     lost = lost_at(text, words) if any(map(_seems_run_together, words)) else set()
     if parted := parted_words(words):
         lost |= {m.start() + at for m in _WORD.finditer(text) for at in parted.get(m[0], ())}
-    if not lost:
+    missing = dict.fromkeys(lost, " ") | letters_at(text, words)
+    if not missing:
         return Composed(text)
     parts: list[str] = []
     starts: list[int] = []
     last = 0
-    for at in sorted(lost):
-        parts += (text[last:at], " ")
+    for at in sorted(missing):
+        parts += (text[last:at], missing[at])
         last = at
         starts.append(at + len(starts) + 1)
     parts.append(text[last:])

@@ -143,6 +143,21 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ),
         ],
     ),
+    # letters lost inside words
+    (
+        "sửa đổi khon 2, Điu 5 Quyết đnh s 15/QĐ-UBND ngày 20/5/2013 ca UBND tnh; Ngh đnh số 5/2020/NĐ-CP của Chính phủ; ba ca Sở nhập viện",
+        [
+            (
+                "khon 2, Điu 5 Quyết đnh s 15/QĐ-UBND ngày 20/5/2013 ca UBND tnh",
+                "full",
+                "15/QĐ-UBND",
+                "2013-05-20",
+                ["dieu:5/khoan:2"],
+                "amends",
+            ),
+            ("Ngh đnh số 5/2020/NĐ-CP của Chính phủ", "short", "5/2020/NĐ-CP", None, [], None),
+        ],
+    ),
     # lines broken within a path and within the name of a level
     (
         "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",

@@ -30,6 +30,12 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
     assert found >= 3
 
 
+def test_letters_come_back() -> None:
+    """Only to what is no word of its own, and to `ca` before who issues."""
+    assert spaced("Quyết đnh ca UBND tnh, ba ca bệnh").content == "Quyết định của UBND tỉnh, ba ca bệnh"
+    assert spaced("ba ca Sở").content == "ba ca Sở"
+
+
 def test_whole_words_stay() -> None:
     """A text that has lost nothing is itself."""
     assert spaced(TEXT).content == TEXT
