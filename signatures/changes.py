@@ -46,6 +46,7 @@ from signatures.explained import (
     refused,
     seen_otherwise,
     technical,
+    two_faced,
     uncovered,
     uncovering,
     undrawn,
@@ -188,6 +189,8 @@ class ChangeReview:
             return drawn_unsigned(note)
         if not note.widgets:
             return None
+        if note.misleads:
+            return two_faced(note) if note.kind in {"signed", "timestamped"} else misleading(note)
         if note.kind == "timestamped":
             return drawn_by_timestamp(note) if any(paints(item.dictionary) for item in note.widgets) else None
         if note.kind in {"added", "signed"} and (refusal := self._signature(note, permissions)):
@@ -207,8 +210,6 @@ class ChangeReview:
 
     def _filled(self, note: FieldNote, revision: int) -> Change | None:
         """A field that was filled in or signed: it must not cover or uncover print."""
-        if note.misleads:
-            return misleading(note)
         if note.had_ground and (shown := self._overlays.uncovered_by(note, revision)) is not None:
             return uncovering(note, shown.page, shown.lost)
         trusted = self._vouched.get(note.name, False)
@@ -216,8 +217,6 @@ class ChangeReview:
         return covered(note, hidden.page, hidden.lost) if hidden is not None else None
 
     def _altered(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
-        if note.misleads:
-            return misleading(note)
         if note.old_value == note.new_value and not (note.shows_value and _may_fill(permissions)):
             is_drawn = not note.switched and self._policy.compare_pages
             return altered(note) if not is_drawn or self._overlays.seen(note, revision) is not None else None

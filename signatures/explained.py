@@ -187,6 +187,17 @@ def misleading(note: FieldNote) -> Change:
     )
 
 
+def two_faced(note: FieldNote) -> Change:
+    """A signature with a look of its own for the pointer, or with several: it shows what the next click makes of it."""
+    return Change(
+        "signature_two_faced",
+        False,
+        f"Ô chữ ký “{note.name}” thêm sau khi ký có hình hiển thị khác khi rê chuột hoặc bấm vào",
+        f"The signature field {note.name!r}, added after signing, looks different under the pointer or at a click",
+        note.name,
+    )
+
+
 def active(note: FieldNote) -> Change:
     """A field added after signing that does something by itself."""
     return Change(

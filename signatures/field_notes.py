@@ -109,7 +109,7 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
     if new is None:
         return None
     if spec.field_type == "/Sig":
-        return _signature_note(name, old, new, spec.new_field_ref)
+        return _signature_note(name, old, new, spec.new_field_ref, written)
     if old is None or not _is_touched(new, spec.new_field_ref, written):
         return None
     values = _value(old, spec.field_type), _value(new, spec.field_type)
@@ -129,12 +129,15 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
     )
 
 
-def _signature_note(name: str, old: Dict | None, new: Dict, reference: generic.Reference | None) -> FieldNote | None:
+def _signature_note(
+    name: str, old: Dict | None, new: Dict, reference: generic.Reference | None, written: set[generic.Reference]
+) -> FieldNote | None:
     before, after = entry(old, "/V"), entry(new, "/V")
     widgets, acts = _visible(new, reference), old is None and _acts(new)
     if before is None and isinstance(after, Dict):
         is_stamp = entry(after, "/Type") == "/DocTimeStamp" or entry(after, "/SubFilter") == "/ETSI.RFC3161"
-        return FieldNote(name, "timestamped" if is_stamp else "signed", widgets, acts=acts)
+        lurks = _lurks(old or Dict(), new, written) or any(_has_states(item.dictionary) for item in widgets)
+        return FieldNote(name, "timestamped" if is_stamp else "signed", widgets, acts=acts, misleads=lurks)
     if old is not None:
         return None
     prints_anyway = any(paints(item) for item in _widgets(new))
@@ -189,11 +192,19 @@ def _lurks(old: Dict, new: Dict, written: set[generic.Reference]) -> bool:
         for key in ("/R", "/D"):
             had = dict(_states(before, key))
             for state, raw in _states(after, key):
+                if raw == raw_entry(entry(after, "/AP"), "/N"):
+                    continue
                 is_new = raw != had.get(state) or (isinstance(raw, generic.IndirectObject) and raw.reference in written)
                 form = _followed(raw)
                 if is_new and isinstance(form, generic.StreamObject) and prints(form):
                     return True
     return False
+
+
+def _has_states(widget: Dict) -> bool:
+    """Whether it has several looks to choose from, which is for tick boxes."""
+    look = entry(entry(widget, "/AP"), "/N")
+    return isinstance(look, Dict) and not isinstance(look, generic.StreamObject)
 
 
 def _states(widget: Dict | None, key: str) -> Iterator[tuple[str, Any]]:

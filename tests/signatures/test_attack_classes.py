@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 import pytest
 from _pytest.mark.structures import ParameterSet
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import AnnotAppearances
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signatures.policy import OFFLINE
@@ -156,6 +158,28 @@ def test_paint_over_print_is_seen(paint: Paint, who: Identity) -> None:
     report = _verify(stamped)
     _assert_refused(report)
     assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
+
+
+@pytest.mark.parametrize("key", ["/R", "/D", "/N"])
+def test_a_signature_with_two_faces_is_seen(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A trusted colleague's stamp that turns into another one under the pointer, at a click, at will."""
+    plain = AnnotAppearances.as_pdf_object
+
+    def two_faced(self: AnnotAppearances) -> generic.DictionaryObject:
+        looks = plain(self)
+        form = generic.StreamObject(looks["/N"], stream_data=b"1 g 0 0 340 60 re f")
+        other = self.normal.get_pdf_handler().add_object(form)
+        states = generic.DictionaryObject(
+            {generic.pdf_name("/On"): looks.raw_get("/N"), generic.pdf_name("/Off"): other}
+        )
+        looks[generic.pdf_name(key)] = states if key == "/N" else other
+        return looks
+
+    monkeypatch.setattr(AnnotAppearances, "as_pdf_object", two_faced)
+    stamped = sign_pdf(_page(), PKI.firm(), field="Signature2", box=BESIDE, style=style(HARMLESS[0]))
+    report = _verify(stamped)
+    _assert_refused(report)
+    assert "signature_two_faced" in {change.kind for change in report.signatures[0].changes}
 
 
 @pytest.mark.parametrize("paint", [pytest.param(paint, id=paint.name) for paint in HARMLESS])
