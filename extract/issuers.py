@@ -115,6 +115,8 @@ def _one_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
         stop = _TERM.match(shadow, known[0], end)
         if PLACE.match(shadow, known[0], end) and shadow[known[0]] != ",":
             return FoundIssuer(name_end(source, shadow, known[0], end))
+        if union := _OF_UNION.match(shadow, known[0], end):
+            return FoundIssuer(union.end())
         if short := _AND_SHORT.match(source, known[0], end):
             return FoundIssuer(short.end(), known[2])
         if AREA.match(shadow, known[0], end):
@@ -132,6 +134,8 @@ def _one_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
     return None
 
 
+_OF_UNION = re.compile(rf"{_B}(?:trung{_B}uong|tw){_B}doan(?![a-z])")
+"""`Ban Bí thư Trung ương Đoàn`, which is not that of the Party."""
 _AND_SHORT = re.compile(r"[ \n]{1,3}(?:và|&)[ \n]{1,3}(?:PTN[TN]|ĐT|XH|MT|CN|DL|TT)(?![^\W_])")
 """`Bộ Nông nghiệp và PTNT`, of which the table may know the first half alone."""
 

@@ -158,6 +158,21 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             ("Ngh đnh số 5/2020/NĐ-CP của Chính phủ", "short", "5/2020/NĐ-CP", None, [], None),
         ],
     ),
+    # the youth union's secretariat is not the Party's
+    (
+        "Thực hiện Kế hoạch số 139-KH/TWĐTN-VP, ngày 18/01/2024 của Ban Bí thư Trung ương Đoàn; Chỉ thị số 5-CT/TW của Ban Bí thư",
+        [
+            (
+                "Kế hoạch số 139-KH/TWĐTN-VP, ngày 18/01/2024 của Ban Bí thư Trung ương Đoàn",
+                "full",
+                "139-KH/TWĐTN-VP",
+                "2024-01-18",
+                [],
+                "implements",
+            ),
+            ("Chỉ thị số 5-CT/TW của Ban Bí thư", "short", "5-CT/TW", None, [], "implements"),
+        ],
+    ),
     # lines broken within a path and within the name of a level
     (
         "bãi bỏ khoản 2\nĐiều 14, Điều 7\nvà\nĐiều 9 Nghị định số 7/2020/NĐ-CP; Mẫu số\n04 Phụ\nlục II Thông tư số 9/2021/TT-BTC",

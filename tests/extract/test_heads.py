@@ -93,6 +93,11 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "| BỘ Y TẾ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| Số: 14/QĐ-BYT | Hà Nội, ngày 19 tháng 6 năm 2017 |\nVỀ VIỆC LẬP TỔ CÔNG TÁC\nBỘ TRƯỞNG BỘ Y TẾ\nCăn cứ Luật Giá;\n",
         {"subject": "LẬP TỔ CÔNG TÁC"},
     ),
+    # a heading that says of what kind the conclusion is
+    (
+        "UBND TỈNH HÀ NAM\nTHANH TRA TỈNH\nSố: 15/KL-TTr\nHà Nam, ngày 12 tháng 5 năm 2025\nKẾT LUẬN THANH TRA\nViệc mua sắm trang thiết bị chợ phiên\nThực hiện Quyết định số 8/QĐ-TTr ngày 02/5/2024 của Chánh Thanh tra tỉnh, Đoàn đã tiến hành thanh tra.\n",
+        {"subject": "Việc mua sắm trang thiết bị chợ phiên", "document_type": "ket_luan"},
+    ),
     # a copy, whose head no body follows
     (
         "UBND TỈNH HÀ NAM\nSố: 15/SY-UBND\nSAO Y\nHà Nam, ngày 12 tháng 5 năm 2025\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Văn Hạnh\n",
