@@ -21,9 +21,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONED = re.compile(f"[{_TONES}]")
 _STOPPED = re.compile("(?:ch|[cpt])$")
 _SHARP_OR_HEAVY = re.compile("[\u0301\u0323]")
-RUN_TOGETHER = re.compile(
-    "[aăâeêioôơuưyà-ỹ]+[b-df-hj-np-tv-xđ]+[aăâeêioôơuưyà-ỹ]+"  # two vowels, consonants between them
-)
+_SPOKEN = "[aăâeêioôơuưyà-ỹ]"
+RUN_TOGETHER = re.compile(rf"{_SPOKEN}[b-df-hj-np-tv-xđ]{{1,5}}{_SPOKEN}")
+"""Two vowels, consonants between them: no one syllable has that. Bounded, so that a hostile word stays linear."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 21
 """Letters: three syllables have seven each at most."""

@@ -21,6 +21,7 @@ PROBES = [
     "Sửa đổi, bổ sung một số điều của Nghị định số 1/2020/NĐ-CP như sau:\n1. Khoản 1 ", "Luật Dược số 1/2020/QH1 và ", "QĐ1 ", "64 TC/",
     "của Công ty A và ", "của Ban Tiếp công dân ", "Nghị quyết Đại hội a ", "Nghị quyết Hội nghị Trung ương ", "BLDS ", "1 / A - ",
     "khoản 1Điều 1", "củaLuật ", "của Tổ công tác a ", "1/A &B ", "QĐ a b c số ", "Quyết định, a, b số ", "Quyết định số 1/QĐ-TTg hết hiệu ", "Quy chế này ", "QUY CHẾ\n", "quy định: \"", "Luật A số 1/2020/QH1, ",
+    "tốcáo", "đồngnhân ", "Quyết đnh ca UBND ", "Kháng nghị a số ", "các khoản từ 1 đến ", "các Công văn số 1, ", "Biên bản làm việc ",
 ]  # fmt: skip
 SHORT, LONG = 1_500, 15_000
 
