@@ -24,9 +24,12 @@ _TAKEN = 0.7
 _GUESS = 0.3
 _ODDS = 0.9
 """Below these odds a figure has a rival: a 1 with a long upstroke is also a 4."""
+_DOUBTFUL = 0.75
+"""Odds below which a reading says little."""
 _LONGEST = 70
 _NUMBER = re.compile(r"^\W{0,3}s[o06]?\s?\W{0,3}(?P<a>.{0,14}?)\s*[-/]\s?(?:\d{4}\s?/\s?)?[A-ZD]{1,6}", re.IGNORECASE)
 _SYMBOL = re.compile(r"\s*[-/]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ][A-Za-zĐđ].*$")
+_NO_SLASH = re.compile(r"\W{0,3}S[ốôổộõóòöo]\W{0,2} ?\d{1,5}[A-E]? [A-ZĐ]{2}[A-Za-zĐđ]*(?:-[A-ZĐ][A-Za-zĐđ]*)+")
 _DATE = re.compile(r"^[^\d:;]{2,40},.{0,3}\bng.y.{0,14}th.ng.{0,12}n.m.{0,3}(?P<year>\d{4})", re.IGNORECASE)
 _DAY_READ = re.compile(r"ng.y \d\d th.ng \d{1,2} n.m", re.IGNORECASE)
 NUMBERS = re.compile(r"\d{2,5}[A-E]?")
@@ -76,6 +79,13 @@ def wants_hand(words: Sequence[Word]) -> bool:
 
 def _may_be_figure(text: str) -> bool:
     return not re.fullmatch(r"[^\W\d_]{2,},?", text)
+
+
+def mend_slash(words: Sequence[Word]) -> list[Word]:
+    """A line of number whose slash was lost between number and symbol: `Số: 2513 SGDĐT-NVY`."""
+    if not 3 <= len(words) <= 4 or not _NO_SLASH.fullmatch(" ".join(word.text for word in words)):
+        return list(words)
+    return [*words[:-1], replace(words[-1], text=f"/{words[-1].text}", raw=words[-1].raw or words[-1].text)]
 
 
 def fill_in(words: Sequence[Word], views: Iterable[View]) -> list[Word]:
@@ -145,7 +155,8 @@ def _fill_date(words: Sequence[Word], framings: Sequence[Glyphs]) -> tuple[list[
 def agreed(read: Sequence[tuple[str, float]], shape: re.Pattern[str]) -> Figures:
     """What two framings give and none contradicts; a framing may lose a figure, and what cannot be does not count.
 
-    There are so few days that one framing is enough.
+    There are so few days that one framing is enough. A number of which two are sure is not contradicted by a doubtful
+    third reading, nor by one that takes the slash behind it for a 1.
     """
     fit = [(text, odds) for text, odds in read if shape.fullmatch(text)]
     if not fit:
@@ -153,8 +164,15 @@ def agreed(read: Sequence[tuple[str, float]], shape: re.Pattern[str]) -> Figures
     text = max((text for text, _ in fit), key=lambda text: (sum(text == other for other, _ in fit), len(text)))
     odds = sorted((sure for other, sure in fit if other == text), reverse=True)
     enough = odds[0] >= _ODDS if shape is DAYS else len(odds) > 1 and odds[1] >= _ODDS
-    against = any(other != text and len(other) >= len(text) for other, _ in fit)
+    against = any(_contradicts(other, text, sure, shape) for other, sure in fit)
     return Figures(text, sure=enough and not against)
+
+
+def _contradicts(other: str, text: str, odds: float, shape: re.Pattern[str]) -> bool:
+    if other == text or len(other) < len(text):
+        return False
+    harmless = other == f"{text}1" or (len(other) == len(text) and odds < _DOUBTFUL)
+    return not (shape is NUMBERS and harmless)
 
 
 def _part(pattern: re.Pattern[str], part: str, glyphs: Glyphs) -> tuple[str, float]:

@@ -7,7 +7,7 @@ import pytest
 from extract.bundle import read_dispatches
 from extract.page import Box, Word
 from extract.text import text_of_pages
-from ingest.filled_in import DAYS, MONTHS, NUMBERS, agreed, wants_hand
+from ingest.filled_in import DAYS, MONTHS, NUMBERS, agreed, mend_slash, wants_hand
 from ingest.ocr import find_tessdata
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
@@ -94,6 +94,9 @@ def test_only_unsure_lines_of_number_and_date_are_read_anew(text: str, sure: flo
         ([("304", 1.0), ("34", 1.0), ("304", 0.95)], NUMBERS, "304", True),
         ([("304", 1.0), ("301", 1.0), ("304", 1.0)], NUMBERS, "304", False),
         ([("15", 1.0), ("15", 1.0), ("415", 0.6)], NUMBERS, "15", False),
+        ([("1945", 0.67), ("1943", 0.96), ("1943", 0.91)], NUMBERS, "1943", True),  # a doubtful figure contradicts none
+        ([("693", 1.0), ("6931", 0.99), ("693", 1.0)], NUMBERS, "693", True),  # the slash
+        ([("24", 1.0), ("21", 0.6), ("24", 0.95)], DAYS, "24", False),
         ([("41", 0.95), ("41", 0.6), ("41", 0.6)], NUMBERS, "41", False),
         ([("31", 1.0), ("81", 1.0), ("31", 1.0)], DAYS, "31", True),
         ([("1", 1.0), ("1", 1.0), ("1", 1.0)], DAYS, "", False),
@@ -124,3 +127,18 @@ def test_what_the_framings_dispute_is_no_number() -> None:
     assert fields.reference is None
     assert fields.symbol
     assert fields.symbol.value == LETTER.symbol
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("Số: 2513 SGDĐT-NVY", "Số: 2513 /SGDĐT-NVY"),
+        ("Số: 17 QĐ-UBND", "Số: 17 /QĐ-UBND"),
+        ("Số: 17 /QĐ-UBND", "Số: 17 /QĐ-UBND"),
+        ("Số 01 Trần Hưng Đạo", "Số 01 Trần Hưng Đạo"),  # an address
+        ("Số: 12 UBND", "Số: 12 UBND"),
+    ],
+)
+def test_a_lost_slash_is_set_again(read: str, mended: str) -> None:
+    """On a line that is nothing but number and symbol."""
+    assert " ".join(word.text for word in mend_slash(words(read, 0.9))) == mended
