@@ -8,17 +8,18 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from extract.arrivals import arrival_rows
 from extract.fold import fold
 from extract.landmarks import MOTTO, NATIONAL_TITLE
 from extract.page import Word
 from extract.page_rows import row_of_words
 from extract.row import Row
 from extract.span import Span
-from extract.text import Text
+from extract.text import Text, TextLine
 
 _NATION = re.compile(r"cong|doc|dang|doan")
 Placed = tuple[int, Word]
@@ -37,6 +38,8 @@ class Sheet:
     """Rows set before, by the offsets of their words: head, body and tail are looked at many times."""
     sets: dict[tuple[float, ...], tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
     """What `rows` gave before, by its arguments."""
+    arrived: tuple[Row, ...] = ()
+    """The rows of an arrival stamp, which are in no piece."""
 
     def rows(self, left: float = 0.0, top: float = 0.0, right: float = 1e9, bottom: float = 1e9) -> tuple[Row, ...]:
         """Rows set from the pieces whose middle lies inside the rectangle, top to bottom."""
@@ -54,22 +57,31 @@ class Sheet:
 
 
 def sheet_of(text: Text, number: int, span: Span) -> Sheet:
-    """The sheet of page `number`, words outside the span and specks left out."""
+    """The sheet of page `number`, words outside the span, specks and an arrival stamp left out."""
     page = text.pages[number - 1]
-    pieces: list[tuple[Placed, ...]] = []
+    lines = [line for line in _lines_of(text, number) if span.contains(line.span)]
+    arrived = arrival_rows(lines)
+    stamped = {row.start for row in arrived}
+    pieces = [piece for line in lines if line.span.start not in stamped for piece in _pieces(_words(line))]
+    return Sheet(number, page.width, page.height, tuple(pieces), arrived=arrived)
+
+
+def _lines_of(text: Text, number: int) -> Iterator[TextLine]:
     first = bisect_left(text.lines, text.page_starts[number - 1], key=lambda line: line.span.start)
     for line in text.lines[first:]:
         if line.page != number or line.line is None:
-            break
-        if not span.contains(line.span):
-            continue
-        offset, words = line.span.start, []
-        for word in line.line.words:
-            if not _speck(word):
-                words.append((offset, word))
-            offset += len(word.text) + 1
-        pieces += _pieces(words)
-    return Sheet(number, page.width, page.height, tuple(pieces))
+            return
+        yield line
+
+
+def _words(line: TextLine) -> list[Placed]:
+    """The words of a line without specks, each with its offset."""
+    offset, words = line.span.start, []
+    for word in line.line.words if line.line else ():
+        if not _speck(word):
+            words.append((offset, word))
+        offset += len(word.text) + 1
+    return words
 
 
 def _pieces(words: list[Placed]) -> list[tuple[Placed, ...]]:

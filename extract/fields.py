@@ -33,7 +33,7 @@ def read_fields(parts: Parts) -> Fields:
     dated = read_place_date(parts)
     signer = read_signer(parts)
     tail = read_recipients(parts)
-    stamped = tuple(dict.fromkeys((*parts.left, *parts.right, *parts.below[:12])))
+    stamped = parts.arrived or tuple(dict.fromkeys((*parts.left, *parts.right, *parts.below[:12])))
     fields = Fields(
         document_type=read_type(parts, number),
         issued_on=dated.issued_on,
@@ -47,7 +47,7 @@ def read_fields(parts: Parts) -> Fields:
         signer_position=signer.position,
         signer_authority=signer.authority,
         archive=tail.archive,
-        arrival_stamp=read_arrival_stamp(parts.text, stamped),
+        arrival_stamp=read_arrival_stamp(parts.text, stamped, apart=bool(parts.arrived)),
         addressees=read_addressees(parts),
         recipients=tail.recipients,
         enclosure_note=tail.enclosure_note,

@@ -52,6 +52,7 @@ def page_parts(text: Text, span: Span) -> Parts:
         annexes,
         True,
         annexes[0].start if annexes else span.end,
+        tuple(row for each in sheets.values() for row in each.arrived),
     )
 
 

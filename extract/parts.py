@@ -31,3 +31,5 @@ class Parts:
     paged: bool
     main_end: int
     """Where the annexes begin, or the span ends."""
+    arrived: tuple[Row, ...] = ()
+    """The rows of an arrival stamp read apart, on pages only."""

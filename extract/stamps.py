@@ -66,9 +66,12 @@ def _is_numbered(row: Row) -> bool:
     return bool(_UPRIGHT_WORD.fullmatch(before)) or (before.isupper() and len(before) > _OFFICE_AT_LEAST)
 
 
-def read_arrival_stamp(text: Text, rows: tuple[Row, ...]) -> Field[ArrivalStamp] | None:
-    """The arrival stamp among the rows; None where there is none. A two-digit year is of this century."""
-    found = _stamp(rows)
+def read_arrival_stamp(text: Text, rows: tuple[Row, ...], *, apart: bool = False) -> Field[ArrivalStamp] | None:
+    """The arrival stamp among the rows; None where there is none. A two-digit year is of this century.
+
+    `apart`: the rows are those of the stamp and no others.
+    """
+    found = _stamp(rows, apart=apart)
     if found is None or not (found.number or found.day):
         return None
     stretches: list[Stretch] = [(row, 0, len(row.text)) for row in found.rows]
@@ -84,8 +87,8 @@ def _origin(found: _Stamp) -> Origin | None:
     return "stamp" if any(word.source == "stamp" for row in found.rows for word in row.words) else None
 
 
-def _stamp(rows: tuple[Row, ...]) -> _Stamp | None:
-    marked = [i for i, row in enumerate(rows) if is_stamped(row) and not is_title(row) and not _COPY.match(row.bare)]
+def _stamp(rows: tuple[Row, ...], *, apart: bool) -> _Stamp | None:
+    marked = [i for i, row in enumerate(rows) if apart or _marks(row)]
     if not marked:
         return None
     near = [i for i in marked if i - marked[0] < 10]
@@ -96,7 +99,7 @@ def _stamp(rows: tuple[Row, ...]) -> _Stamp | None:
         _WORD.search(row.bare) or _LABELLED.match(row.bare) or _UPRIGHT_START.match(row.text) or _PASSED.match(row.bare)
         for row in block
     )
-    if not day or not (number or cued):
+    if not (day and (number or cued)) and not (apart and number):
         return None
     office = next(
         (
@@ -109,6 +112,10 @@ def _stamp(rows: tuple[Row, ...]) -> _Stamp | None:
     if office is None and near[0] > 0 and rows[near[0] - 1].upper and not is_title(rows[near[0] - 1]):
         office = rows[near[0] - 1]
     return _Stamp(tuple(rows[i] for i in near), number, day, office)
+
+
+def _marks(row: Row) -> bool:
+    return is_stamped(row) and not is_title(row) and not _COPY.match(row.bare)
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -17,14 +17,16 @@ import cv2
 import tesserocr
 from PIL import Image
 
-from extract.page import Box, Word, note_of_turns
+from extract.page import Box, Word, box_around, note_of_turns
 from ingest.detector import LineBox, detector, skew_of
-from ingest.filled_in import View, fill_in, wants_hand
+from ingest.filled_in import View, fill_in, mend_slash, wants_hand
+from ingest.frames import find_frames, is_arrival, without_traces
 from ingest.marks import is_mark, mend_mark
 from ingest.opinion import alone, second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels, Raster
 from ingest.seals import without_seals
+from ingest.second_look import look_again
 from ingest.segment import Segment
 from ingest.signature_block import mend_block, wants_block
 from ingest.stamps import COLOUR as INKED
@@ -122,13 +124,31 @@ class Recogniser:
             return _scan(raster, grey, notes=("blank",))
         turns = detector().turns(grey)
         grey, colour = without_seals(turn(grey, turns), raster.scale), turn(colour, turns)
+        grey, arrived = self._without_arrivals(grey, raster.scale)
         skew = skew_of(grey)
         upright = level(grey, skew if abs(skew) <= _SKEWED else 0.0, turns)
         inked = Inked(upright, turn(raster.pixels, turns), colour)
         segments = self._segments(upright, detector().lines(upright.pixels), raster.scale, inked=inked)
-        stamps = find_stamps(colour, raster.scale)
-        stamped = [segment for stamp in stamps for segment in self._read_stamp(colour, stamp, raster.scale)]
-        return _scan(raster, grey, tuple(segments), tuple(stamped), turns, (note_of_turns(turns),) if turns else ())
+        inks = [(box, self._read_stamp(colour, box, raster.scale)) for box in find_stamps(colour, raster.scale)]
+        lifted = [box.on_page(raster.scale) for box, lines in inks if is_arrival(lines)]
+        printed = tuple(without_traces(segments, lifted))
+        stamped = (*(segment for _, lines in inks for segment in lines), *arrived)
+        return _scan(raster, grey, printed, stamped, turns, (note_of_turns(turns),) if turns else ())
+
+    def _without_arrivals(self, grey: Pixels, scale: float) -> tuple[Pixels, list[Segment]]:
+        """The page less arrival stamps that have no colour, and their lines from top to bottom."""
+        out, arrived = grey, list[Segment]()
+        for frame in find_frames(grey, scale):
+            picture = frame.straight(grey)
+            boxes = sorted(detector().lines(picture), key=lambda box: box.top)
+            if is_arrival(lines := self._stamp_lines(picture, boxes, scale)):
+                lines = [
+                    Segment(words) for line in lines if (words := look_again(line.words, _around(picture, line, scale)))
+                ]
+                out = grey.copy() if out is grey else out
+                frame.take_off(out)
+                arrived += [Segment([frame.word_on_page(word, scale) for word in line.words]) for line in lines]
+        return out, arrived
 
     def _read_stamp(self, colour: Pixels, stamp: StampBox, scale: float) -> list[Segment]:
         """The lines of a stamp; one of few letters is read as one line, set straight where it leans, and then all its
@@ -145,7 +165,7 @@ class Recogniser:
             readings = (mend_mark(self._stamp_lines(view, [box], scale)) for view, box in views)
             whole = max(readings, key=lambda lines: (is_mark(lines), _weight(lines)), default=[])
             if is_mark(whole) or letters < _STAMPED:
-                place = Box(*(round(edge / scale, 1) for edge in (stamp.x0, stamp.top, stamp.x1, stamp.bottom)))
+                place = stamp.on_page(scale)
                 return [Segment([replace(word, box=place) for word in segment.words]) for segment in whole]
         return [Segment([_moved(word, stamp.x0 / scale, stamp.top / scale) for word in s.words]) for s in found]
 
@@ -167,7 +187,7 @@ class Recogniser:
         lines = []
         for box, opinion in zip(boxes, opinions, strict=True):
             first = settle(self._read_line(upright, box, scale, source), opinion)
-            words = first or alone(opinion, _place(upright, box, scale), source)
+            words = mend_slash(first or alone(opinion, _place(upright, box, scale), source))
             if inked is not None and wants_hand(words):
                 words = fill_in(words, inked.views(box))
             elif inked is not None and wants_block(words, upright.pixels.shape[1] / scale):
@@ -248,6 +268,12 @@ def _place(upright: Upright, line: LineBox, scale: float) -> Box:
 def _crop(pixels: Pixels, box: LineBox, pad: float = 0.0) -> Pixels:
     top, left = max(int(box.top - pad), 0), max(int(box.x0 - pad), 0)
     return pixels[top : int(box.bottom + pad) + 1, left : int(box.x1 + pad) + 1]
+
+
+def _around(pixels: Pixels, line: Segment, scale: float) -> View:
+    """A line of a picture by the place of its words."""
+    box = box_around(line.words)
+    return _framed(pixels, LineBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale, 1.0))
 
 
 def _framed(pixels: Pixels, box: LineBox) -> View:

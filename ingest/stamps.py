@@ -12,6 +12,7 @@ from typing import cast
 import cv2
 import numpy as np
 
+from extract.page import Box
 from ingest.raster import Pixels
 
 COLOUR = 45
@@ -51,6 +52,10 @@ class StampBox:
     def is_seal(self) -> bool:
         """Round, as far as its box tells."""
         return _SEAL[0] <= (self.x1 - self.x0) / max(self.bottom - self.top, 1) <= _SEAL[1]
+
+    def on_page(self, scale: float) -> Box:
+        """The same in points; `scale` is pixels per point."""
+        return Box(*(round(edge / scale, 1) for edge in (self.x0, self.top, self.x1, self.bottom)))
 
 
 def colour_of(pixels: Pixels) -> Pixels:

@@ -30,18 +30,20 @@ def round_seal(around: str, inside: str, size: int = 290, ink: tuple[int, int, i
     return seal
 
 
-def arrival_stamp(office: str, number: str, day: str, width: int = 395) -> Image.Image:
+def arrival_stamp(
+    office: str, number: str, day: str, width: int = 395, ink: tuple[int, int, int, int] = BLUE
+) -> Image.Image:
     """An arrival stamp of about 50 × 25 mm at 200 dpi: office, ĐẾN, number, date."""
     height = 236
     stamp = Image.new("RGBA", (width, height), CLEAR)
     draw = ImageDraw.Draw(stamp)
-    draw.rectangle((3, 3, width - 4, height - 4), outline=BLUE, width=4)
-    draw.line((3, 58, width - 4, 58), fill=BLUE, width=3)
-    draw.text((width / 2, 31), office, fill=BLUE, font=font_of(BOLD, 25), anchor="mm")
-    draw.text((62, 145), "ĐẾN", fill=BLUE, font=font_of(BOLD, 42), anchor="mm")
-    draw.line((122, 58, 122, height - 4), fill=BLUE, width=3)
+    draw.rectangle((3, 3, width - 4, height - 4), outline=ink, width=4)
+    draw.line((3, 58, width - 4, 58), fill=ink, width=3)
+    draw.text((width / 2, 31), office, fill=ink, font=font_of(BOLD, 25), anchor="mm")
+    draw.text((62, 145), "ĐẾN", fill=ink, font=font_of(BOLD, 42), anchor="mm")
+    draw.line((122, 58, 122, height - 4), fill=ink, width=3)
     for line, text in enumerate((f"Số: {number}", f"Ngày: {day}", "Chuyển: ……………")):
-        draw.text((138, 92 + 52 * line), text, fill=BLUE, font=font_of(REGULAR, 30), anchor="lm")
+        draw.text((138, 92 + 52 * line), text, fill=ink, font=font_of(REGULAR, 30), anchor="lm")
     return stamp
 
 
