@@ -13,12 +13,19 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.xref import ObjStreamRef
 
 from signatures.plain_objects import read_indirect, read_plain
 
 PACKED_HEAD = re.compile(rb"[0-9\t\n\x0c\r ]*")
+FEW_STEPS = 20_000
+STEPS_PER_OBJECT = 100
+"""How often the objects of a revision are asked for. A decision with thirteen signatures asks 29,000 times in all, for
+all its revisions."""
+SMALLEST = 20
+"""Bytes that an object takes at least, with its row."""
 BLANKS = b"\x00\t\n\x0c\r "
 
 
@@ -30,6 +37,11 @@ class Reader(PdfFileReader):
         self._parsed: dict[object, Any] = {}
         self._packed: dict[int, _Packed | None] = {}
         super().__init__(BytesIO(data), strict=strict)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return len(self._bytes)
 
     def get_historical_resolver(self, revision: int) -> HistoricalResolver:
         """One view for each revision."""
@@ -103,6 +115,21 @@ def _unpacked(reader: PdfFileReader, number: int) -> _Packed | None:
 
 class Revision(HistoricalResolver):
     """A file as it was at one revision; objects are copied into it as pyHanko does, in fewer steps."""
+
+    def __init__(self, reader: Reader, revision: int) -> None:
+        super().__init__(reader, revision)
+        size = reader.xrefs.get_xref_container_info(revision).size
+        self._steps_left = FEW_STEPS + STEPS_PER_OBJECT * min(size, reader.size // SMALLEST)
+
+    def get_object(self, ref: generic.Reference, as_metadata_stream: bool = False) -> Any:
+        """The object as of this revision. Raises `PdfReadError` when far more were asked for than there are.
+
+        The library follows every path to every object; a few objects that refer to each other make millions of them.
+        """
+        self._steps_left -= 1
+        if self._steps_left < 0:
+            raise PdfReadError("there are too many paths through the objects of the file")
+        return super().get_object(ref, as_metadata_stream)
 
     def _subsume_object(self, obj: Any) -> Any:
         if isinstance(obj, generic.DecryptedObjectProxy):

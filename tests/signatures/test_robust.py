@@ -22,7 +22,7 @@ from tests.signatures.attacks import gap
 from tests.signatures.paper import make_pdf
 from tests.signatures.pki import NOW, SIGNED_AT, make_pki, sign_pdf, timestamp_pdf
 from tests.signatures.rich import OBJECTS, write_pdf
-from tests.signatures.updates import reader_of, stream
+from tests.signatures.updates import append_update, reader_of, stream
 
 PKI = make_pki()
 STORE = TrustStore.of([PKI.root.der], [PKI.ca.der])
@@ -103,6 +103,17 @@ def test_fields_that_are_each_others_kids_end() -> None:
     report = verify(sign_pdf(write_pdf({**OBJECTS, **fields}, root=1, info=46), PKI.agency()), trust=STORE, now=NOW)
     assert report.integrity == "intact"
     assert time.monotonic() - start < 5
+
+
+def test_millions_of_paths_are_not_followed() -> None:
+    """Thirty objects, each of which the next one refers to twice: told to be too many, after an update."""
+    rungs = {number: b"<< /A %d 0 R /B %d 0 R >>" % (number + 1, number + 1) for number in range(50, 80)}
+    objects = {**OBJECTS, **rungs, 80: b"<< >>", 1: OBJECTS[1][:-2] + b"/PieceInfo 50 0 R >>"}
+    signed = sign_pdf(write_pdf(objects, root=1, info=46), PKI.agency())
+    start = time.monotonic()
+    report = verify(append_update(signed, {}), trust=STORE, now=NOW)
+    assert (report.integrity, report.signatures[0].later_changes) == ("unreadable", "unknown")
+    assert time.monotonic() - start < 30
 
 
 def test_signatures_of_an_unreadable_file_are_listed() -> None:
