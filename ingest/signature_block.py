@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import chain
 
 from extract.page import Word, box_around
 from extract.positions import positions
@@ -32,7 +33,7 @@ _LONGEST = 6
 """Words of a name; a line of more is running text."""
 _LEAST = 4
 """Letters and figures below which a line is a speck."""
-_RIGHT = 0.4
+_RIGHT = 0.48
 """Share of the page's width that the block never reaches into."""
 _AGREE = 2
 _COMMON = 16
@@ -62,8 +63,9 @@ def mend_block(words: Sequence[Word], framings: Sequence[Pixels]) -> list[Word]:
     return _position(words, _seen(framings)) if _shouted(words) else list(words)
 
 
-def _seen(framings: Iterable[Pixels]) -> list[str]:
-    return ["".join(glyph.text for glyph in hand_reader().read(picture)) for picture in framings]
+def _seen(framings: Iterable[Pixels]) -> Iterator[str]:
+    """What the framings give, each looked at when it is asked for only."""
+    return ("".join(glyph.text for glyph in hand_reader().read(picture)) for picture in framings)
 
 
 def _shouted(words: Sequence[Word]) -> bool:
@@ -82,10 +84,10 @@ def _given(words: Sequence[Word]) -> list[Word]:
     return out
 
 
-def _position(words: Sequence[Word], seen: Sequence[str]) -> list[Word]:
+def _position(words: Sequence[Word], seen: Iterable[str]) -> list[Word]:
     known = _known_positions()
     first = _letters("".join(word.text for word in words))
-    found = _agreed(_nearest_position(bare, known) for bare in (first, *map(_letters, seen)))
+    found = _agreed(_nearest_position(bare, known) for bare in chain((first,), map(_letters, seen)))
     if found is None or first == found:
         return list(words)
     raw, box = " ".join(word.text for word in words), box_around(words)
@@ -105,15 +107,24 @@ def _known_positions() -> dict[str, str]:
     return {_letters(spelt): spelt for spelt in (*marked, *(f"TM. {body}" for body in _BODIES), *plain)}
 
 
-def _named(words: Sequence[Word], given: Sequence[Word], seen: Sequence[str]) -> list[Word]:
+def _named(words: Sequence[Word], given: Sequence[Word], seen: Iterable[str]) -> list[Word]:
     first, tail = words[: -len(given)], _letters("".join(word.text for word in given))
-    left = _letters(first[-1].text)
-    read = [_surname(_letters(text), tail, whole=not first[-1].text[:1].islower()) for text in seen]
-    found = _agreed((*read, *({each for each in read if each and left and each.endswith(left)})))
+    left, whole = _letters(first[-1].text), not first[-1].text[:1].islower()
+    found = _agreed(_with_remainder((_surname(_letters(text), tail, whole=whole) for text in seen), left))
     if found is None or (len(first) == 1 and first[0].text == _surnames()[found]):
         return list(words)
     raw = " ".join(word.text for word in first)
     return [replace(first[-1], text=_surnames()[found], confidence=_TAKEN, raw=raw), *given]
+
+
+def _with_remainder(found: Iterable[str | None], left: str) -> Iterator[str | None]:
+    """The surnames, and once more those that end in what the first reader left of one."""
+    told: set[str] = set()
+    for each in found:
+        yield each
+        if each and left and each.endswith(left) and each not in told:
+            told.add(each)
+            yield each
 
 
 def _surname(bare: str, tail: str, *, whole: bool) -> str | None:
@@ -146,9 +157,14 @@ def _letters(text: str) -> str:
 
 
 def _agreed(found: Iterable[str | None]) -> str | None:
-    """What most give, two at least."""
-    best = Counter(each for each in found if each).most_common(2)
-    return best[0][0] if best and best[0][1] >= _AGREE and best[0][1] > sum(n for _, n in best[1:]) else None
+    """What most give, two at least; where the first two agree, no more are asked."""
+    votes: Counter[str] = Counter()
+    for each in found:
+        votes.update([each] if each else [])
+        if len(votes) == 1 and votes.total() >= _AGREE:
+            break
+    best = votes.most_common(1)
+    return best[0][0] if best and best[0][1] >= _AGREE and 2 * best[0][1] > votes.total() else None
 
 
 def _nearest(bare: str, known: Iterable[str], least: float, common: Sequence[str] = ()) -> str | None:
