@@ -194,7 +194,7 @@ def _of_head(rows: list[Row], j: int, floor: int) -> bool:
     if not row.upper or re.search(r"[()/;]" if opens or goes_on else r"[\d()/;:]", row.text):
         return False
     if signs(row) and not is_whole_name(row.bare):
-        return under_title
+        return under_title or (opens and goes_on)
     return opens or goes_on or (not is_person(row.text) and (below.upper or is_title(below)))
 
 
