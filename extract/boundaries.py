@@ -102,7 +102,7 @@ def _plain_starts(text: Text) -> list[int]:
         if (
             (last_number >= 0 or ended)
             and i - last_number > 3
-            and (ended or _title_near(rows, i))
+            and (ended or _title_near(rows, i) or _letter_head(rows, i))
             and not _form(rows, i)
         ):
             start = _first_row(rows, i, last_number)
@@ -110,6 +110,15 @@ def _plain_starts(text: Text) -> list[int]:
             ended = False
         last_number = i
     return starts
+
+
+def _letter_head(rows: list[Row], i: int) -> bool:
+    """Whether V/v, place-date and Kính gửi follow a number: a letter begins, though the scan lost its quốc hiệu and the
+    end of what is before.
+    """
+    below = rows[i + 1 : i + _REACH]
+    dated = any((found := PLACE_DATE.match(row.bare)) and found["year"].strip().isdigit() for row in below)
+    return dated and all(any(map(sign, (row.bare for row in below))) for sign in (SUBJECT.match, ADDRESSED.search))
 
 
 def _ends_dispatch(row: Row) -> bool:
@@ -194,8 +203,13 @@ def _of_head(rows: list[Row], j: int, floor: int) -> bool:
     if not row.upper or re.search(r"[()/;]" if opens or goes_on else r"[\d()/;:]", row.text):
         return False
     if signs(row) and not is_whole_name(row.bare):
-        return under_title or (opens and goes_on)
+        return under_title or (opens and goes_on) or (_chairs(row, below) and not rows[j - 1].upper)
     return opens or goes_on or (not is_person(row.text) and (below.upper or is_title(below)))
+
+
+def _chairs(row: Row, below: Row) -> bool:
+    """Whether a chairman issues, by the name of the committee below: `CHỦ TỊCH | ỦY BAN NHÂN DÂN TỈNH X`."""
+    return row.bare == "chu tich" and below.upper and below.bare.startswith(("uy ban nhan dan", "ubnd"))
 
 
 def _opens(row: Row) -> bool:

@@ -14,6 +14,9 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
+_NUMBERS = itertools.count(1)
+"""The server keeps its buckets for as long as the process lives: each test gets one of its own."""
+
 
 @dataclass
 class Bucket:
@@ -32,7 +35,8 @@ def failing_bucket(one_in: int, address: str = "127.0.0.1") -> Iterator[Bucket]:
     """
     moto = DomainDispatcherApplication(create_backend_app)
     calls = itertools.count(1)
-    bucket = Bucket("s3://originals", {})
+    name = f"originals-{next(_NUMBERS)}"
+    bucket = Bucket(f"s3://{name}", {})
     failing = threading.Event()
 
     def answer(environ: dict[str, Any], start: Any) -> Any:
@@ -57,7 +61,7 @@ def failing_bucket(one_in: int, address: str = "127.0.0.1") -> Iterator[Bucket]:
         aws_access_key_id="test",
         aws_secret_access_key="test",
         region_name="us-east-1",
-    ).create_bucket(Bucket="originals")
+    ).create_bucket(Bucket=name)
     failing.set()
     try:
         yield bucket

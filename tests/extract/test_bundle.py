@@ -248,3 +248,23 @@ def test_signed_in_small_letters_ends_a_dispatch() -> None:
     first = LOST_NUMBERS[0] + "\n\nPhó Giám đốc\n\n(Đã ký)\n\nĐặng Văn Sơn\n\n"
     found = read_dispatches(text_of_string(first + LOST_NUMBERS[2] + TAIL))
     assert [0, len(first)] == [dispatch.span.start for dispatch in found]
+
+
+DAY = "Hà Nam, ngày 9 tháng 8 năm 2021"
+HEADS = [
+    # neither quốc hiệu nor issuer, behind a text that ends in the middle of a sentence
+    ("Điều 2. Bãi bỏ Điều 4.", f"Số: 5/VPCP-KSTT\nV/v họp chợ\n\n{DAY}\n\nKính gửi: Các bộ.\n"),
+    # an office that issues in its own name, behind a name and behind a list
+    (TAIL, f"CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nSố: 8/CĐ-UBND\n{DAY}\nCÔNG ĐIỆN\nHọp chợ\n"),
+    (TAIL[: TAIL.index("GIÁM ĐỐC")], f"THỦ TƯỚNG CHÍNH PHỦ\nSố: 8/CĐ-TTg\n{DAY}\nCÔNG ĐIỆN\nHọp chợ\n"),
+]
+
+
+@pytest.mark.parametrize(("tail", "head"), HEADS)
+def test_a_head_begins_with_its_issuer(tail: str, head: str) -> None:
+    """However the dispatch before ends."""
+    first = (
+        f"SỞ Y TẾ\nSố: 2/TB-SYT\nHà Nam, ngày 2 tháng 8 năm 2021\n\nTHÔNG BÁO\nVề họp chợ\n\nĐiều 1. Họp.\n{tail}\n\n"
+    )
+    found = read_dispatches(text_of_string(first + head))
+    assert [0, len(first)] == [dispatch.span.start for dispatch in found]
