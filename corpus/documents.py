@@ -214,6 +214,8 @@ def _document_conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     conditions += [DOCUMENT.c[name] == value for name, value in plain.items() if value is not None]
     if wanted.numbered is not None:
         conditions.append(DOCUMENT.c.numbered if wanted.numbered else ~DOCUMENT.c.numbered & ~_TAKES_NO_NUMBER)
+    if wanted.doubtful:  # what has no line in the register has none to fill
+        conditions.append(~_TAKES_NO_NUMBER)
     if wanted.has_anomalies is not None:
         conditions.append(DOCUMENT.c.anomalies > 0 if wanted.has_anomalies else DOCUMENT.c.anomalies == 0)
     return conditions

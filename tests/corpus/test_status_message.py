@@ -44,7 +44,9 @@ def told(message):
 
 
 def test_a_status_message_takes_no_number(corpus):
-    """Nor is it answered, nor does it wait for a number; a message that is a document takes one, and is answered."""
+    """Nor is it answered, nor does it wait for a number, or for a person to fill it in; a message that is a document takes
+    one, and is answered.
+    """
     batch = corpus.create_batch("lô", "test").id
     status = HEADER | {"status": {"code": "05", "meaning": "in_progress", "description": "Đang xử lý"}}
     numbers, items = [], [corpus.receive(batch, name, name, name.encode()) for name in ("thu", "trang-thai")]
@@ -53,6 +55,7 @@ def test_a_status_message_takes_no_number(corpus):
         numbers.append(corpus.file(item.id, told_by).arrival)
     assert [arrival and arrival.number for arrival in numbers] == [1, None]
     assert corpus.documents(DocumentFilter(numbered=False)).items == ()
+    assert [found.name for found in corpus.documents(DocumentFilter(doubtful=True)).items] == ["thu"]
     assert told(corpus.item_status(items[0].id))[0] == "03"
     with pytest.raises(NoEnvelope):
         corpus.item_status(items[1].id)
