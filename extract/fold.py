@@ -23,7 +23,9 @@ LOOK_ALIKES = dict(
 
 DASHES = "-‐‑‒–—―−\u00ad"
 """Hyphens, dashes, and the soft hyphen that PDF text has in symbols (`NQ\u00adCP`)."""
-_D = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Ɖ": "d", "ɖ": "d"}
+NEARLY_D = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+"""Letters of other languages that print as Đ."""
+_D = dict.fromkeys(["Đ", "đ", *NEARLY_D], "d")
 _BLANKS = "\t\r\v\f\u00a0*_\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _QUOTES = "“”„‟«»″"
 _UNKNOWN = 0x1A
@@ -96,7 +98,7 @@ def spelling(words: str) -> str:
     return " ".join(text.split())
 
 
-_SPELLING = {ord(char): " " for char in _BLANKS} | {ord(char): "-" for char in DASHES} | {ord(c): "đ" for c in "ÐðƉɖ"}
+_SPELLING = {ord(char): " " for char in _BLANKS} | {ord(char): "-" for char in DASHES} | {ord(c): "đ" for c in NEARLY_D}
 
 
 @lru_cache(maxsize=8192)

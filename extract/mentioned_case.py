@@ -33,7 +33,7 @@ def mentioned_case(name: str, content: str, place: str | None = None) -> str:
 
 def _mentions(name: str, content: str) -> list[str]:
     words = r"\s+".join(re.escape(word) for word in name.split())
-    found = re.finditer(rf"(?<!\w){words}(?!\w)", compose(content).content.replace("Ð", "Đ"), re.IGNORECASE)
+    found = re.finditer(rf"(?<!\w){words}(?!\w)", compose(content).content, re.IGNORECASE)
     return [" ".join(match.group().split()) for match in found]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.fold import fold
+from extract.composed import NO_WIDTH
+from extract.fold import NEARLY_D, fold
 from extract.row import Row
 
 _MARKUP = re.compile(r"\*+|(?<![_\w])_{1,2}(?=\w)|(?<=[\w.;:,)])_{1,2}(?![_\w])|^[#>]+\s|\\(?=[*_#.-])")
 _UNCLEAN = re.compile(r"[*_\\#>ÐðƉɖ\u200b-\u200f\u2060\ufeff\u0300-\u036f]|  |[^\S ]")
-_MEANT = dict.fromkeys("\u200c\u200d\u200e\u200f\u2060\ufeff", "") | {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
-"""What has no width, and letters of other languages that print as đ."""
+_MEANT = dict.fromkeys(NO_WIDTH - {"\u200b"}, "") | NEARLY_D
+"""What has no width is nothing, unless it parts words."""
 
 
 def clean_row(source: str, start: int, end: int, base: int, after_blank: bool) -> Row | None:

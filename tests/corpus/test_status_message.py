@@ -44,8 +44,9 @@ def told(message):
 
 
 def test_a_status_message_takes_no_number(corpus):
-    """Nor is it answered, nor does it wait for a number, or for a person to fill it in; a message that is a document takes
-    one, and is answered.
+    """Nor is it answered, nor does it wait for a number, or for a person to fill it in.
+
+    A message that is a document takes a number, and is answered.
     """
     batch = corpus.create_batch("lô", "test").id
     status = HEADER | {"status": {"code": "05", "meaning": "in_progress", "description": "Đang xử lý"}}
