@@ -10,39 +10,26 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from extract.broken_lines import heads_on, name_broken, position_broken
-from extract.cells import cuts
 from extract.field import Field
 from extract.fold import fold
-from extract.joint_signers import joined_fields, second_name, signer_blocks, signer_columns
-from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
+from extract.joint_signers import joined_fields, signer_blocks, signer_columns
+from extract.landmarks import SEEN
 from extract.letter_case import normal_case
 from extract.organisations import HEAD
-from extract.page import Box, box_around
 from extract.parts import Parts
 from extract.persons import is_capitalised, is_person, mended, name_start, surely_person
 from extract.positions import MARK, POSITION, positions
 from extract.printed import field_of, joined, whole
 from extract.row import Row
+from extract.signature_rows import CONTINUES, outsized, pictured, signing_rows
 
 _ACTING = re.compile(r"^q ?\. ?(?=[a-z])")
 """`Q. GIÁM ĐỐC` (quyền): the position itself, held for a time."""
-_CONTINUES = re.compile(
-    r"^(?:thuong truc|phu trach|dieu hanh|kiem|dong thoi|va |-|kỳ|cuc|vu|so|phong|ban|trung tam|van phong|chi cuc)\b"
-)
-_OUTSIZED = 2.5
-"""How many times as high as the line beside it no line of print is."""
-_SURE = 0.9
-"""Confidence of a word that is print, …"""
-_MAY_BE_MARK = re.compile(r"[pf]?h?o\b|p|k|t[mlu]|q|quyen")
-"""… and what may be left of a mark of authority, or of Phó."""
-_READABLE = 0.5
-"""Confidence of a word below which it may be no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,7 @@ def read_signer(parts: Parts) -> Signer:
 
     Where several sign, names and positions stand left to right or top to bottom, parted by `; `.
     """
-    rows = tuple(_rows(parts))
+    rows = tuple(signing_rows(parts))
     if columns := signer_columns(parts, rows) or signer_blocks(rows):
         signers = [_read(parts, tuple(column)) for column in columns]
         return Signer(
@@ -96,7 +83,7 @@ def _read(parts: Parts, rows: tuple[Row, ...]) -> Signer:
             position = _positions(authority, position, row)
         elif row.upper and (position or authority) and _continues(row) and not _of_seal(position, row):
             above = position or authority[-1]
-            if not _outsized(row.box, above[-1].box):
+            if not outsized(row.box, above[-1].box):
                 above.append(row)
         elif not position and not authority and _lone_position(row):
             position = [row]
@@ -107,7 +94,7 @@ def _positions(authority: list[list[Row]], position: list[Row], row: Row) -> lis
     """The position lines with one more: a second position of the same person takes the first for its authority."""
     if not position:
         return [row]
-    if _CONTINUES.match(row.bare) or position[-1].bare.endswith((",", "-", "kiem", "phu trach")):
+    if CONTINUES.match(row.bare) or position[-1].bare.endswith((",", "-", "kiem", "phu trach")):
         return [*position, row]
     authority.append(position)
     return [row]
@@ -126,17 +113,7 @@ def _titled(row: Row) -> bool:
 def _of_seal(position: list[Row], row: Row) -> bool:
     """Letters of a seal, read from a scan or a stamp, under a position that is whole already."""
     whole_already = bool(position) and fold(joined([whole(p) for p in position])).strip(" .") in positions()
-    return _pictured(row) and whole_already and not _CONTINUES.match(row.bare)
-
-
-def _pictured(row: Row) -> bool:
-    """Whether any of it was read from a picture: a scan, or the stamp of a signature."""
-    return any(word.source != "text_layer" for word in row.words)
-
-
-def _outsized(box: Box | None, beside: Box | None) -> bool:
-    """Whether a box is far higher than a line of print: a picture read as a word."""
-    return box is not None and beside is not None and box.bottom - box.top > _OUTSIZED * (beside.bottom - beside.top)
+    return pictured(row) and whole_already and not CONTINUES.match(row.bare)
 
 
 def _is_name(parts: Parts, row: Row) -> bool:
@@ -151,64 +128,8 @@ def _lone_position(row: Row) -> bool:
 
 def _continues(row: Row) -> bool:
     letters = [c for c in row.text if c.isalpha()]
-    least = 4 if _pictured(row) else 2
-    return (len(letters) >= least and row.text.replace(" ", "").isalpha()) or bool(_CONTINUES.match(row.bare))
-
-
-def _rows(parts: Parts) -> Iterator[Row]:
-    """Rows of the signature, cut where several lines share one, seals' scraps left out."""
-    for row in parts.signing:
-        if is_rule(row) or (not parts.paged and (row.text.startswith(("-", "–", "+")) or _stores(row))):
-            continue
-        if ATTACHED.match(row.bare):
-            continue
-        edges = [0, *(cuts(row.text, row.bare) or second_name(row.text)), len(row.text)]
-        for start, end in itertools.pairwise(edges):
-            part = row.part(start, end)
-            if part and not (SEEN.search(part.bare) and len(part.text) < 24):
-                yield _without_scrap(_without_letters_before(_stripped(part)))
-
-
-def _stores(row: Row) -> bool:
-    """A Lưu line, `Lưu: VT`; no signer of that surname, `Lưu Văn A`."""
-    return bool(ARCHIVE.match(row.bare)) and not is_person(row.text)
-
-
-def _stripped(row: Row) -> Row:
-    """Without scraps of seal and signature before and after the words: `“KT,` `_`."""
-    found = re.search(r"[^\W_].*[^\W_]\.?", row.text)
-    return (row.part(found.start(), found.end()) or row) if found else row
-
-
-def _without_letters_before(row: Row) -> Row:
-    """A position on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`."""
-    if not _pictured(row):
-        return row
-    at = 0
-    for word in row.words[:-1]:
-        if word.confidence >= _SURE or _MAY_BE_MARK.match(fold(word.text)):
-            return row
-        at = row.text.find(word.text, at) + len(word.text)
-        rest = row.part(at, len(row.text))
-        mark = MARK.match(rest.bare) if rest else None
-        if rest and rest.bare[mark.end() if mark else 0 :] in positions():
-            return rest
-    return row
-
-
-def _without_scrap(row: Row) -> Row:
-    """A position on a scan without one word more behind it that is hardly read or far too high: a piece of a seal."""
-    head, _, last = row.text.rpartition(" ")
-    mark = MARK.match(row.bare)
-    if not _pictured(row) or row.bare[mark.end() if mark else 0 : len(head)] not in positions():
-        return row
-    before = [word for word in row.words if word.text in head.split()]
-    if not before:
-        return row
-    scraps = [word for word in row.words if word.text == last]
-    doubtful = [word for word in scraps if word.confidence < _READABLE or _outsized(word.box, box_around(before))]
-    unmeant = not _CONTINUES.match(fold(last)) and not HEAD.match(fold(last))
-    return (row.part(0, len(head)) or row) if scraps and doubtful == scraps and unmeant else row
+    least = 4 if pictured(row) else 2
+    return (len(letters) >= least and row.text.replace(" ", "").isalpha()) or bool(CONTINUES.match(row.bare))
 
 
 def _without_position(parts: Parts, rows: tuple[Row, ...], authority: list[list[Row]], position: list[Row]) -> Signer:
@@ -238,7 +159,7 @@ def _signer(parts: Parts, authority: list[list[Row]], position: list[Row], *name
     sure, reason = 0.95, "mark of authority"
     if not position and flat and not MARK.match(flat[-1].bare):
         position = [flat.pop()]
-    elif _stands_in(lines, position) and _pictured(flat[-1]):
+    elif _stands_in(lines, position) and pictured(flat[-1]):
         lines[-1] = f"KT. {lines[-1]}"
         sure, reason = 0.7, "KT. not read, but a deputy signs"
     return Signer(

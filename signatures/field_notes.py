@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
-from itertools import zip_longest
 from typing import Any, Literal
 
 from pyhanko.pdf_utils import generic
@@ -18,17 +15,14 @@ from pyhanko.sign.diff_analysis.form_rules_api import (
 )
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 
-from signatures.appearance import readable_text
 from signatures.document import PARSE_ERRORS
-from signatures.objects import Dict, entry, items, raw_entry, raw_items
-from signatures.painted import contradicts, look_of, paints, prints, shown_text, state_of, words
+from signatures.field_looks import has_states, is_switched, kids_of, lurks_under_pointer, misleads, widgets_of
+from signatures.objects import Dict, entry, raw_entry
+from signatures.painted import look_of, paints, prints, shown_text, words
 from signatures.widgets import read_box
 
 CARGO = frozenset({"/A", "/AA", "/AF", "/FS", "/Sound", "/Movie", "/RichMediaContent", "/3DD"})
 """What a new signature field has no business to bring along: actions, files, media."""
-MARKUP = re.compile(r"<[^>]*>")
-SEEN_FLAGS = 0b100110
-"""Annotation flags that decide where a widget is seen: Hidden (bit 2), Print (3), NoView (6)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +108,7 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
         return None
     values = _value(old, spec.field_type), _value(new, spec.field_type)
     had, has = bool(values[0]) or _prints(old), _prints(new)
-    lurks = _lurks(old, new, written)
+    lurks = lurks_under_pointer(old, new, written)
     if values[0] == values[1] and not had and not has and not lurks:
         return None
     return FieldNote(
@@ -122,8 +116,8 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
         "altered" if had or (not values[1] and (has or lurks)) else "filled",
         _visible(new, spec.new_field_ref),
         *values,
-        switched=_is_switched(old, new),
-        misleads=lurks or _misleads(spec.field_type, old, new, values[1]),
+        switched=is_switched(old, new),
+        misleads=lurks or misleads(spec.field_type, old, new, values[1]),
         shows_value=bool(values[1]) and words(values[1] or "") in words(shown_text(new) or ""),
         had_ground=_prints(old, ground=True),
     )
@@ -136,130 +130,23 @@ def _signature_note(
     widgets, acts = _visible(new, reference), old is None and _acts(new)
     if before is None and isinstance(after, Dict):
         is_stamp = entry(after, "/Type") == "/DocTimeStamp" or entry(after, "/SubFilter") == "/ETSI.RFC3161"
-        lurks = _lurks(old or Dict(), new, written) or any(_has_states(item.dictionary) for item in widgets)
+        lurks = lurks_under_pointer(old or Dict(), new, written) or any(has_states(item.dictionary) for item in widgets)
         return FieldNote(name, "timestamped" if is_stamp else "signed", widgets, acts=acts, misleads=lurks)
     if old is not None:
         return None
-    prints_anyway = any(paints(item) for item in _widgets(new))
+    prints_anyway = any(paints(item) for item in widgets_of(new))
     return FieldNote(name, "added", widgets, acts=acts, prints=prints_anyway)
-
-
-def _widgets(field: Dict) -> list[Dict]:
-    """The field itself and its widgets; kids that bear a name are fields of their own."""
-    found = [item.get_object() if isinstance(item, generic.IndirectObject) else item for item in _kids(field)]
-    return [field, *(item for item in found if isinstance(item, Dict))]
-
-
-def _kids(field: Dict) -> list[Any]:
-    return [raw for raw in raw_items(field, "/Kids") if entry(_followed(raw), "/T") is None]
-
-
-def _followed(raw: Any) -> Any:
-    return raw.get_object() if isinstance(raw, generic.IndirectObject) else raw
 
 
 def _acts(field: Dict) -> bool:
     return any(
-        not set(item).isdisjoint(CARGO) or entry(item, "/Subtype", "/Widget") != "/Widget" for item in _widgets(field)
+        not set(item).isdisjoint(CARGO) or entry(item, "/Subtype", "/Widget") != "/Widget" for item in widgets_of(field)
     )
-
-
-def _is_switched(old: Dict, new: Dict) -> bool:
-    """Whether a widget that was there already is ticked off, or seen elsewhere; or the rich text is another."""
-    if entry(old, "/RV") != entry(new, "/RV"):
-        return True
-    pairs = list(zip(_widgets(old), _widgets(new), strict=False))
-    ticked_off = any(state_of(before) not in {state_of(after), "/Off"} for before, after in pairs)
-    return ticked_off or any(_seen(before) != _seen(after) or _redrawn(before, after) for before, after in pairs)
-
-
-def _redrawn(before: Dict, after: Dict) -> bool:
-    """Whether the states of a tick box look otherwise than before."""
-    old, new = (entry(entry(widget, "/AP"), "/N") for widget in (before, after))
-    if isinstance(old, generic.StreamObject) or not isinstance(old, Dict) or not isinstance(new, Dict):
-        return False
-    return any(raw_entry(old, key) != raw_entry(new, key) for key in old)
-
-
-def _seen(widget: Dict) -> int:
-    flags = entry(widget, "/F", 0)
-    return int(flags) & SEEN_FLAGS if isinstance(flags, int) else 0
-
-
-def _lurks(old: Dict, new: Dict, written: set[generic.Reference]) -> bool:
-    """Whether something was written that shows only under the pointer: no filling in needs that."""
-    for before, after in zip_longest(_widgets(old), _widgets(new)):
-        for key in ("/R", "/D"):
-            had = dict(_states(before, key))
-            for state, raw in _states(after, key):
-                if raw == raw_entry(entry(after, "/AP"), "/N"):
-                    continue
-                is_new = raw != had.get(state) or (isinstance(raw, generic.IndirectObject) and raw.reference in written)
-                form = _followed(raw)
-                if is_new and isinstance(form, generic.StreamObject) and prints(form):
-                    return True
-    return False
-
-
-def _has_states(widget: Dict) -> bool:
-    """Whether it has several looks to choose from, which is for tick boxes."""
-    look = entry(entry(widget, "/AP"), "/N")
-    return isinstance(look, Dict) and not isinstance(look, generic.StreamObject)
-
-
-def _states(widget: Dict | None, key: str) -> Iterator[tuple[str, Any]]:
-    """The appearances under one key, by state; one that has no states is under the empty name."""
-    looks = entry(widget, "/AP")
-    found = entry(looks, key)
-    if isinstance(found, Dict) and not isinstance(found, generic.StreamObject):
-        yield from ((state, raw_entry(found, state)) for state in found)
-    elif found is not None:
-        yield "", raw_entry(looks, key)
-
-
-def _misleads(kind: Any, old: Dict, new: Dict, value: str | None) -> bool:
-    if kind == "/Btn":
-        pairs = list(zip(_widgets(old), _widgets(new), strict=False))
-        return any(_has_new_state(*pair) or _redrawn(*pair) or (not value and _is_ticked(*pair)) for pair in pairs)
-    if kind not in {"/Tx", "/Ch"} or not value:
-        return False
-    if contradicts(value, unescape(MARKUP.sub(" ", _rich_text(new)))):
-        return True
-    shown = shown_text(new)
-    if shown is None:
-        return False
-    offered = [str(item) for item in _offered(new)] if kind == "/Ch" else []
-    return all(contradicts(text, shown) for text in (value, *offered))
-
-
-def _rich_text(field: Dict) -> str:
-    """The value once more, marked up: what readers show of a field that has such a one."""
-    found = entry(field, "/RV", "")
-    return found.data.decode("utf-8", "replace") if isinstance(found, generic.StreamObject) else str(found)
-
-
-def _is_ticked(before: Dict, after: Dict) -> bool:
-    """Whether a tick box that was off, or in another state, is on."""
-    return state_of(after) not in {state_of(before), "/Off"}
-
-
-def _has_new_state(before: Dict, after: Dict) -> bool:
-    """Whether a tick box shows a state it did not have when it was signed; if it had none, words in place of a tick."""
-    states = entry(entry(before, "/AP"), "/N")
-    if isinstance(states, generic.StreamObject) or not isinstance(states, Dict) or not set(states) - {"/Off"}:
-        return len(words(readable_text(look_of(after)) or "")) > 1
-    return state_of(after) not in {*states, "/Off"}
-
-
-def _offered(field: Dict) -> Iterator[Any]:
-    """What a list offers: `/Opt`, each perhaps a pair of what is stored and what is shown."""
-    for item in items(field, "/Opt") or items(entry(field, "/Parent"), "/Opt"):
-        yield from item if isinstance(item, generic.ArrayObject) else (item,)
 
 
 def _is_touched(new: Dict, reference: generic.Reference | None, written: set[generic.Reference]) -> bool:
     """Whether the field, a widget of it or an appearance of one was written in this revision."""
-    for raw in (reference, *_kids(new)):
+    for raw in (reference, *kids_of(new)):
         target = raw.reference if isinstance(raw, generic.IndirectObject) else raw
         if target in written:
             return True
@@ -282,13 +169,13 @@ def _appearance_references(widget: object) -> Iterator[generic.Reference]:
 
 def _prints(field: Dict, *, ground: bool = False) -> bool:
     """Whether the field shows anything: text, an image, a shape; with `ground`, also a bare painted box."""
-    appearances = (look_of(widget) for widget in _widgets(field))
+    appearances = (look_of(widget) for widget in widgets_of(field))
     return any(isinstance(form, generic.StreamObject) and prints(form, ground=ground) for form in appearances)
 
 
 def _visible(field: Dict, reference: generic.Reference | None) -> tuple[Widget, ...]:
     out: list[Widget] = []
-    for raw in (reference, *_kids(field)):
+    for raw in (reference, *kids_of(field)):
         target = raw.reference if isinstance(raw, generic.IndirectObject) else raw
         widget = target.get_object() if isinstance(target, generic.Reference) else None
         if not isinstance(target, generic.Reference) or not isinstance(widget, Dict):

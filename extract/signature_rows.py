@@ -1,0 +1,97 @@
+"""The rows of a signature (phần ký), each one line of it, without the scraps of seals that a scan leaves there."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from extract.cells import cuts
+from extract.fold import fold
+from extract.joint_signers import second_name
+from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
+from extract.organisations import HEAD
+from extract.page import Box, box_around
+from extract.parts import Parts
+from extract.persons import is_person
+from extract.positions import MARK, positions
+from extract.row import Row
+
+CONTINUES = re.compile(
+    r"^(?:thuong truc|phu trach|dieu hanh|kiem|dong thoi|va |-|kỳ|cuc|vu|so|phong|ban|trung tam|van phong|chi cuc)\b"
+)
+"""How a second line of a position begins: `PHÓ CHỦ TỊCH`, `THƯỜNG TRỰC`."""
+_OUTSIZED = 2.5
+"""How many times as high as the line beside it no line of print is."""
+_SURE = 0.9
+"""Confidence of a word that is print, …"""
+_MAY_BE_MARK = re.compile(r"[pf]?h?o\b|p|k|t[mlu]|q|quyen")
+"""… and what may be left of a mark of authority, or of Phó."""
+_READABLE = 0.5
+"""Confidence of a word below which it may be no word."""
+
+
+def signing_rows(parts: Parts) -> Iterator[Row]:
+    """Rows of the signature, cut where several lines share one, seals' scraps left out."""
+    for row in parts.signing:
+        if is_rule(row) or (not parts.paged and (row.text.startswith(("-", "–", "+")) or _stores(row))):
+            continue
+        if ATTACHED.match(row.bare):
+            continue
+        edges = [0, *(cuts(row.text, row.bare) or second_name(row.text)), len(row.text)]
+        for start, end in itertools.pairwise(edges):
+            part = row.part(start, end)
+            if part and not (SEEN.search(part.bare) and len(part.text) < 24):
+                yield _without_scrap(_without_letters_before(_stripped(part)))
+
+
+def _stores(row: Row) -> bool:
+    """A Lưu line, `Lưu: VT`; no signer of that surname, `Lưu Văn A`."""
+    return bool(ARCHIVE.match(row.bare)) and not is_person(row.text)
+
+
+def _stripped(row: Row) -> Row:
+    """Without scraps of seal and signature before and after the words: `“KT,` `_`."""
+    found = re.search(r"[^\W_].*[^\W_]\.?", row.text)
+    return (row.part(found.start(), found.end()) or row) if found else row
+
+
+def _without_letters_before(row: Row) -> Row:
+    """A position on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`."""
+    if not pictured(row):
+        return row
+    at = 0
+    for word in row.words[:-1]:
+        if word.confidence >= _SURE or _MAY_BE_MARK.match(fold(word.text)):
+            return row
+        at = row.text.find(word.text, at) + len(word.text)
+        rest = row.part(at, len(row.text))
+        mark = MARK.match(rest.bare) if rest else None
+        if rest and rest.bare[mark.end() if mark else 0 :] in positions():
+            return rest
+    return row
+
+
+def _without_scrap(row: Row) -> Row:
+    """A position on a scan without one word more behind it that is hardly read or far too high: a piece of a seal."""
+    head, _, last = row.text.rpartition(" ")
+    mark = MARK.match(row.bare)
+    if not pictured(row) or row.bare[mark.end() if mark else 0 : len(head)] not in positions():
+        return row
+    before = [word for word in row.words if word.text in head.split()]
+    if not before:
+        return row
+    scraps = [word for word in row.words if word.text == last]
+    doubtful = [word for word in scraps if word.confidence < _READABLE or outsized(word.box, box_around(before))]
+    unmeant = not CONTINUES.match(fold(last)) and not HEAD.match(fold(last))
+    return (row.part(0, len(head)) or row) if scraps and doubtful == scraps and unmeant else row
+
+
+def pictured(row: Row) -> bool:
+    """Whether any of it was read from a picture: a scan, or the stamp of a signature."""
+    return any(word.source != "text_layer" for word in row.words)
+
+
+def outsized(box: Box | None, beside: Box | None) -> bool:
+    """Whether a box is far higher than a line of print: a picture read as a word."""
+    return box is not None and beside is not None and box.bottom - box.top > _OUTSIZED * (beside.bottom - beside.top)
