@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from signatures.report import SignatureResult
-from signatures.sentences import STATUS
+from signatures.sentences import STATUS, Pair
 
 MARK = re.compile(rb"/ByteRange\b|/Type\s*/(?:Sig|DocTimeStamp)\b")
 FIELD = re.compile(rb"/FT\s*/Sig\b")
 SUB_FILTER = re.compile(rb"/SubFilter\s*/([A-Za-z0-9.#_]{1,40})")
 REACH = 400
 """Bytes around a mark in which its sibling entries stand; marks closer than that are one signature."""
+MAC = re.compile(rb"/MACLocation\s*/Standalone\b")
+"""Of the code in the trailer of an encrypted file (ISO 32004), which has a byte range, too."""
 MAX_FOUND = 100
 
 
-def signatures_in_bytes(data: bytes) -> tuple[SignatureResult, ...]:
-    """One `malformed` result for each place that looks like a signature dictionary, else like a signed field."""
-    return _find(data, MARK, (b"/Contents", b"/SubFilter", b"/ByteRange")) or _find(data, FIELD, (b"/V",))
+def signatures_in_bytes(data: bytes, *, explained: Pair | None = None) -> tuple[SignatureResult, ...]:
+    """One `malformed` result for each place that looks like a signature dictionary, else like a signed field.
+
+    `explained` where there is another reason why none can be read, such as a password: then they may well be sound, and
+    are `unsupported`.
+    """
+    found = _find(data, MARK, (b"/Contents", b"/SubFilter", b"/ByteRange")) or _find(data, FIELD, (b"/V",))
+    return found if explained is None else tuple(_unopened(result, *explained) for result in found)
+
+
+def _unopened(result: SignatureResult, message: str, message_en: str) -> SignatureResult:
+    """ETSI EN 319 102-1 calls it that the signed data cannot be obtained."""
+    return replace(
+        result,
+        status="unsupported",
+        indication="INDETERMINATE",
+        sub_indication="SIGNED_DATA_NOT_FOUND",
+        explanation=message,
+        explanation_en=message_en,
+    )
 
 
 def _find(data: bytes, mark: re.Pattern[bytes], any_of: tuple[bytes, ...]) -> tuple[SignatureResult, ...]:
@@ -25,7 +45,7 @@ def _find(data: bytes, mark: re.Pattern[bytes], any_of: tuple[bytes, ...]) -> tu
     last = -1
     for match in mark.finditer(data):
         begin, end = _object_around(data, match.start())
-        if begin <= last or len(found) >= MAX_FOUND:
+        if begin <= last or len(found) >= MAX_FOUND or MAC.search(data, match.end(), match.end() + REACH):
             continue
         stretch = data[begin:end]
         if any(key in stretch for key in any_of):

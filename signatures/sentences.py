@@ -21,6 +21,21 @@ STATUS: dict[str, Pair] = {
         "This kind of signature cannot be checked here; check it with the issuer's software.",
     ),
 }
+UNREADABLE: Pair = (
+    "Không đọc được cấu trúc tệp PDF nên không kiểm tra được chữ ký; đề nghị bên gửi gửi lại tệp gốc.",
+    "The PDF cannot be read, so no signature was checked; ask for the original",
+)
+LOCKED: dict[str, Pair] = {
+    "encrypted": (
+        "Tệp được khóa bằng mật khẩu nên chưa kiểm tra được chữ ký; nhập mật khẩu để mở và kiểm tra.",
+        "The file is locked with a password, so no signature was checked; give the password to open and check it.",
+    ),
+    "wrong_password": (
+        "Mật khẩu không mở được tệp nên chưa kiểm tra được chữ ký; nhập lại mật khẩu.",
+        "The password does not open the file, so no signature was checked; give it again.",
+    ),
+}
+"""By why a file stays closed."""
 BROKEN: Pair = (
     "Chữ ký không khớp với nội dung tệp: tệp đã bị sửa hoặc chữ ký sai; không dùng tệp này, đề nghị gửi lại.",
     "The signature does not match the file: it was altered or the signature is wrong; do not use it, ask again.",

@@ -16,6 +16,7 @@ from signatures.judge import Judge
 from signatures.policy import DEFAULT, Policy
 from signatures.raw import signatures_in_bytes
 from signatures.report import FileIntegrity, FileVerdict, Notice, SignatureReport, SignatureResult
+from signatures.sentences import LOCKED, UNREADABLE
 from signatures.trust import TrustStore
 from signatures.warnings import file_warnings
 
@@ -102,10 +103,8 @@ def _file_verdict(results: tuple[SignatureResult, ...], integrity: FileIntegrity
 
 
 def _unreadable(data: bytes, error: UnreadablePdfError, trust: TrustStore, policy: Policy) -> SignatureReport:
-    found = signatures_in_bytes(data)
-    notice = Notice(
-        error.reason,
-        "Không đọc được cấu trúc tệp PDF nên không kiểm tra được chữ ký; đề nghị bên gửi gửi lại tệp gốc.",
-        f"The PDF cannot be read, so no signature was checked; ask for the original: {error}",
-    )
+    locked = error.reason in LOCKED
+    message, message_en = LOCKED.get(error.reason, UNREADABLE)
+    notice = Notice(error.reason, message, message_en if locked else f"{message_en}: {error}")
+    found = signatures_in_bytes(data, explained=LOCKED.get(error.reason))
     return SignatureReport("unreadable", "unreadable", found, (notice,), trust.version, policy.name)

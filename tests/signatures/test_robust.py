@@ -151,8 +151,22 @@ def test_an_encrypted_file_says_so() -> None:
     writer._assign_security_handler(StandardSecurityHandler.build_from_pw("bi-mat", "bi-mat"))
     out = BytesIO()
     writer.write(out)
-    assert verify(out.getvalue(), trust=STORE, now=NOW).warnings[0].type == "encrypted"
+    locked = verify(out.getvalue(), trust=STORE, now=NOW)
+    assert locked.warnings[0].type == "encrypted"
+    assert "mật khẩu" in locked.warnings[0].message
     assert verify(out.getvalue(), trust=STORE, now=NOW, password="bi-mat").integrity == "unsigned"
+
+
+def test_signatures_behind_a_password_are_open_not_failed() -> None:
+    """They may well be sound: the clerk is told to open the file, not to ask for another."""
+    writer = copy_into_new_writer(PdfFileReader(BytesIO(SIGNED)))
+    writer._assign_security_handler(StandardSecurityHandler.build_from_pw("bi-mat", "bi-mat"))
+    out = BytesIO()
+    writer.write(out)
+    for password, says in ((None, "nhập mật khẩu"), ("sai", "nhập lại mật khẩu")):
+        (signature,) = verify(out.getvalue(), trust=STORE, now=NOW, password=password).signatures
+        assert (signature.status, signature.indication) == ("unsupported", "INDETERMINATE")
+        assert says in signature.explanation
 
 
 def test_a_naive_moment_is_a_mistake_of_the_caller() -> None:
