@@ -1,6 +1,7 @@
-"""The head of a table (đầu bảng): rows of names, in one storey or two, and the row that numbers the columns.
+"""The head of a table (đầu bảng): rows of names, in one storey or two, and the rows of units and of numbers below.
 
-Lists of workers have `Thông tin người lao động` above `Họ và tên | Ngày sinh | Số CCCD`, and below that `(1) (2) (3)`.
+Lists of workers have `Thông tin người lao động` above `Họ và tên | Ngày sinh | Số CCCD`, and below that `(1) (2) (3)`;
+plans have `Diện tích | Mật độ` above `m2 | %`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,14 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"[(\[]?(\d{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")
 _FEWEST = 3
 """Columns below which `1 2` is data as likely as a row of numbers."""
+_UNIT = re.compile(
+    r"\(?(?:%|‰|[mcdk]?m[23²³]?|ha|kg|g|tấn|tạ|lít|kwh?|mw|(?:nghìn|ngàn|triệu|tỷ|tr\.?)? ?(?:đồng|đ|vnđ|usd)"
+    r"|(?:nghìn|triệu)? ?(?:người|hộ|con|cây|cái|chiếc|lượt)|tầng|lần|ngày|tháng|năm|giờ|điểm|xã|thôn|căn|phòng)"
+    r"(?:/(?:[a-zà-ỹđ]+|m2|m3))?\)?",
+    re.IGNORECASE,
+)
+_LEADING = 2
+"""Columns that number and name the rows, and have no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,8 @@ class Head:
     """The rows that name the columns, from the top; empty where there are none."""
 
     rows: tuple[Row, ...] = ()
+    units: Row = ()
+    """What the columns are measured in, empty for those that say nothing."""
     count: Row | None = None
     """The row that numbers the columns."""
 
@@ -38,7 +49,7 @@ class Head:
 
     def holds(self, row: Row) -> bool:
         """Whether a row is one of these, said again on the next page."""
-        return row in self.rows or row == self.count
+        return row in self.rows or row in (self.count, self.units)
 
 
 def head_of(rows: tuple[Row, ...]) -> Head:
@@ -48,8 +59,15 @@ def head_of(rows: tuple[Row, ...]) -> Head:
         if not (_names_below(storeys[-1], row) if storeys else _names(row) and all(row[:2])):
             break
         storeys.append(row)
-    count = rows[len(storeys)] if storeys and len(rows) > len(storeys) + 1 else None
-    return Head(tuple(storeys), count if count and _counts(count) else None)
+    below = list(rows[len(storeys) : min(len(storeys) + 2, len(rows) - 1)] if storeys else ())
+    units = below.pop(0) if below and _measures(below[0]) else ()
+    return Head(tuple(storeys), units, below[0] if below and _counts(below[0]) else None)
+
+
+def _measures(row: Row) -> bool:
+    """`m2 | % | đồng`, below the names of columns, those of the first ones being drawn down to there."""
+    named = [cell for cell in row[1:] if cell]
+    return not row[0] and bool(named) and all(map(_UNIT.fullmatch, named)) and len(named) >= len(row) - _LEADING - 1
 
 
 def _names(row: Row) -> bool:

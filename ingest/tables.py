@@ -78,7 +78,7 @@ def _cell_at(grid: Grid, row: int, x: float, y: float) -> tuple[int, int] | None
 
 
 def join_tables(tables: Sequence[Table]) -> tuple[Json, ...]:
-    """Tables as JSON: `{"pages", "bbox", "header", "rows"}`; one that runs over pages is one, its header said once."""
+    """Tables as JSON: `{"pages", "bbox", "header", "units", "rows"}`; one that runs over pages is one, its head said once."""
     joined: list[list[Table]] = []
     for table in tables:
         if joined and _goes_on(joined[-1][-1], table):
@@ -106,5 +106,6 @@ def _json(parts: list[Table]) -> Json:
         "pages": [part.page for part in parts],
         "bbox": [round(edge, 1) for edge in (box.x0, box.top, box.x1, box.bottom)],
         "header": list(head.columns),
+        "units": list(head.units),
         "rows": [[cell(text, ways[i] if i < len(ways) else "") for i, text in enumerate(row)] for row in rows],
     }

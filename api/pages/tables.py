@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from api.pages.shell import Shell
@@ -66,10 +67,17 @@ def _table(table: Mapping[str, Any], number: int, shell: Shell) -> TableView:
     key = "table.caption" if len(pages) > 1 else "table.caption.one"
     return TableView(
         shell.say(key, number=number, columns=columns, rows=len(rows), first=pages[0], last=pages[-1]),
-        tuple(table["header"]),
+        _heads(table),
         tuple(tuple(_cell(cell, shell) for cell in row) for row in rows[:MOST_ROWS]),
         max(len(rows) - MOST_ROWS, 0),
     )
+
+
+def _heads(table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the columns with their units: `Diện tích (m2)`; readings of old have none."""
+    units = (unit.strip("()") for unit in table.get("units", ()))
+    names = zip_longest(table["header"], units, fillvalue="")
+    return tuple(f"{name} ({unit})" if unit else name for name, unit in names)
 
 
 def _cell(cell: Mapping[str, Any], shell: Shell) -> CellView:

@@ -36,6 +36,12 @@ def test_cells_that_fail_their_check_say_so() -> None:
     assert [(cell.doubt, cell.number) for cell in shown.rows[0]] == [("mã số thuế không hợp lệ", False), (None, True)]
 
 
+def test_units_stand_with_the_names_of_the_columns() -> None:
+    """As the table has them in a row of their own."""
+    table = {"pages": [1], "bbox": [0, 0, 1, 1], "header": ["TT", "Diện tích"], "units": ["", "(m2)"], "rows": []}
+    assert table_views([table], _shell("vi"))[0].header == ("TT", "Diện tích (m2)")
+
+
 def test_form_values_are_told() -> None:
     """A tick is told in words; XFA data stands on no page."""
     forms = [

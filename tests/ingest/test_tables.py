@@ -79,6 +79,25 @@ def test_the_row_that_numbers_the_columns_is_no_data(row: tuple[str, ...], *, ex
     assert (head.count == row, head.holds(row), head.holds(PEOPLE[0])) == (expected, expected, False)
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("", "m2", "%"), True),
+        (("", "", "triệu đồng"), True),
+        (("", "(kg)", "đồng/m2"), True),
+        (("", "Huyện Đông", ""), False),
+        (("1", "m2", "%"), False),  # a row of data about units
+        (("", "m2", "12"), False),
+    ],
+)
+def test_the_row_of_units_is_no_data(row: tuple[str, ...], *, expected: bool) -> None:
+    """Below the names, before the row that numbers the columns."""
+    counted = ("(1)", "(2)", "(3)")
+    head = head_of((("TT", "Diện tích", "Mật độ"), row, counted, *PEOPLE))
+    assert (head.units == row, head.count == counted, head.holds(row)) == (expected, expected, expected)
+    assert head.columns == ("TT", "Diện tích", "Mật độ")
+
+
 def test_a_letterhead_with_rules_is_no_table() -> None:
     """Nor is one underline."""
     rows = [("SỞ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "", ""), ("Số: 1", "Độc lập - Tự do", "", "")]
