@@ -78,7 +78,9 @@ def _cell_at(grid: Grid, row: int, x: float, y: float) -> tuple[int, int] | None
 
 
 def join_tables(tables: Sequence[Table]) -> tuple[Json, ...]:
-    """Tables as JSON: `{"pages", "bbox", "header", "units", "rows"}`; one that runs over pages is one, its head said once."""
+    """Tables as JSON: `{"pages", "bbox", "header", "units", "rows"}`; one that runs over pages is one, with one
+    head.
+    """
     joined: list[list[Table]] = []
     for table in tables:
         if joined and _goes_on(joined[-1][-1], table):
