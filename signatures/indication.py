@@ -53,8 +53,10 @@ def of_chain(chain: ChainFinding, *, proven: bool, stamped: bool) -> Verdict:
             return "INDETERMINATE", "REVOKED_CA_NO_POE"
         case "EXPIRED":
             return ("TOTAL_FAILED", "EXPIRED") if stamped else ("INDETERMINATE", "OUT_OF_BOUNDS_NO_POE")
-        case "NOT_YET_VALID":
-            return ("TOTAL_FAILED", "NOT_YET_VALID") if proven else ("INDETERMINATE", "SIG_CONSTRAINTS_FAILURE")
+        case "NOT_YET_VALID" if stamped:
+            return "TOTAL_FAILED", "NOT_YET_VALID"
+        case "NOT_YET_VALID":  # at the moment asked about, or by the word of the signer
+            return "INDETERMINATE", "OUT_OF_BOUNDS_NO_POE" if proven else "SIG_CONSTRAINTS_FAILURE"
         case other:
             return "INDETERMINATE", other
 

@@ -112,6 +112,10 @@ REASONS: dict[str, Pair] = {
         "The signature is intact and trusted; only revocation is open: have the lists brought in, then check again.",
     ),
 }
+ASKED: Pair = (
+    "Nội dung còn nguyên; vào thời điểm được hỏi, chứng thư không trong thời hạn hiệu lực; hỏi lại với thời điểm ký.",
+    "The content is intact; at the moment asked about the certificate was out of its validity; ask about its signing.",
+)
 EXPIRED_SINCE: Pair = (
     "Chữ ký nguyên vẹn và tin cậy; chứng thư nay đã hết hạn, danh sách mới không nói có từng bị thu hồi; hỏi nơi cấp.",
     "The signature is intact and trusted; the certificate has expired, and lists no longer tell of it; ask the issuer.",
@@ -148,6 +152,8 @@ def explain(result: SignatureResult, *, tampered_timestamp: bool) -> Pair:
         return TIMESTAMP
     if result.indication == "TOTAL_PASSED":
         return PASSED if result.revocation == "good" else OFFLINE
+    if result.sub_indication == "OUT_OF_BOUNDS_NO_POE" and result.time_from == "asked":
+        return ASKED
     if result.sub_indication == "TRY_LATER" and TOO_LATE in result.reasons:
         return EXPIRED_SINCE
     return REASONS.get((result.sub_indication or "").removesuffix("_NO_POE")) or REASONS.get(

@@ -205,6 +205,15 @@ def test_a_certificate_expired_at_signing_is_not_trusted() -> None:
     assert {item.indication for item in found} == {"TOTAL_FAILED"}
 
 
+@pytest.mark.parametrize("days", [-4000, 12000])
+def test_a_moment_asked_about_condemns_nobody(days: int) -> None:
+    """Before and after the certificate: the signature was not made then, so that is no fault of its signer."""
+    signed = sign_pdf(make_pdf(), PKI.agency(), timestamper=PKI.timestamper(SIGNED_AT))
+    found = verify(signed, trust=STORE, now=NOW, at=SIGNED_AT + timedelta(days=days)).signatures[0]
+    assert (found.indication, found.sub_indication) == ("INDETERMINATE", "OUT_OF_BOUNDS_NO_POE")
+    assert "thời điểm được hỏi" in found.explanation
+
+
 def test_a_certificate_for_another_use_is_not_trusted() -> None:
     """Key usage without signing."""
     wrong = PKI.issue("Mã hóa", key_usage=("key_encipherment",))
