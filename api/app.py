@@ -38,6 +38,7 @@ from api.pages import (
 )
 from api.pages import trash as trash_page
 from api.pages import works as works_page
+from api.parameters import KNOWN_PARAMETERS
 from api.routes import (
     agencies,
     arrivals,
@@ -121,7 +122,7 @@ def _include(app: FastAPI) -> None:
         agencies,
     )
     for routes in (*of_documents, steering, dossier_routes, authority, statuses, events, jobs):
-        app.include_router(routes.router, prefix=PREFIX)
+        app.include_router(routes.router, prefix=PREFIX, dependencies=[KNOWN_PARAMETERS])
     app.include_router(health.router)
     of_dossiers = (dossiers, dossier, authority_page)
     of_intake = (home, batch, batch_steps, review, unnumbered, register, document, relations, works_page, trash_page)

@@ -38,6 +38,9 @@ from tests.api.conftest import Office
         ("GET", "/api/v1/documents?urgency=gap", 422, "invalid_request"),
         ("GET", "/api/v1/documents?secrecy=kin", 422, "invalid_request"),
         ("GET", "/api/v1/events?types=document.registred", 422, "invalid_request"),
+        ("GET", "/api/v1/documents?issued_form=2025-01-01", 422, "invalid_request"),
+        ("GET", "/api/v1/documents/doc_khong?limit=5", 422, "invalid_request"),
+        ("POST", "/api/v1/citations:resolve?limit=5", 422, "invalid_request"),
         ("GET", "/api/v1/search", 422, "invalid_request"),
         ("GET", "/api/v1/citations", 422, "invalid_request"),
         ("GET", "/static/nothing.css", 404, "not_found"),
@@ -50,6 +53,17 @@ def test_errors_are_problems(office: Office, method: str, path: str, status: int
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert (told["type"], told["status"], told["code"]) == (f"urn:vanthu:problem:{code}", status, code)
     assert told["instance"] == answer.headers["x-request-id"]
+
+
+def test_a_misspelt_parameter_is_told_what_there_is(office: Office) -> None:
+    """And not passed over, as if everything had been asked for; `lang` goes with any address."""
+    (error,) = office.http.get("/api/v1/trash", params={"aftr": "x"}, headers={"Accept-Language": "vi"}).json()[
+        "errors"
+    ]
+    assert (error["pointer"], error["code"]) == ("/query/aftr", "unknown_parameter")
+    assert "Không có tham số này" in error["message"]
+    assert "after" in error["message"]
+    assert office.http.get("/api/v1/trash", params={"lang": "en"}).status_code == 200
 
 
 @pytest.mark.parametrize(
