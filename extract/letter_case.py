@@ -22,7 +22,9 @@ _BRANCH = re.compile(r"(?:bao hiem xa hoi|bhxh|thue)$")
 """Bodies whose local offices are called `cơ sở`, of a place or with a number."""
 _SCHOOL = re.compile(r"(?:tieu hoc|trung hoc co so|trung hoc pho thong|mam non|mau giao)$")
 """Kinds of school that bear a name: `Lê Lợi`, `Hoa Mai`."""
-_SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với"))
+_SEAT = re.compile(r"(?:huyen|quan|thi|thanh|tinh|xa|phuong) (?:uy|doan)$")
+"""Bodies of the Party and the Youth Union that bear the name of their place: `Huyện ủy Mường Ảng`."""
+_SMALL = frozenset(("và", "của", "các", "về", "trong", "tại", "cho", "với", "chống"))
 _ABBREVIATION = re.compile(r"[A-ZĐƯ&.-]*[BCDĐGHKLMNPQRSTVX&]{2,}[A-ZĐƯ&.-]*$")
 _SPOKEN = re.compile(r"(?!Đ)[AĂÂEÊIOÔƠUƯYÀ-Ỹ]")
 
@@ -46,9 +48,10 @@ def normal_case(name: str) -> str:
             out.append(place)
             i += max(1, len(place.split()))
             start = False
-        elif (head := HEAD.match(fold(rest))) and _opens_name(rest[: head.end()], out, start=start):
+        elif (head := _head(rest)) and _opens_name(rest[: head.end()], out, start=start):
             shown = head_case(rest[: head.end()])
             out.append(shown)
+            named = bool(_SEAT.match(fold(shown)))
             i += len(shown.split())
             start = True
             rest = " ".join(words[i:])
@@ -65,6 +68,12 @@ def normal_case(name: str) -> str:
             i += 1
             start = False
     return " ".join(out)
+
+
+def _head(rest: str) -> re.Match[str] | None:
+    """The kind of body that stands first; `PHÒNG, CHỐNG THIÊN TAI` names no `Phòng`."""
+    head = HEAD.match(fold(rest))
+    return head if head and rest[head.end() : head.end() + 1] != "," else None
 
 
 def _opens_name(printed: str, before: list[str], *, start: bool) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.agencies import agencies, symbol_key
 from extract.document_types import document_types
+from extract.tables import table
 
 
 def mended_symbol(symbol: str, issuer_symbols: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
@@ -27,11 +28,10 @@ def mended_symbol(symbol: str, issuer_symbols: Iterable[str] = ()) -> tuple[str,
 
 
 def _group(group: str, first: bool, spoken: tuple[str, ...]) -> str:
-    known = _known()
+    forms = [form for form in _known().get(symbol_key(group), ()) if ("&" in form) == ("&" in group)]
     key = symbol_key(group)
-    if group.isdigit() or group in known.get(key, ()):
+    if group.isdigit() or group in forms:
         return group
-    forms = known.get(key, ())
     if len(forms) == 1:
         return forms[0]
     if forms:
@@ -68,7 +68,9 @@ def _types() -> frozenset[str]:
 @cache
 def _known() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    local = ("UBND", "HĐND", "TTĐT", "HĐQT", "ĐHQG")
+    local: tuple[str, ...] = ("UBND", "HĐND", "TTĐT", "HĐQT", "ĐHQG")
+    sectors = [row["letters"] for row in table("sectors") if row["letters"]]
+    local += tuple(lead + form for lead in "SP" for one in sectors for form in (one, one.replace("&", "")))
     for form in (*_types(), *(s for body in agencies().values() for s in body.symbols), *local):
         key = symbol_key(form)
         if form not in found.get(key, ()):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extract.document_types import by_abbreviation
 from extract.fold import DASHES, LOOK_ALIKES, fold
+from extract.tables import table
 
 _UPPER = "A-ZĐÐƉƯÔƠÂÊĂ" + "".join(char for char, like in LOOK_ALIKES.items() if like.isupper())
 _LOWER = "a-zđð" + "".join(char for char, like in LOOK_ALIKES.items() if like.islower())
@@ -21,8 +22,16 @@ _DASH = f"[{re.escape(DASHES)}]"
 _END = r"(?:(?![^\W_])|(?=(?:ngày|của|về|nêu|hướng|sửa|được|và)(?!\w)))"
 """No letter follows, or a word that a page's links ran into the symbol: `119/2018/NĐ-CPngày 12/09/2018`."""
 _TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, reverse=True))
-_AND = rf"(?: &[{_UPPER}]{{1,4}}|<|(?<=BGD) ĐT)(?=[ \n]+ngày|$)"
-"""`BKH-KTĐP &LT`, and `KTĐP<`, which a web page made of `KTĐP&LT`; `TT-BGD ĐT`, whose `&` a page lost."""
+
+
+def _halves() -> str:
+    """`TT-BGD ĐT`, `QĐ-SKH & CN`: the halves of a symbol, by the letters of its sector, whose `&` a page lost."""
+    pairs = (row["letters"].partition("&") for row in table("sectors") if row["letters"])
+    return "|".join(rf"(?<=[BSP-]{first}) (?:& ?)?{second.replace('Đ', '[ĐÐƉD]')}" for first, _, second in pairs)
+
+
+_AND = rf"(?:(?: &[{_UPPER}]{{1,4}}|<)(?=[ \n]+ngày|$)|(?:{_halves()})(?![\w:]))"
+"""`BKH-KTĐP &LT`, and `KTĐP<`, which a web page made of `KTĐP&LT`; a telephone, `SGD ĐT: 024…`, is no half."""
 _GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?(?:{_AND})?{_END}"
 _OPEN = rf"(?:(?:{_TYPES}){_B}{_DASH}{_WRAP}(?={_GROUP}))?"
 _SYMBOL = rf"{_OPEN}{_GROUP}(?:(?:{_DASH}{_WRAP}|{_B}{_DASH}(?=[^ ])|{_B}/){_GROUP}){{0,6}}"
@@ -36,8 +45,10 @@ _MODERN = re.compile(
 )
 _PARTY = re.compile(
     rf"(?P<number>[0-9l][0-9Ol]{{0,5}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?{_WRAP}{_DASH}{_WRAP}"
-    rf"(?P<symbol>(?:[{_UPPER}][{_UPPER}{_LOWER}]{{0,4}}){_B}/{_WRAP}{_GROUP}(?:{_DASH}{_WRAP}{_GROUP}){{0,3}})"
+    rf"(?P<symbol>(?:[{_UPPER}][{_UPPER}{_LOWER}]{{0,4}}){_B}/{_WRAP}{_GROUP}(?:{_DASH}{_WRAP}{_GROUP}){{0,3}}"
+    rf"(?:[/-]nb{_END})?)"
 )
+"""`141-CV/VPTW/nb` is an internal letter (nội bộ)."""
 _GAP = "[ \u00a0]{1,3}"
 _WIDE = re.compile(
     rf"(?P<number>[0-9]{{1,6}})(?P<suffix>[A-Za-zđĐ](?![^\W\d_]))?(?P<hyphen>(?!))?"
@@ -61,6 +72,8 @@ _BLANK_FOR_SLASH = re.compile(r"(?P<number>[0-9]{1,4}) (?P<symbol>CP|TTg|HĐBT)(
 """`28 CP ngày 29/4/1995`: numbers of the government before 1997, the slash left out; the date tells that it is one."""
 _UNIT_ALONE = re.compile(rf"(?P<number>[0-9]{{1,5}}) (?P<symbol>[{_UPPER}]{{2,8}})(?=[ \n]+(?:ngày|ngay)[ \n]+[0-9])")
 """`1185 KTTH ngày 7-4-1993`: letters of the years before 1997, the unit that wrote them behind a blank."""
+_PARTY_ORGANS = frozenset({"TW", "TƯ", "TU", "HU", "QU", "ThU", "ĐU"})
+"""`15 CT/TW`, the hyphen left out."""
 _TYPED = re.compile(rf"(?:{_TYPES})[-/]")
 _BARE_YEAR = re.compile(r"(?P<number>[0-9]{1,4})/(?P<year>(?:19|20)[0-9]{2})(?![\d/])")
 
@@ -218,6 +231,8 @@ def _parsed(printed: str, form: re.Pattern[str]) -> DocumentNumber | None:
 
 def _unusual(match: re.Match[str]) -> DocumentNumber:
     symbol = clean_symbol(match["symbol"])
+    if match.re is _SPACED and symbol.rpartition("/")[2] in _PARTY_ORGANS:
+        return DocumentNumber(match["number"], symbol, party=True)
     if match.re is _SPACED:
         symbol = symbol.replace("/", "-")
     if match.re is _OLD_UNIT:

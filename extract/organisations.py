@@ -28,8 +28,13 @@ _OPEN_END = re.compile(
     r"|co phan|tnhh|mtv|thanh vien|thuong mai|dich vu|dau tu))$"
 )
 _STARTS_INSIDE = re.compile(
-    r"^(?:va|cua|ve|thuoc|-|tinh|thanh pho|tp|quan|huyen|thi xa|phuong|xa|thi tran|viet nam|trung uong|quoc hoi)\b"
+    r"^(?:va|cua|ve|thuoc|-|(?:tinh|quan|huyen|phuong|xa)(?! (?:uy|doan)\b)|thanh pho|tp|thi xa|thi tran"
+    r"|viet nam|trung uong|quoc hoi)\b"
 )
+"""A place ends the name above it; `HUYỆN ỦY`, `QUẬN ĐOÀN` are bodies of their own."""
+_FIRM = re.compile(r"(?:tong )?cong ty|chi nhanh|xi nghiep|nha may")
+_FORM_ALONE = re.compile(r"(?:tong )?cong ty(?: (?:co phan|tnhh|mtv|mot|hai|thanh vien|nha nuoc))*")
+"""What a firm is before it has a name: `CÔNG TY TNHH MỘT THÀNH VIÊN`."""
 _ADMINISTRATIVE = re.compile(r"^(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)$")
 
 
@@ -59,6 +64,7 @@ def names(lines: Sequence[str]) -> list[list[int]]:
 def _begins(line: str, above: str) -> bool:
     """Whether a line opens a new name below what stands above."""
     whole = above.endswith((" -", ",")) and above.rstrip(" -,") in _ministries() and not line.startswith("bo ")
+    whole = whole or bool(_FIRM.match(line) and _FIRM.match(above) and not _FORM_ALONE.fullmatch(above))
     if not HEAD.match(line) or (_OPEN_END.search(above) and not whole) or name_key(f"{above} {line}") in _whole_names():
         return False
     if _STARTS_INSIDE.match(line) and not re.match(r"(?:quoc hoi|xa) ", line):

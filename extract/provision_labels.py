@@ -56,6 +56,7 @@ _FOLLOWS_NUMBER = re.compile(
     rf"chien luoc|quy hoach|quy dinh|quy tac|luat|bo luat|"
     rf"quy che|quy trinh|danh muc|dieu le|"
     rf"phap lenh|hien phap|nghi|quyet|thong tu|chi thi|theo|het|so|cong van|ke hoach|hop dong|"
+    rf"bang (?:phu luc|mau|dieu|khoan|diem|cum tu)|"
     rf"thong bao|huong dan|bao cao|to trinh|ket luan|hiep dinh|cong uoc|bl[a-z]{{2,6}})(?![a-z0-9])|"
     rf"[ \n]+cac[ \n]+(?:dieu|khoan|diem|muc|chuong)[ \n]|[ \n]+(?:nd|qd|tt|ttlt|nq|cv)[ ]?[0-9]|[ \n]+[a-z]+ so\b)"
 )

@@ -120,6 +120,12 @@ def read_title(source: str, shadow: str, at: int, end: int, document_type: str) 
     return _plausible_title(source, shadow, at, end)
 
 
+def find_law(source: str, shadow: str, at: int, end: int, document_type: str) -> FoundTitle | None:
+    """The longest title of the gazetteer at an offset; None where none stands."""
+    found = _tree(document_type).longest(source, shadow, at, end)
+    return FoundTitle(found[0], found[2]) if found else None
+
+
 def _longer_name(source: str, shadow: str, at: int, end: int) -> bool:
     """Whether a known title is only the beginning of one that goes on up to its number: `Luật Đầu tư mạo hiểm số …`."""
     if _goes_on(source, shadow, at, end):
@@ -192,8 +198,14 @@ _INNER_NUMBER = re.compile(rf"{_B}so{_B}[0-9]{{1,3}}/[0-9]{{4}}/[a-z]{{2,6}}[0-9
 """Laws whose title names several others may do so with their numbers: `Luật A số 31/2024/QH15, Luật B số …`."""
 
 
-def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle | None:
-    """An unknown title without number: a capital, then words until one that cannot be in a title; at most nine."""
+def read_name(source: str, shadow: str, at: int, end: int) -> int:
+    """Where the words that name a rule or a treaty end: `Điều lệ Công ty`, `Quy chế làm việc`; `at` where none do."""
+    found = _plausible_title(source, shadow, at, end, small=True)
+    return found.end if found else at
+
+
+def _plausible_title(source: str, shadow: str, at: int, end: int, *, small: bool = False) -> FoundTitle | None:
+    """An unknown title without number: a capital (or not), then words until one no title holds; at most nine."""
     cursor, taken = at, 0
     while taken < 9 and (match := _WORDS.match(shadow, cursor, end)):
         if shadow.count("\n", match.start(), match.end()) > 1:
@@ -204,12 +216,16 @@ def _plausible_title(source: str, shadow: str, at: int, end: int) -> FoundTitle 
                 break
             cursor = match.end() - 1
             continue
-        if (taken and _stops(source, shadow, match) and not shadow.startswith("viet nam", match.start(1) - 5)) or (
-            not taken and (not source[match.start(1)].isupper() or word in _NOT_A_LAW)
-        ):
+        if (taken or small) and _stops(source, shadow, match) and not _vietnam(shadow, match):
+            break
+        if not taken and not small and (not source[match.start(1)].isupper() or word in _NOT_A_LAW):
             break
         cursor, taken = match.end(1), taken + 1
     return FoundTitle(cursor) if taken else None
+
+
+def _vietnam(shadow: str, word: re.Match[str]) -> bool:
+    return shadow.startswith("viet nam", word.start(1) - 5)
 
 
 def _stops(source: str, shadow: str, match: re.Match[str]) -> bool:

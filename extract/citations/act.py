@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.citations.law_list import opens_list
 from extract.citations.mention import Mention
 from extract.citations.numbered import with_number
 from extract.citations.pointing import read_this
@@ -18,6 +19,8 @@ _NO_ACT = re.compile(
     rf"(?:(?<![a-z])phap|[ ]ky|cong{B}ty|van{B}phong|(?<![a-z])dai{B}hoc|(?<![a-z])(?:khoa|nganh|bao)){B}$"
 )
 """What is law only by name: `Công ty Luật TNHH`, `Trường Đại học Luật`, `Khoa Luật`."""
+_OF_NATIONS = re.compile(rf"(?<![a-z])cong{B}uoc(?:{B}[a-z0-9]+){{1,9}}?{B}ve{B}$")
+"""`Công ước của Liên hợp quốc về Luật Biển` is a treaty."""
 _REVISED = re.compile(rf"{B}\(sua{B}doi(?:,?{B}bo{B}sung)?\)(?={B}(?:so|ngay){B}[0-9])")
 """`Luật Tổ chức HĐND và UBND (sửa đổi) ngày …`."""
 _SHORTENED = re.compile(r"[ \n]\([A-ZĐ]{2,8}\)(?=[ \n]+(?:số|ngày)[ \n]+[0-9])")
@@ -30,6 +33,8 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     source, shadow = stretch.source, stretch.shadow
     if not source[at.start()].isupper() or _NO_ACT.search(shadow, max(0, at.start() - 24), at.start()):
         return None
+    if _OF_NATIONS.search(shadow, max(0, at.start() - 80), at.start()):
+        return None
     if this := read_this(stretch, at, slug):
         return this
     if _names_itself(source, at) or (
@@ -41,12 +46,13 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     if direct and (found := read_number(source, direct.end(), typed=True)):
         mention.form = "number"
         return with_number(stretch, mention, found)
-    title = read_title(source, shadow, at.end(), stretch.end, slug)
+    many = opens_list(stretch, at)
+    title = read_title(source, shadow, at.end() if many is None else many, stretch.end, slug)
     if title is None and slug != "hien_phap":
         return None
     if title:
         mention.end, mention.laws = title.end, title.laws
-    mention.title = " ".join(source[mention.start : mention.end].split())
+    mention.title = " ".join(source[mention.start : mention.end].replace(":", " ").split())
     if title and title.amending:
         mention.title = mended(mention.title)
     revised = _REVISED.match(shadow, mention.end, stretch.end) or _SHORTENED.match(source, mention.end, stretch.end)

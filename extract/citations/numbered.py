@@ -16,7 +16,7 @@ from extract.number import DocumentNumber, read_business_number, read_number, re
 _OF = re.compile(rf"{B}cua{B}")
 _JOINTLY = re.compile(rf"{B}(?=(?:lien{B})?bo{B})")
 _AND_BODY = re.compile(rf"(?:{M}[,-]|{B}(?:va|&)){B}(?=(?:bo|tong|uy|vien|toa|ban|ngan){B})")
-_ISSUED_NUMBER = re.compile(rf"{M},?{M}so{M}:?{M}(?=[0-9li])")
+_ISSUED_NUMBER = re.compile(rf"{M},?:?{M}so{M}:?{M}(?=[0-9li])|{M}:{M}(?=[0-9]{{1,6}}[/-])")
 _AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
 _LETTERS = frozenset({"cong_van", "van_ban", "to_trinh"})
 _SO = re.compile(rf"{B}(?:so{M}:?{M}(?=[a-z0-9])|(?=[0-9]))")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from extract.citations.act import read_act, read_code
 from extract.citations.bare_number import read_bare_number
+from extract.citations.instruments import read_instrument
+from extract.citations.law_list import opens_list, read_listed
 from extract.citations.mention import Mention
 from extract.citations.numbered import read_abbreviated, read_issued, read_numbered
 from extract.citations.party import read_congress
@@ -49,7 +51,9 @@ class Reader:
                 cursor = match.start() + 1
             else:
                 self.mentions.append(mention)
-                cursor = max(mention.end, match.end())
+                if match.group() in ACTS and opens_list(self.stretch, match):
+                    self.mentions += read_listed(self.stretch, mention)
+                cursor = max(self.mentions[-1].end, match.end())
         return self.mentions
 
     def _at(self, match: re.Match[str]) -> Mention | None:
@@ -70,7 +74,7 @@ class Reader:
         run = read_run(source, shadow, passage.start() if passage else match.start(), end)
         if run is None:
             return None
-        document = None if run.this else _joined(self.stretch, run)
+        document = None if run.this else _joined(self.stretch, run) or read_instrument(self.stretch, run.end)
         if document is None:
             return Mention(run.start, run.end, run=run, provisions=run.paths, form="none")
         document.start, document.run, document.provisions = run.start, run, run.paths

@@ -46,6 +46,10 @@ _AND_LAST = re.compile(
     rf"(?:[,;]|{B}va|{B}cung|{B}hoac)[ \n]*(?:(?:cua|so|cac|tai){B})?"
     rf"(?:(?:y{B}kien{B})?(?:chi{B}dao|ket{B}luan|yeu{B}cau|noi{B}dung){B}(?:cua(?:{B}[a-z]{{1,12}}){{1,8}}?{B})?tai{B})?$"
 )
+_ENCLOSED = re.compile(rf"(?<![a-z])kem(?:{B}theo)?{M}:?{M}-?{M}$")
+_EDITS = frozenset({"repeals", "amends", "replaces"})
+_WORDING = re.compile(rf";[ ]*\n[ ]*(?:[-+]|[a-z0-9.]{{1,4}}[.)])?[ ]*(?:cac{B})?cum{B}tu{B}[^;\n]{{3,160}}{B}tai{B}$")
+"""An item of what is repealed that strikes words only: `b) Cụm từ “…” tại khoản 1 Điều 9 …`."""
 _TITLE_CUE = re.compile(rf"{M}(?:ve{B}viec|v/v|ve){B}[a-z]+{B}[a-z]+")
 """What a reference is about, up to its verb: `về việc hướng dẫn …` is no cue for what is joined to the reference."""
 
@@ -59,7 +63,8 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         gap = shadow[floor : mention.start] if mention.start - floor <= WINDOW else None
         head = item_head(shadow, mention.start, start)
         if mention.form == "draft":
-            mention.relation = "mentions"
+            enclosed = _ENCLOSED.search(shadow, max(floor, mention.start - 24), mention.start)
+            mention.relation = "encloses" if enclosed else "mentions"
         elif mention.kind == "definition":
             mention.relation = "defines_short_name"
         elif (partner := _before_bracket(shadow, mentions, i)) and partner.relation != "mentions":
@@ -71,6 +76,8 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
         elif previous and gap is not None and (turned := _passive(gap)):
             mention.relation, mention.edge_from = "mentions", _subject(mentions, i)
             mention.edge = _TURNED[" ".join(turned["verb"].split())]
+        elif previous and gap is not None and previous.relation in _EDITS and _WORDING.search(gap):
+            mention.relation = "amends"
         elif head is not None and mention.form in ("this", "above"):
             mention.relation = "mentions"
         elif head is not None:
@@ -96,9 +103,11 @@ def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
     `Căn cứ A quy định chi tiết Luật B; C`: C is a basis like A; so is, behind a comma, another decree beside decree A,
     or what a decree cannot guide: `Nghị định A hướng dẫn Luật B và Quyết định C`.
     """
-    if i < 2 or mentions[i - 1].relation not in ("guides", "amends") or mentions[i].form in ("this", "above", "none"):
+    if i < 2 or mentions[i].form in ("this", "above", "none"):
         return None
     mention, inner = mentions[i], mentions[i - 1]
+    if inner.relation not in ("guides", "amends"):
+        return mentions[i - 2] if inner.relation == "mentions" and _apart(shadow, *mentions[i - 2 : i + 1]) else None
     link = TOGETHER.fullmatch(shadow, inner.end, mention.start)
     j = next((j for j in range(i - 2, max(-1, i - 5), -1) if mentions[j].relation != inner.relation), None)
     if not link or j is None or mentions[j].relation in ("mentions", "defines_short_name") or inner.run:
@@ -165,9 +174,14 @@ def _subject(mentions: list[Mention], i: int) -> int:
 _GROUNDS = re.compile(rf"[ ]*-?[ ]*can{B}cu{B}")
 
 
+_GROUND_NAMED = re.compile(rf"[^.:;()]{{3,140}}{B}(?:tai|kem{B}theo){B}(?:(?:cac|so){B})?")
+
+
 def _listed_ground(shadow: str, begin: int, at: int) -> bool:
-    """Whether a semicolon parts a reference from a ground that cites nothing: `Căn cứ Biên bản …; Công văn số …`."""
-    if shadow[begin:at].strip() or not shadow[max(0, begin - 3) : begin].rstrip().endswith(";"):
+    """Whether a semicolon parts a reference from a ground before: `Căn cứ Biên bản …; Quy chế ban hành kèm theo …`."""
+    if not shadow[max(0, begin - 3) : begin].rstrip().endswith(";"):
+        return False
+    if shadow[begin:at].strip() and not _GROUND_NAMED.fullmatch(shadow, begin, at):
         return False
     line = shadow.rfind("\n", max(0, begin - WINDOW), begin) + 1
     return (line > 0 or begin < WINDOW) and bool(_GROUNDS.match(shadow, line))
@@ -175,7 +189,7 @@ def _listed_ground(shadow: str, begin: int, at: int) -> bool:
 
 def _apart(shadow: str, basis: Mention, inner: Mention, mention: Mention) -> bool:
     """Whether a semicolon parts a basis from what a basis before it amends: `Căn cứ A; B sửa đổi C về …; D`."""
-    if basis.relation != "based_on" or inner.relation not in ("guides", "amends"):
+    if basis.relation != "based_on" or inner.relation not in ("guides", "amends", "mentions") or inner.edge:
         return False
     between = shadow[basis.end : inner.start]
     return shadow[inner.end : mention.start].rstrip().endswith(";") and len(between) < 200 and ";" not in between
@@ -193,8 +207,8 @@ def _relate_here(
     if relation is None and not shadow[begin : mention.start].strip() and shadow[floor:begin].rstrip().endswith(":"):
         announcing = clause_start(shadow, floor, shadow.rfind(":", floor, begin))
         relation = cue_in(source, shadow[announcing:begin], announcing, first=True)
-    if relation is None and previous and previous.relation == "at_request_of":
-        relation = "at_request_of" if _AND_BODY.fullmatch(shadow, previous.end, mention.start) else None
+    if relation is None and previous and previous.relation in ("at_request_of", "based_on"):
+        relation = previous.relation if _AND_BODY.fullmatch(shadow, previous.end, mention.start) else None
     if relation is None and (asked := _REQUESTED.search(shadow, max(0, mention.start - 140), mention.start)):
         relation = "based_on" if asked["verb"] == "xet" else "at_request_of"
     if relation is None and previous and _and_so(shadow, mention, previous, floor):
@@ -224,7 +238,7 @@ _AND_BODY = re.compile(
     rf"[ \n]*(?:[,;]?{B}va(?:{B}(?:de{B}nghi{B})?cua)?|[,;]{B}(?:y{B}kien|(?:de{B}nghi{B})?cua))"
     rf"{B}(?!ve{B}|viec{B})[^.;:\n()]{{4,120}}{B}tai{B}"
 )
-"""`Theo đề nghị của A tại Tờ trình … và Giám đốc Sở B tại Công văn …`: who asked, too."""
+"""`Theo (Xét) đề nghị của A tại Tờ trình … và Giám đốc Sở B tại Công văn …`: who asked, too."""
 
 
 def _and_so(shadow: str, mention: Mention, previous: Mention, floor: int) -> bool:

@@ -18,6 +18,102 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # laws listed under one noun; numbers listed behind who issued them
+    (
+        "Thực hiện các Luật: Đất đai, Nhà ở năm 2023 và các Nghị định: số 101/2024/NĐ-CP, 102/2024/NĐ-CP; các Công văn của Bộ Tài chính: 1123/BTC-NSNN ngày 2/3/2025, 1188/BTC-NSNN",
+        [
+            ("Luật: Đất đai", "titled", None, None, [], "implements"),
+            ("Nhà ở năm 2023", "titled", None, None, [], "implements"),
+            ("Nghị định: số 101/2024/NĐ-CP", "short", "101/2024/NĐ-CP", None, [], "implements"),
+            ("102/2024/NĐ-CP", "elided", "102/2024/NĐ-CP", None, [], "implements"),
+            ("Công văn của Bộ Tài chính: 1123/BTC-NSNN ngày 2/3/2025", "full", "1123/BTC-NSNN", "2025-03-02", [], None),
+            ("1188/BTC-NSNN", "elided", "1188/BTC-NSNN", None, [], None),
+        ],
+    ),
+    (
+        "Theo các Luật Xây dựng, Nhà ở và Kinh doanh bất động sản thì các luật khác không áp dụng",
+        [
+            ("Luật Xây dựng", "titled", None, None, [], "according_to"),
+            ("Nhà ở", "titled", None, None, [], "according_to"),
+            ("Kinh doanh bất động sản", "titled", None, None, [], "according_to"),
+        ],
+    ),
+    # rules and treaties named behind an article are not this document's; the law a treaty is about is none of ours
+    (
+        "Căn cứ khoản 4 Điều 28 Điều lệ Công ty đã được thông qua; theo Điều 5 Quy chế làm việc của Ủy ban nhân dân tỉnh, các sở báo cáo",
+        [
+            ("khoản 4 Điều 28 Điều lệ Công ty", "titled", None, None, ["dieu:28/khoan:4"], "based_on"),
+            ("Điều 5 Quy chế làm việc của Ủy ban nhân dân tỉnh", "titled", None, None, ["dieu:5"], "according_to"),
+        ],
+    ),
+    (
+        "Theo Điều 3 Công ước Viên năm 1969 về Luật Điều ước quốc tế, khoản 1 Điều 12 Hiệp định Paris và Công ước của Liên hợp quốc về Luật Biển",
+        [
+            ("Điều 3 Công ước Viên năm 1969 về Luật Điều ước quốc tế", "titled", None, None, ["dieu:3"], None),
+            ("khoản 1 Điều 12 Hiệp định Paris", "titled", None, None, ["dieu:12/khoan:1"], None),
+        ],
+    ),
+    # symbols whose `&` a page lost, by the letters of their sector; a telephone is none; internal letters of the Party
+    (
+        "Quyết định số 101/QĐ-BKH CN ngày 15/01/2020; Thông tư liên tịch số 47/2011/TTLT-BGD ĐT-BNV; Công văn số 9/SGD ĐT: 024.38253; Công văn số 141-CV/VPTW/nb, ngày 17/3/2011; Chỉ thị 15 CT/TW",
+        [
+            ("Quyết định số 101/QĐ-BKH CN ngày 15/01/2020", "full", "101/QĐ-BKHCN", "2020-01-15", [], None),
+            ("Thông tư liên tịch số 47/2011/TTLT-BGD ĐT-BNV", "short", "47/2011/TTLT-BGDĐT-BNV", None, [], None),
+            ("Công văn số 9/SGD", "short", "9/SGD", None, [], None),
+            ("Công văn số 141-CV/VPTW/nb, ngày 17/3/2011", "full", "141-CV/VPTW/nb", "2011-03-17", [], None),
+            ("Chỉ thị 15 CT/TW", "short", "15-CT/TW", None, [], None),
+        ],
+    ),
+    # who asked, each at a submission of his own; grounds that name what was issued with a circular
+    (
+        "Xét đề nghị của Giám đốc Sở Y tế tại Tờ trình số 5/TTr-SYT ngày 2/1/2024 và Giám đốc Sở Nội vụ tại Tờ trình số 8/TTr-SNV,",
+        [
+            ("Tờ trình số 5/TTr-SYT ngày 2/1/2024", "full", "5/TTr-SYT", "2024-01-02", [], "based_on"),
+            ("Tờ trình số 8/TTr-SNV", "short", "8/TTr-SNV", None, [], "based_on"),
+        ],
+    ),
+    (
+        "Căn cứ Quyết định số 385/QĐ-BTC; Chế độ kế toán ban hành kèm theo Thông tư số 77/2017/TT-BTC; Lệnh số 10/2024/L-CTN công bố Luật Đường bộ; Quyết định số 892/QĐ-CTN;",
+        [
+            ("Quyết định số 385/QĐ-BTC", "short", "385/QĐ-BTC", None, [], "based_on"),
+            ("Thông tư số 77/2017/TT-BTC", "short", "77/2017/TT-BTC", None, [], "based_on"),
+            ("Lệnh số 10/2024/L-CTN", "short", "10/2024/L-CTN", None, [], "based_on"),
+            ("Luật Đường bộ", "titled", None, None, [], "mentions"),
+            ("Quyết định số 892/QĐ-CTN", "short", "892/QĐ-CTN", None, [], "based_on"),
+        ],
+    ),
+    # taking effect is no carrying out; wording struck among what is repealed; a draft enclosed; annexes exchanged
+    (
+        "Quyết định này có hiệu lực thi hành từ ngày ký và thay thế các Quyết định của Thủ tướng Chính phủ: số 596/QĐ-TTg, số 1319/QĐ-TTg",
+        [
+            ("Quyết định này", "self", None, None, [], "mentions"),
+            ("Quyết định của Thủ tướng Chính phủ: số 596/QĐ-TTg", "short", "596/QĐ-TTg", None, [], "replaces"),
+            ("số 1319/QĐ-TTg", "elided", "1319/QĐ-TTg", None, [], "replaces"),
+        ],
+    ),
+    (
+        'Bãi bỏ một phần:\na) Khoản 2 Điều 3 Thông tư số 14/2015/TT-BYT;\nb) Cụm từ "dự phòng" tại khoản 1 Điều 9 Thông tư số 26/2016/TT-BYT. Thay thế Phụ lục I, II bằng Phụ lục III Thông tư số 2/2020/TT-BYT (gửi kèm dự thảo Thông tư).',
+        [
+            (
+                "Khoản 2 Điều 3 Thông tư số 14/2015/TT-BYT",
+                "short",
+                "14/2015/TT-BYT",
+                None,
+                ["dieu:3/khoan:2"],
+                "repeals",
+            ),
+            (
+                "khoản 1 Điều 9 Thông tư số 26/2016/TT-BYT",
+                "short",
+                "26/2016/TT-BYT",
+                None,
+                ["dieu:9/khoan:1"],
+                "amends",
+            ),
+            ("Phụ lục III Thông tư số 2/2020/TT-BYT", "short", "2/2020/TT-BYT", None, ["phu_luc:III"], None),
+            ("dự thảo Thông tư", "draft", None, None, [], "encloses"),
+        ],
+    ),
     # blanks lost within words, and before and behind them
     (
         "Căncứ Nghịđịnh số 5/2013/NĐ-CP của Chính phủquy định về giá; việcthực hiện các điều5, 6 và7 Thôngtư17/2012/TT-BTC",

@@ -18,6 +18,8 @@ from extract.organisations import inner_start, names
         ("BỘ LAO ĐỘNG THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("SỞ XÂY DỰNG TỈNH BÀ RỊA - VŨNG TÀU", "Sở Xây dựng tỉnh Bà Rịa - Vũng Tàu"),
         ("TỈNH ỦY NINH THUẬN", "Tỉnh ủy Ninh Thuận"),
+        ("HUYỆN ỦY MƯỜNG ẢNG", "Huyện ủy Mường Ảng"),
+        ("BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY", "Ban Chỉ đạo Phòng, chống ma túy"),
         # `QUẢN` is no `QUẬN`; a school's own name
         ("CỤC QUẢN LÝ DƯỢC", "Cục Quản lý dược"),
         ("TRƯỜNG THPT CHU VĂN AN", "Trường THPT Chu Văn An"),
@@ -56,6 +58,9 @@ def test_normal_case(printed: str, expected: str) -> None:
         (["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG"], [[0, 1]]),
         (["TỈNH ỦY NINH THUẬN", "VĂN PHÒNG"], [[0], [1]]),
         (["UBND HUYỆN PHÚ LƯƠNG", "UBND XÃ YÊN LẠC"], [[0], [1]]),
+        (["TỈNH ỦY ĐIỆN BIÊN", "HUYỆN ỦY MƯỜNG ẢNG"], [[0], [1]]),
+        (["TỔNG CÔNG TY", "ĐIỆN LỰC ĐÔNG NAM TNHH", "CÔNG TY ĐIỆN LỰC PHƯỚC HỘI"], [[0, 1], [2]]),
+        (["CÔNG TY TNHH", "XÍ NGHIỆP MAY PHƯỚC HỘI"], [[0, 1]]),
     ],
 )
 def test_lines_fall_into_names(lines: list[str], expected: list[list[int]]) -> None:

@@ -15,6 +15,10 @@ from extract.mended_symbol import mended_symbol, one_apart
         ("2021/ND-CP", (), "2021/NĐ-CP"),
         ("LDTBXH-VP", (), "LĐTBXH-VP"),
         ("TTR-UBND", (), "TTr-UBND"),
+        # departments by the letters of their sector; `&` stays where it is printed
+        ("QĐ-PGDDT", (), "QĐ-PGDĐT"),
+        ("QD-SGD&DT", (), "QĐ-SGD&ĐT"),
+        ("QĐ-BKH&CN", (), "QĐ-BKH&CN"),
         # a letter too many, and the header names the body
         ("LĐTĐBXH-VL", ("LĐTBXH", "BLĐTBXH"), "LĐTBXH-VL"),
         # the same without a header: left as it is
