@@ -18,11 +18,7 @@ from pyhanko.sign.diff_analysis.rules.file_structure_rules import (
     ObjectStreamRule,
     XrefStreamRule,
 )
-from pyhanko.sign.diff_analysis.rules.form_field_rules import (
-    GenericFieldModificationRule,
-    SigFieldCreationRule,
-    SigFieldModificationRule,
-)
+from pyhanko.sign.diff_analysis.rules.form_field_rules import SigFieldCreationRule
 from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
 from pyhanko.sign.fields import MDPPerm
 
@@ -52,6 +48,7 @@ from signatures.explained import (
     undrawn,
     unsound,
 )
+from signatures.field_entries import FilledFields, SignedFields
 from signatures.field_notes import FieldLog, FieldNote, FormObserver
 from signatures.forms import FormRule
 from signatures.gaps import Gaps, rows_ahead
@@ -188,7 +185,7 @@ class ChangeReview:
         if note.prints:
             return drawn_unsigned(note)
         if not note.widgets:
-            return None
+            return altered(note) if note.kind == "altered" and note.switched else None
         if note.misleads:
             return two_faced(note) if note.kind in {"signed", "timestamped"} else misleading(note)
         if note.kind == "timestamped":
@@ -256,8 +253,8 @@ def _policy(log: Log, notes: FieldLog) -> StandardDiffPolicy:
             [
                 FormObserver(notes),
                 SigFieldCreationRule(allow_new_visible_after_certify=True),
-                SigFieldModificationRule(),
-                GenericFieldModificationRule(value_update_keys=VALUE_KEYS),
+                SignedFields(),
+                FilledFields(value_update_keys=VALUE_KEYS),
                 KidWidgets(),
             ]
         ),

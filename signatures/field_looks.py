@@ -11,6 +11,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 
 from signatures.appearance import readable_text
+from signatures.field_entries import is_drawn_otherwise
 from signatures.objects import Dict, entry, items, raw_entry, raw_items
 from signatures.painted import contradicts, look_of, prints, shown_text, state_of, words
 
@@ -45,10 +46,10 @@ def _states(widget: Dict | None, key: str) -> Iterator[tuple[str, Any]]:
 
 
 def is_switched(old: Dict, new: Dict) -> bool:
-    """Whether a widget that was there already is ticked off, or seen elsewhere; or the rich text is another."""
-    if entry(old, "/RV") != entry(new, "/RV"):
-        return True
+    """Whether a widget that was there already is ticked off, or seen elsewhere; or what readers draw it by is other."""
     pairs = list(zip(widgets_of(old), widgets_of(new), strict=False))
+    if entry(old, "/RV") != entry(new, "/RV") or any(is_drawn_otherwise(*pair) for pair in pairs):
+        return True
     ticked_off = any(state_of(before) not in {state_of(after), "/Off"} for before, after in pairs)
     return ticked_off or any(_seen(before) != _seen(after) or _redrawn(before, after) for before, after in pairs)
 
@@ -92,11 +93,12 @@ def _is_ticked(before: Dict, after: Dict) -> bool:
 
 
 def _has_new_state(before: Dict, after: Dict) -> bool:
-    """Whether a tick box shows a state it did not have when it was signed; if it had none, words in place of a tick."""
+    """Whether a tick box is in a state it lacked when signed, or, once ticked, shows words in place of a tick."""
     states = entry(entry(before, "/AP"), "/N")
-    if isinstance(states, generic.StreamObject) or not isinstance(states, Dict) or not set(states) - {"/Off"}:
-        return len(words(readable_text(look_of(after)) or "")) > 1
-    return state_of(after) not in {*states, "/Off"}
+    has_none = isinstance(states, generic.StreamObject) or not isinstance(states, Dict) or not set(states) - {"/Off"}
+    if (has_none or _is_ticked(before, after)) and len(words(readable_text(look_of(after)) or "")) > 1:
+        return True
+    return not has_none and state_of(after) not in {*states, "/Off"}
 
 
 def _redrawn(before: Dict, after: Dict) -> bool:

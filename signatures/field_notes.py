@@ -16,8 +16,9 @@ from pyhanko.sign.diff_analysis.form_rules_api import (
 from pyhanko.sign.diff_analysis.policy_api import ModificationLevel
 
 from signatures.document import PARSE_ERRORS
+from signatures.field_entries import is_drawn_otherwise
 from signatures.field_looks import has_states, is_switched, kids_of, lurks_under_pointer, misleads, widgets_of
-from signatures.objects import Dict, entry, raw_entry
+from signatures.objects import Dict, entry, items, raw_entry
 from signatures.painted import look_of, paints, prints, shown_text, words
 from signatures.widgets import read_box
 
@@ -56,6 +57,8 @@ class FieldNote:
     """Whether what it shows can be read, and is its value."""
     prints: bool = False
     """Of an added field: whether it has something to print, even where its box leaves no room; readers differ."""
+    is_new: bool = False
+    """Whether the field was added in this revision, and so replaces no look of its own."""
     had_ground: bool = False
     """Whether it was a painted box before, with whatever lay beneath."""
 
@@ -107,7 +110,7 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
     if old is None or not _is_touched(new, spec.new_field_ref, written):
         return None
     values = _value(old, spec.field_type), _value(new, spec.field_type)
-    had, has = bool(values[0]) or _prints(old), _prints(new)
+    had, has = bool(values[0]) or _prints(old) or _passes_on(old, new), _prints(new)
     lurks = lurks_under_pointer(old, new, written)
     if values[0] == values[1] and not had and not has and not lurks:
         return None
@@ -123,6 +126,11 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
     )
 
 
+def _passes_on(old: Dict, new: Dict) -> bool:
+    """Whether fields below inherit another font, colour or kind of box."""
+    return is_drawn_otherwise(old, new) and any(entry(kid, "/T") is not None for kid in items(new, "/Kids"))
+
+
 def _signature_note(
     name: str, old: Dict | None, new: Dict, reference: generic.Reference | None, written: set[generic.Reference]
 ) -> FieldNote | None:
@@ -131,7 +139,8 @@ def _signature_note(
     if before is None and isinstance(after, Dict):
         is_stamp = entry(after, "/Type") == "/DocTimeStamp" or entry(after, "/SubFilter") == "/ETSI.RFC3161"
         lurks = lurks_under_pointer(old or Dict(), new, written) or any(has_states(item.dictionary) for item in widgets)
-        return FieldNote(name, "timestamped" if is_stamp else "signed", widgets, acts=acts, misleads=lurks)
+        kind: Literal["timestamped", "signed"] = "timestamped" if is_stamp else "signed"
+        return FieldNote(name, kind, widgets, acts=acts, misleads=lurks, is_new=old is None)
     if old is not None:
         return None
     prints_anyway = any(paints(item) for item in widgets_of(new))

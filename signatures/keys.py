@@ -20,7 +20,9 @@ class Keys:
         self._open: list[tuple[set[bytes] | None, bool]] = []
 
     def repeats(self, word: bytes) -> bool:
-        """Take the next token; true for a key its dictionary has already."""
+        """Take the next token; true for a key its dictionary has already. A comment is neither key nor value."""
+        if word[:1] == b"%":
+            return False
         if word in {b"<<", b"["}:
             self._value()
             self._open.append((set() if word == b"<<" else None, False))

@@ -2,13 +2,16 @@
 
 The rules read a file with one parser. A forger who finds two parsers that disagree (a key given twice, a table read
 from the other end) shows one page to the rules and another to people. So PDFium lists what it finds on each page of
-the signed revision and of the file as it is; nothing is drawn, so it costs little.
+the signed revision and of the file as it is, pictures with a checksum of their bytes; nothing is drawn, so it costs
+little.
 """
 
 from __future__ import annotations
 
 import ctypes
+import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -17,6 +20,8 @@ import pypdfium2.raw as raw
 from signatures.document import PARSE_ERRORS, OpenedPdf
 
 MAX_OBJECTS = 4000
+MAX_DEPTH = 4
+"""Of forms within forms."""
 FRAME = 4
 """How much of a listing tells of the page itself: size, rotation, boxes."""
 Listing = tuple[object, ...]
@@ -48,14 +53,33 @@ def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int)
 def _listing(page: pdfium.PdfPage) -> Listing:
     """Size, rotation, text and the kind and place of everything on the page and laid over it."""
     found: list[object] = [page.get_size(), page.get_rotation(), page.get_mediabox(), page.get_cropbox()]
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page, index)
-        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        found.append((raw.FPDFPageObj_GetType(item), (left.value, bottom.value, right.value, top.value)))
+    top = [raw.FPDFPage_GetObject(page, index) for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS))]
+    found += islice(_things(top, 0), MAX_OBJECTS)
     found.append(_text(page))
     found.append(_annotations(page))
     return tuple(found)
+
+
+def _things(objects: list[Any], depth: int) -> Iterator[object]:
+    """Kind, place and bytes of each object; of a form, also what it is made of."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        yield kind, (left.value, bottom.value, right.value, top.value), _checksum(item, kind)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
+            yield from _things([raw.FPDFFormObj_GetObject(item, index) for index in range(count)], depth + 1)
+
+
+def _checksum(item: Any, kind: int) -> int:
+    """Of a picture, as it stands in the file; 0 for anything else."""
+    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0) if kind == raw.FPDF_PAGEOBJ_IMAGE else 0
+    if not size:
+        return 0
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFImageObj_GetImageDataRaw(item, buffer, size)
+    return zlib.crc32(buffer)
 
 
 def _rounded(listing: object) -> object:

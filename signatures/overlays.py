@@ -46,8 +46,14 @@ class Overlays:
 
         Raises `UndrawnError` where a page cannot be drawn.
         """
-        for page in self._affected(note):
-            found = self._covered(page, revision, trusted=trusted)
+        for page in self._pages_of(note):
+            suspect = self._can_cover(note, page)
+            try:
+                found = self._covered(page, revision, trusted=trusted, whole=suspect or note.is_new)
+            except UndrawnError:
+                if suspect:
+                    raise
+                continue
             if found is not None and found.hides:
                 return found
         return None
@@ -55,11 +61,13 @@ class Overlays:
     def page_hidden_by(self, note: FieldNote, revision: int) -> Difference | None:
         """Where the widgets of `note` cover print of the page itself, whatever they showed before."""
         before, after = self._ends(revision)
-        for page in self._affected(note):
+        for page in self._pages_of(note):
             print_, old = self._drawings.draw(page, before, "bare"), self._drawings.draw(page, before)
             new, above, beneath = self._drawings.draw(page, after), self._layer(page, after), self._layer(page, before)
             if print_ is None or old is None or new is None or above is None or beneath is None:
-                return Difference(page, NOISE + 1, 0)
+                if self._can_cover(note, page):
+                    return Difference(page, NOISE + 1, 0)
+                continue
             if not print_.shape == old.shape == new.shape == above.on_white.shape == beneath.on_white.shape:
                 return Difference(page, NOISE + 1, 0)
             seen = (print_ < INK) & (old < INK)
@@ -101,7 +109,8 @@ class Overlays:
     def _ends(self, revision: int) -> tuple[int, int]:
         return revision_end(self._pdf, revision - 1), revision_end(self._pdf, revision)
 
-    def _covered(self, page: int, revision: int, *, trusted: bool) -> Difference | None:
+    def _covered(self, page: int, revision: int, *, trusted: bool, whole: bool) -> Difference | None:
+        """`whole`: print laid over the page counts, too, though a field may replace its own frame or invitation."""
         before, after = self._ends(revision)
         above = self._layer(page, after)
         if above is None:
@@ -113,25 +122,25 @@ class Overlays:
         if drawn is None or drawn[0].shape != above.on_white.shape or drawn[1].on_white.shape != above.on_white.shape:
             return self._drawings.difference(page, before, after)
         old, beneath = drawn
+        kept = old < INK if whole else (old < INK) & (self._drawn(page, before, "bare", old) < INK)
+        lost = above.solid(light=light) & ~beneath.opaque & kept
         if light and not _keeps_print(old, beneath, above):
-            plain = self._drawn_anew(page, before, after)
-            if plain.hides:
-                return plain
-        lost = int((above.solid(light=light) & ~beneath.opaque & (old < INK)).sum())
-        return Difference(page, lost, lost)
+            gone = kept & (self._drawn(page, after, "forms", old) > PAPER)
+            lost = gone if int(gone.sum()) > NOISE else lost
+        return Difference(page, int(lost.sum()), int(lost.sum()))
 
-    def _drawn_anew(self, page: int, before: int, after: int) -> Difference:
-        found = self._drawings.difference(page, before, after)
-        if found is None:
+    def _drawn(self, page: int, end: int, view: View, like: Raster) -> Raster:
+        found = self._drawings.draw(page, end, view)
+        if found is None or found.shape != like.shape:
             raise UndrawnError(page)
         return found
 
     def _layer(self, page: int, end: int) -> Layer | None:
         return draw_layer(self._pdf.data[:end], page, self._pdf.password)
 
-    def _affected(self, note: FieldNote) -> list[int]:
-        covering = [widget for widget in note.widgets if can_cover(widget.dictionary)]
-        return sorted({page for widget in covering if (page := self._page(widget.number)) is not None})
+    def _can_cover(self, note: FieldNote, page: int) -> bool:
+        """What the operators tell, where a page cannot be drawn."""
+        return any(can_cover(widget.dictionary) for widget in note.widgets if self._page(widget.number) == page)
 
     def _pages_of(self, note: FieldNote) -> list[int]:
         return sorted({page for widget in note.widgets if (page := self._page(widget.number)) is not None})

@@ -17,6 +17,7 @@ from pyhanko.sign.diff_analysis.policy_api import ModificationLevel, SuspiciousM
 from pyhanko.sign.diff_analysis.rules_api import QualifiedWhitelistRule, ReferenceUpdate, WhitelistRule
 
 from signatures.document import PARSE_ERRORS
+from signatures.field_entries import idle_entries
 from signatures.objects import raw_entry, raw_items
 from signatures.report import Change
 
@@ -155,7 +156,8 @@ class KidWidgets(FieldMDPRule):
         if context.old.is_ref_unassignable(reference):
             return
         before, after = context.old(reference), context.new(reference)
-        if "/T" in after or not compare_dicts(before, after, self.KEYS, raise_exc=False):
+        ignored = self.KEYS | idle_entries(before, after)
+        if "/T" in after or not compare_dicts(before, after, ignored, raise_exc=False):
             return
         level = ModificationLevel.FORM_FILLING
         yield level, FormUpdate(updated_ref=reference, field_name=name)

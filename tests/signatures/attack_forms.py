@@ -292,6 +292,14 @@ FIELDS = (
         24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes").replace(b"28 0 R", b"70 0 R"), 70: TEXT})),
     FormAttack("tick_with_words", _edited(24, b"/AS /Off /V /Off", b"/AS /Yes /V /Yes /AP << /N << /Yes 70 0 R >> >>", {
         70: TEXT}), prepared={24: re.sub(rb"/AP <<.*>> >> ", b"", OBJECTS[24])}),
+    FormAttack("tick_that_waited_with_words", _edited(24, b"/AS /Off /V /Off", b"/AS /Yes /V /Yes"),
+               prepared={28: look(b"BT /Helv 10 Tf 2 5 Td (KHONG) Tj ET")}),
+    FormAttack("filled_in_white", _edited(22, b"/DA (/Helv 10 Tf 0 g)", b"/DA (/Helv 10 Tf 1 g)")),
+    FormAttack("filled_to_the_right", _field(22, b"/Q 2")),
+    FormAttack("filled_as_stars", _field(22, b"/Ff 8192")),
+    FormAttack("filled_in_a_comb", _field(22, b"/Ff 16777216")),
+    FormAttack("inherited_white", _field(21, b"/DA (/Helv 10 Tf 1 g)"),
+               prepared={22: OBJECTS[22].replace(b"/DA (/Helv 10 Tf 0 g) ", b"")}),
     FormAttack("coded_look_of_other_value", _field(23, b"/V (An) /AP << /N 70 0 R >>", {70: CODED})),
     FormAttack("look_in_a_font_of_other_letters", _field(23, b"/V (An) /AP << /N 70 0 R >>", {
         70: look(b"BT /F 10 Tf 2 5 Td (An) Tj ET", b"/Resources << /Font << /F 71 0 R >> >> "),

@@ -106,6 +106,16 @@ HIDING = (
     Paint("screen", b"/Blend gs 1 g " + BOX + b"f", blend="/Screen"),
     Paint("lighten", b"/Blend gs 1 g " + BOX + b"f", blend="/Lighten"),
     Paint("clip_and_fill", b"q " + BOX + b"W n 1 g -10 -10 500 500 re f Q"),
+    Paint("black_hatching", b"0 G 2.5 w " + b" ".join(b"0 %d m 340 %d l S" % (y, y) for y in range(0, 60, 3))),
+    Paint("black_hatching_upright", b"0 G 2.4 w " + b" ".join(b"%d 0 m %d 60 l S" % (x, x) for x in range(0, 340, 3))),
+    Paint("black_squares_of_a_line", b"0 g BT /Z0 12 Tf -2 Tc 0 42 Td (" + b"n" * 48 + b") Tj ET"),
+    Paint("black_squares_tight", b"0 g BT /Z0 29 Tf -4 Tc 0 34 Td (nnnnnnnnnnnnnnnnnnnn) Tj ET"),
+    Paint("letters_with_thick_edges", b"0 G 60 w 1 Tr BT /F0 9 Tf 10 20 Td (MMMM) Tj ET"),
+    Paint("letter_as_wide_as_the_stamp", b"0 g BT /F0 14 Tf 3000 Tz 0 40 Td (l) Tj ET"),
+    Paint("white_letter_as_wide", b"1 g BT /F0 14 Tf 3000 Tz 0 40 Td (l) Tj ET"),
+    Paint("white_image_with_dense_mask", PICTURE, WHITE, b"\xe0" * 4),
+    Paint("black_image_with_dense_mask", PICTURE, b"\x00" * 4, b"\xe0" * 4),
+    Paint("image_with_mask_solid_by_half", PICTURE, WHITE, b"\xff\xff\x00\x00"),
     Paint("many_strips", b"1 g " + b" ".join(b"0 %d 340 3.2 re f" % (3 * row) for row in range(20))),
 )
 

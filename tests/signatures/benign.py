@@ -309,6 +309,7 @@ AN = look(b"/Tx BMC q BT /Helv 10 Tf 0 g 2 5 Td (An) Tj ET Q EMC")
 GROUND = look(b"1 g 0 0 240 20 re f 0 G 1 w 0.5 0.5 239 19 re s /Tx BMC EMC")
 GROUND_AN = look(b"1 g 0 0 240 20 re f 0 G 1 w 0.5 0.5 239 19 re s /Tx BMC q BT /Helv 10 Tf 2 5 Td (An) Tj ET Q EMC")
 EMPTY = look(b"/Tx BMC EMC")
+BARE = OBJECTS[23].replace(b"/MK << /BC [0 0 0] >> ", b"")
 OWN_CODES = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [1 /A /n] >> >>"
 WITH_EMPTY = {23: OBJECTS[23][:-2] + b"/AP << /N 70 0 R >> >>", 70: EMPTY}
 WITH_GROUND = {23: OBJECTS[23][:-2] + b"/AP << /N 70 0 R >> >>", 70: GROUND}
@@ -350,6 +351,11 @@ FILLINGS = (
     Filling("own_codes", {23: OBJECTS[23][:-2] + b"/V (An) /AP << /N 90 0 R >> >>", 91: OWN_CODES,
             90: look(b"BT /F 10 Tf 2 5 Td <0102> Tj ET", b"/Resources << /Font << /F 91 0 R >> >> ")}),
     Filling("unlocked_parent", {21: OBJECTS[21][:-2] + b"/V (Le) >>"}, lock=(FieldMDPAction.INCLUDE, ("dong_y",))),
+    Filling("text_with_empty_caption", {23: BARE[:-2] + b"/V (An) /MK << >> /AP << /N 90 0 R >> >>", 90: AN},
+            {23: BARE}),
+    Filling("tick_with_empty_caption", {24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes /MK << >>")}),
+    Filling("two_widgets_with_empty_captions", {80: SHARED[80][:-2] + b"/V (An) >>", 90: AN,
+            **{row: SHARED[row][:-2] + b"/MK << >> /AP << /N 90 0 R >> >>" for row in (81, 82)}}, SHARED),
     Filling("locked_afterwards", _filled(23, b"/V (An) /Ff 1 /AP << /N 90 0 R >>", {90: AN})),
     Filling("tick", {24: OBJECTS[24].replace(b"/AS /Off /V /Off", b"/AS /Yes /V /Yes")}),
     Filling("choose", {41: OBJECTS[41].replace(b"/V (Hue) ", b"") [:-2] + b"/V (Ha Noi) /I [0] >>"},

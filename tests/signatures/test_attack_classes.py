@@ -72,9 +72,9 @@ ALWAYS = {
     ),
     *("ahead_script", "ahead_script_packed", "ahead_layers", "ahead_field_look"),
     *("look_under_pointer", "tick_with_other_look", "coded_look_of_other_value", "rich_text_of_other_value"),
-    *("p2_look_without_value", "p2_tick_look_only", "p2_coded_look_of_old_value"),
-    *("black_squares", "white_squares_beyond_white", "scaled_line", "line_as_thick_as_its_state"),
-    *("light_grey_box", "black_box", "thick_white_line", "image_with_solid_mask", "difference"),
+    *("filled_in_white", "tick_that_waited_with_words", "p2_tick_look_only", "p2_coded_look_of_old_value"),
+    *("black_squares_of_a_line", "white_squares_beyond_white", "scaled_line", "line_as_thick_as_its_state"),
+    *("light_grey_box", "black_hatching", "thick_white_line", "image_with_solid_mask", "difference"),
 }
 
 
