@@ -11,6 +11,8 @@ PORT ?= 8000
 SPEAK ?= vi
 VANTHU_SHARED ?= ../shared
 export PYTHON VANTHU_SHARED
+# The tests start some hundred processes: they need not compile the program anew each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 READY := .venv/.ready

@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 VERSION = "1"
 """Of the workflow, not of the program: pinned, because DBOS leaves work of another version lying."""
 _DEFAULT = ReadOptions()
+_LISTEN = 0.1
+"""Seconds DBOS sleeps between looks for messages, of which there are none: a stop waits until it wakes."""
 
 
 class Engine:
@@ -182,6 +184,7 @@ class Engine:
                 "system_database_engine": self.queue.database,
                 "application_version": VERSION,
                 "executor_id": self.executor,
+                "notification_listener_polling_interval_sec": _LISTEN,
                 "log_level": "WARNING",
                 "enable_otlp": False,
             }

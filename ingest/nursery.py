@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
 import os
 import signal
 import socket
@@ -119,9 +120,11 @@ def _harmless(environment: Mapping[str, str]) -> dict[str, str]:
 def main(descriptor: int, reader: str, trust: str | None) -> None:
     """The nursery process: get ready, then fork and bury on command until the socket closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which then closes us
+    gc.disable()  # until all is loaded: a tenth of the time that takes would go into looking for garbage
     from ingest import child  # here, because the service's side of this module needs none of it
 
     child.prepare(reader, trust)
+    gc.enable()
     with socket.socket(fileno=descriptor) as control:
         while True:
             message, files, _, _ = socket.recv_fds(control, _COMMAND.size, 2)

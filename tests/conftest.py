@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -14,11 +15,17 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 """A busy machine is no failure: how long code may take is told by `make bench`."""
 
+LONG = frozenset({"tests", "chaos", "api"})
+"""Folders of tests that build a wheel, start services, wait for one another."""
 SHARED = Path(os.environ.get("VANTHU_SHARED", Path(__file__).parents[2] / "shared"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests marked `shared` are skipped where the reference material is absent, and fail where it is required."""
+    """What has long tests begins first, lest the other worker wait for it at the end.
+
+    Tests marked `shared` are skipped where the reference material is absent, and fail where it is required.
+    """
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
     if SHARED.is_dir():
         return
     if os.environ.get("VANTHU_TEST_REQUIRE_SHARED"):
@@ -36,8 +43,12 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample batch of `make run`: `files` and `trust`; composed once a session, not to be changed."""
-    return compose_sample(tmp_path_factory.mktemp("composed") / "sample")
+    """The sample batch of `make run`: `files` and `trust`; composed once for all workers, not to be changed."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with (folder / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return folder / "sample" if (folder / "sample").exists() else compose_sample(folder / "sample")
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 from unittest.mock import patch
 
-import ingest.read
 from corpus.reading import Reading, Source
 from ingest import budget
 from ingest.options import ReadOptions
@@ -41,6 +40,8 @@ def read_file(
 
 def read_signed(data: bytes, name: str, **keywords: Any) -> Reading:
     """The real reader; one step of it does as the end of the file says: `%judging:spin`, `%reading:abort`."""
+    import ingest.read  # here, because it takes a while to load and most readers of these tests need none of it
+
     step, _, word = data.rpartition(b"\n%")[2].decode(errors="replace").partition(":")
     replaced = {"judging": "ingest.read.verify", "reading": "ingest.read.read_pdf"}.get(step)
     if replaced is None:

@@ -124,7 +124,7 @@ def test_an_urgent_item_overtakes(corpus: Corpus, pool: ReaderPool) -> None:
 def test_pause_and_resume(corpus: Corpus, pool: ReaderPool) -> None:
     """A paused batch rests, whoever starts meanwhile; resumed, it goes on to the end."""
     batch = corpus.create_batch("lô", "ingest")
-    items = [corpus.receive(batch.id, f"{i}.txt", f"{i}.txt", b"doze:%d" % i) for i in range(90)]
+    items = [corpus.receive(batch.id, f"{i}.txt", f"{i}.txt", b"doze:%d" % i) for i in range(40)]
     corpus.close_batch(batch.id)
     with _engine(corpus, pool) as engine:
         engine.queue.submit(items)
@@ -137,7 +137,7 @@ def test_pause_and_resume(corpus: Corpus, pool: ReaderPool) -> None:
         time.sleep(0.5)
         assert corpus.batch(batch.id).balance.pending == rested
         engine.resume(batch.id)
-        assert _settled(corpus, batch.id) == "90 received = 90 registered + 0 returned + 0 duplicate"
+        assert _settled(corpus, batch.id) == "40 received = 40 registered + 0 returned + 0 duplicate"
 
 
 def test_a_pause_outlasts_the_upload(corpus: Corpus, pool: ReaderPool) -> None:
