@@ -42,6 +42,7 @@ STATUS_OF: dict[type[Exception], int] = {
     refusals.BadIdempotencyKey: 400,
     refusals.IdempotencyKeyReused: 422,
     refusals.IdempotencyKeyInUse: 409,
+    refusals.VersionChanged: 412,
     refusals.NotEncrypted: 409,
     refusals.CrossSite: 403,
     refusals.UnknownHost: 421,

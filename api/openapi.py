@@ -113,6 +113,8 @@ def _problems_of(method: str, path: str, operation: dict[str, Any]) -> dict[str,
         found["403"] = "cross_site"
     if "requestBody" in operation:
         found |= {"400": "bad_request", "413": "too_large", "422": "invalid_request"}
+    if any(parameter["name"] == "If-Match" for parameter in operation.get("parameters", ())):
+        found["412"] = "version_changed"
     if "{" in path:
         found["404"] = "not_found"
     if operation.get("parameters"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,21 @@ class Procedures:
     def listed(self) -> tuple[Procedure, ...]:
         """Those a dossier can be given."""
         return tuple(self.components.values())
+
+    def known(self, key: str | None, kept: str | None = None) -> str | None:
+        """The key, where there are components or signer rules of it; InvalidValue names those there are.
+
+        What a dossier names already (`kept`) may stay, though its rules have been taken away since.
+        """
+        if key is None or key == kept or key in self.components or key in self.rules:
+            return key
+        raise unknown_procedure(key, {**self.components, **self.rules})
+
+
+def unknown_procedure(key: str, there: Iterable[str]) -> InvalidValue:
+    """The refusal of a procedure that is none of these."""
+    named = ", ".join(sorted(there))
+    return InvalidValue(f"không có thủ tục “{key}” ({named}) / there is no procedure “{key}” ({named})")
 
 
 @cache

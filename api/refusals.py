@@ -83,6 +83,12 @@ class IdempotencyKeyInUse(RequestRefusal):
     type = "idempotency_key_in_use"
 
 
+class VersionChanged(RequestRefusal):
+    """An edit on condition that nobody else made one (`If-Match`); takes `version`, the current one."""
+
+    type = "version_changed"
+
+
 class NotEncrypted(RequestRefusal):
     """A password for a file that was not returned for want of one."""
 

@@ -10,6 +10,11 @@ from extract.span import Span
 from extract.text import Region
 
 Kind = Literal["full", "short", "elided", "abbreviated", "titled", "anaphor", "self", "internal", "definition", "draft"]
+Relation = Literal[
+    "based_on", "implements", "according_to", "at_request_of", "replies_to", "follows_up", "guides", "amends",
+    "replaces", "repeals", "corrects", "consolidates", "encloses", "mentions", "defines_short_name",
+]  # fmt: skip
+"""What the citing document does with the cited one; `extract/data/cues.csv` tells by which words."""
 
 
 @dataclass(frozen=True, slots=True)

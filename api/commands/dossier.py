@@ -68,7 +68,11 @@ def open_dossier(
     here = terminal(context)
     with faults_told(here), open_kept(here.settings) as corpus:
         view = corpus.open_dossier(
-            text_typed(title, "TITLE"), text_typed(by, "--by"), code=code, procedure=procedure, due_on=day_typed(due)
+            text_typed(title, "TITLE"),
+            text_typed(by, "--by"),
+            code=code,
+            procedure=procedures_of(here.settings.procedures).known(procedure),
+            due_on=day_typed(due),
         )
     here.line(view.dossier.id)
     return 0

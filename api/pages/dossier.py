@@ -75,11 +75,11 @@ def show_dossier(
 
 
 @router.post("/details", dependencies=[SAME_SITE])
-async def amend(request: Request, dossier_id: str, corpus: CorpusDep) -> Response:
+async def amend(request: Request, dossier_id: str, corpus: CorpusDep, known: ProceduresDep) -> Response:
     """Procedure, deadline and facts as the form has them."""
     form = {name: str(value)[:500] for name, value in (await request.form()).items()}
     facts = {name.removeprefix("fact-"): value for name, value in form.items() if name.startswith("fact-")}
-    return await run_in_threadpool(_amend, corpus, dossier_id, form, facts)
+    return await run_in_threadpool(_amend, corpus, known, dossier_id, form, facts)
 
 
 @router.post("/documents", dependencies=[SAME_SITE])
@@ -115,13 +115,14 @@ def chase(dossier_id: str, corpus: CorpusDep, by: TypedIn, note: NoteIn = "") ->
     return _back(corpus.chase_dossier(dossier_id, text_typed(by, "by"), note.strip() or None))
 
 
-def _amend(corpus: Corpus, dossier_id: str, form: dict[str, str], facts: dict[str, str]) -> Response:
-    values = {"procedure": form.get("procedure", "").strip() or None, "due_on": day_typed(form.get("due_on", ""))}
-    kept = corpus.dossier(dossier_id).dossier.facts
+def _amend(corpus: Corpus, known: Procedures, dossier_id: str, form: dict[str, str], facts: dict[str, str]) -> Response:
+    kept = corpus.dossier(dossier_id).dossier
+    procedure = known.known(form.get("procedure", "").strip() or None, kept.procedure)
+    values = {"procedure": procedure, "due_on": day_typed(form.get("due_on", ""))}
     by = text_typed(form.get("by", ""), "by")
     return _back(
         corpus.amend_dossier(
-            dossier_id, values | {"facts": {name: value for name, value in (kept | facts).items() if value}}, by
+            dossier_id, values | {"facts": {name: value for name, value in (kept.facts | facts).items() if value}}, by
         )
     )
 

@@ -59,6 +59,7 @@ def show_dossiers(
 @router.post("", dependencies=[SAME_SITE])
 def open_dossier(
     corpus: CorpusDep,
+    known: ProceduresDep,
     title: TypedIn,
     by: TypedIn,
     code: TypedIn = "",
@@ -70,7 +71,7 @@ def open_dossier(
         text_typed(title, "title"),
         text_typed(by, "by"),
         code=code.strip() or None,
-        procedure=procedure.strip() or None,
+        procedure=known.known(procedure.strip() or None),
         due_on=day_typed(due_on),
     )
     return RedirectResponse(f"/dossiers/{view.dossier.id}", 303)

@@ -13,6 +13,7 @@ from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
 from api.search_schemas import CitingOut
 from corpus.refusals import UnknownWork
+from extract.citation import Relation
 
 router = APIRouter(tags=["citations"])
 
@@ -35,7 +36,7 @@ def list_citations(
     ] = None,
     issuer: Annotated[str | None, Query(description="Where several bodies issued that number.")] = None,
     year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
-    relation: Annotated[str | None, Query(examples=["based_on"])] = None,
+    relation: Annotated[Relation | None, Query(examples=["based_on"])] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Listing[CitingOut]:

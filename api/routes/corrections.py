@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from api.correction_schemas import CorrectionOut, CorrectionsIn
 from api.deps import SAME_SITE, CorpusDep
+from api.entity_tags import IfMatch, tagged, version_asked
 from api.routes.documents import document_out
 from api.schemas import DocumentOut, Listing
 
@@ -19,8 +20,22 @@ def list_corrections(document_id: str, corpus: CorpusDep) -> Listing[CorrectionO
     return Listing[CorrectionOut](items=CorrectionOut.all_of(corpus.corrections(document_id)))
 
 
-@router.post("", operation_id="correctDocument", summary="Confirm, correct or reject fields", dependencies=[SAME_SITE])
-def correct_document(document_id: str, asked: CorrectionsIn, corpus: CorpusDep) -> DocumentOut:
+@router.post(
+    "",
+    operation_id="correctDocument",
+    summary="Confirm, correct or reject fields",
+    dependencies=[SAME_SITE],
+    response_model=DocumentOut,
+)
+def correct_document(
+    document_id: str,
+    asked: CorrectionsIn,
+    corpus: CorpusDep,
+    if_match: IfMatch = None,
+) -> Response:
     """Lists, search, register and graph follow; what was read is kept. All decisions hold, or none."""
     decisions = [one.decision() for one in asked.decisions]
-    return document_out(corpus.correct(document_id, decisions, asked.by, asked.version), corpus.suspects(document_id))
+    version = version_asked(if_match, corpus.document(document_id).summary.version, asked.version)
+    view = corpus.correct(document_id, decisions, asked.by, version)
+    shown = document_out(view, corpus.suspects(document_id))
+    return tagged(shown, shown.version)

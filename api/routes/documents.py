@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from api.deps import SAME_SITE, CorpusDep, ServiceDep
 from api.downloads import file_described
+from api.entity_tags import UNCHANGED, IfNoneMatch, tagged
 from api.originals import original_response
 from api.page_images import DRAWABLE, WIDTHS, page_image
 from api.passwords import open_pages
@@ -76,10 +77,17 @@ def list_documents(
     return Listing.page(DocumentSummary, corpus.documents(filters, cursor, limit, count=count))
 
 
-@router.get("/{document_id}", operation_id="getDocument", summary="One document with all that was read from it")
-def get_document(document_id: str, corpus: CorpusDep) -> DocumentOut:
+@router.get(
+    "/{document_id}",
+    operation_id="getDocument",
+    summary="One document with all that was read from it",
+    response_model=DocumentOut,
+    responses={304: UNCHANGED},
+)
+def get_document(document_id: str, corpus: CorpusDep, if_none_match: IfNoneMatch = None) -> Response:
     """Fields with their place on the page, citations and what they were resolved to, the signature report."""
-    return document_out(corpus.document(document_id), corpus.suspects(document_id))
+    shown = document_out(corpus.document(document_id), corpus.suspects(document_id))
+    return tagged(shown, shown.version, if_none_match)
 
 
 def document_out(view: DocumentView, suspects: Sequence[str]) -> DocumentOut:

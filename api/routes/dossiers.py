@@ -20,6 +20,7 @@ from api.dossier_schemas import (
     StepIn,
 )
 from api.downloads import download_pieces, file_described
+from api.entity_tags import UNCHANGED, IfMatch, IfNoneMatch, tagged, version_asked
 from api.procedures import checklist_of, note_of, put_in, signers_of, zip_of
 from api.routes.batches import Cursor, Limit
 from api.schemas import Listing
@@ -35,8 +36,9 @@ OWN_ID = re.compile("dos_[0-9a-z]+")
 
 
 @router.post("", operation_id="createDossier", status_code=201, summary="Open a dossier", dependencies=[SAME_SITE])
-def create_dossier(asked: DossierIn, response: Response, corpus: CorpusDep) -> DossierDetail:
+def create_dossier(asked: DossierIn, response: Response, corpus: CorpusDep, known: ProceduresDep) -> DossierDetail:
     """With a dossier code, every document that shows it is in it from the start, and later ones join."""
+    known.known(asked.procedure)
     view = corpus.open_dossier(**asked.model_dump())
     shown = _shown(corpus, view)
     response.headers["Location"] = shown.href
@@ -57,16 +59,35 @@ def list_dossiers(
     return Listing[DossierOut](items=shown, next_cursor=page.next_cursor, has_more=page.has_more, total=None)
 
 
-@router.get("/{dossier_id}", operation_id="getDossier", summary="One dossier with its documents and history")
-def get_dossier(dossier_id: str, corpus: CorpusDep) -> DossierDetail:
+@router.get(
+    "/{dossier_id}",
+    operation_id="getDossier",
+    summary="One dossier with its documents and history",
+    response_model=DossierDetail,
+    responses={304: UNCHANGED},
+)
+def get_dossier(dossier_id: str, corpus: CorpusDep, if_none_match: IfNoneMatch = None) -> Response:
     """By its id or its dossier code."""
-    return _shown(corpus, corpus.dossier(dossier_id))
+    shown = _shown(corpus, corpus.dossier(dossier_id))
+    return tagged(shown, shown.version, if_none_match)
 
 
-@router.patch("/{dossier_id}", operation_id="amendDossier", summary="Fill in a dossier", dependencies=[SAME_SITE])
-def amend_dossier(dossier_id: str, asked: DossierPatch, corpus: CorpusDep) -> DossierDetail:
+@router.patch(
+    "/{dossier_id}",
+    operation_id="amendDossier",
+    summary="Fill in a dossier",
+    dependencies=[SAME_SITE],
+    response_model=DossierDetail,
+)
+def amend_dossier(
+    dossier_id: str, asked: DossierPatch, corpus: CorpusDep, known: ProceduresDep, if_match: IfMatch = None
+) -> Response:
     """Title, procedure, deadline, facts; not once it is closed."""
-    return _shown(corpus, corpus.amend_dossier(dossier_id, asked.values(), asked.by, asked.version))
+    kept = corpus.dossier(dossier_id).dossier
+    version = version_asked(if_match, kept.version, asked.version)
+    known.known(asked.procedure, kept.procedure)
+    shown = _shown(corpus, corpus.amend_dossier(dossier_id, asked.values(), asked.by, version))
+    return tagged(shown, shown.version)
 
 
 @router.post(
@@ -78,15 +99,23 @@ def attach_document(dossier_id: str, asked: AttachIn, corpus: CorpusDep, known: 
 
 
 @router.post(
-    "/{dossier_id}/transitions", operation_id="moveDossier", summary="Take the next step", dependencies=[SAME_SITE]
+    "/{dossier_id}/transitions",
+    operation_id="moveDossier",
+    summary="Take the next step",
+    dependencies=[SAME_SITE],
+    response_model=DossierDetail,
 )
-def move_dossier(dossier_id: str, asked: StepIn, corpus: CorpusDep) -> DossierDetail:
+def move_dossier(dossier_id: str, asked: StepIn, corpus: CorpusDep, if_match: IfMatch = None) -> Response:
     """By state or by edXML status code; a step that is none is refused, and the refusal names those there are."""
+    version = version_asked(if_match, corpus.dossier(dossier_id).dossier.version, asked.version)
     if asked.code is not None and asked.state is None:
-        return _shown(corpus, corpus.answer_dossier(dossier_id, asked.code, asked.by, asked.note, asked.version))
-    if asked.state is None or asked.code is not None:
+        view = corpus.answer_dossier(dossier_id, asked.code, asked.by, asked.note, version)
+    elif asked.state is not None and asked.code is None:
+        view = corpus.move_dossier(dossier_id, asked.state, asked.by, asked.note, version)
+    else:
         raise InvalidValue("cần đúng một trong hai: state, code / exactly one of state, code")
-    return _shown(corpus, corpus.move_dossier(dossier_id, asked.state, asked.by, asked.note, asked.version))
+    shown = _shown(corpus, view)
+    return tagged(shown, shown.version)
 
 
 @router.post(

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from api.deps import CorpusDep, ProceduresDep
 from api.downloads import file_described
 from api.originals import disposition
-from api.procedures import Procedures, procedures_of
+from api.procedures import Procedures, procedures_of, unknown_procedure
 from api.refusals import NoSignature
 from corpus.checklist import report_of
 from corpus.document import DocumentView
@@ -82,7 +82,7 @@ def _conclusion(known: Procedures, procedure: str, file: DossierFile, facts: dic
     """InvalidValue for a procedure without a rule, or a fact that is lacking."""
     rule = known.rules.get(procedure)
     if rule is None:
-        raise InvalidValue("thủ tục này không có quy tắc chữ ký / no signer rule for this procedure")
+        raise unknown_procedure(procedure, known.rules)
     try:
         return check_dossier(rule, [file], facts)
     except RuleError as error:

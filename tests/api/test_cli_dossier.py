@@ -92,6 +92,7 @@ def test_a_dossier_from_its_opening_to_its_zip(tmp_path: Path, capsys: pytest.Ca
         (["dossier", "open", " ", "--by", "L"], "invalid_value"),
         (["dossier", "open", "x", "--by", ""], "invalid_value"),
         (["dossier", "open", "x", "--due", "31/2/2026", "--by", "L"], "invalid_value"),
+        (["dossier", "open", "x", "--procedure", "mau", "--by", "L"], "invalid_value"),
     ],
 )
 def test_what_cannot_be_done_is_told_by_type(words: list[str], type_: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,6 +85,27 @@ def test_chasers_are_counted(office: Office) -> None:
     assert office.http.post(f"{path}/chasers", json={"by": "L"}).status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("vi", "không có thủ tục “mau”"), ("en", "there is no procedure “mau”")]
+)
+def test_a_procedure_nobody_knows_is_refused(office: Office, lang: str, sentence: str) -> None:
+    """By API and page, when opened and when filled in; those there are, are named, and nothing is kept."""
+    path = _open(office, procedure=PROCEDURE)["href"]
+    page, wrong = path.removeprefix("/api/v1"), {"title": "x", "by": "L", "procedure": "mau"}
+    office.http.headers["Accept-Language"] = lang
+    answers = [
+        office.http.post(ROUTE, json=wrong),
+        office.http.patch(path, json=wrong),
+        office.http.post("/dossiers", data=wrong),
+        office.http.post(f"{page}/details", data=wrong),
+    ]
+    del office.http.headers["Accept-Language"]
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(422, "invalid_value")}
+    assert [f"{sentence} ({PROCEDURE}" in answer.json()["detail"] for answer in answers] == [True] * 4
+    found = office.http.get(path).json()
+    assert (found["procedure"], found["version"]) == (PROCEDURE, 1)
+
+
 def test_documents_are_put_in_and_checked(office: Office) -> None:
     """Components by hand; signers by the rule, which needs its fact and is not met by strangers."""
     opened = _open(office)

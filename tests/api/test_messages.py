@@ -3,10 +3,13 @@
 import csv
 from importlib.resources import files
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from api.messages import UnknownMessageError, messages, say
+from corpus.succession import ACTIVE
+from extract.citation import Relation
 from extract.names_of_types import type_names
 
 
@@ -52,6 +55,7 @@ def test_unknown_key_is_refused() -> None:
         say("no.such.key", "vi")
 
 
-def test_every_type_of_document_has_a_name() -> None:
+def test_every_type_of_document_and_every_relation_has_a_name() -> None:
     """No slug is shown to people."""
     assert [slug for slug in type_names() if f"kind.{slug}" not in messages()] == []
+    assert [slug for slug in (*get_args(Relation), *ACTIVE) if f"relation.{slug}" not in messages()] == []

@@ -43,6 +43,7 @@ from tests.api.conftest import Office
         ("POST", "/api/v1/citations:resolve?limit=5", 422, "invalid_request"),
         ("GET", "/api/v1/search", 422, "invalid_request"),
         ("GET", "/api/v1/citations", 422, "invalid_request"),
+        ("GET", "/api/v1/citations?reference=15/2020/QD-TTg&relation=amend", 422, "invalid_request"),
         ("GET", "/static/nothing.css", 404, "not_found"),
     ],
 )
@@ -137,9 +138,10 @@ def test_a_body_that_is_read_whole_has_a_limit(office: Office, path: str, kind: 
 
 def test_a_list_of_choices_is_joined_in_vietnamese(office: Office) -> None:
     """The framework joins them with its own `or`."""
-    (error,) = office.http.get("/api/v1/dossiers?state=khong").json()["errors"]
-    assert " hoặc " in error["message"]
-    assert " or " not in error["message"]
+    for path in ("/api/v1/dossiers?state=khong", "/api/v1/citations?reference=x&relation=khong"):
+        (error,) = office.http.get(path).json()["errors"]
+        assert (" hoặc " in error["message"], " or " in error["message"]) == (True, False)
+    assert "'based_on', " in error["message"]
 
 
 def test_the_callers_request_id_is_kept(office: Office) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from extract.citation import Relation
 from extract.document_types import by_abbreviation, by_name, document_types, type_of_symbol
 from extract.fold import fold
 from extract.tables import table
 
 TABLES = ["document_types", "cues", "law_titles", "law_abbreviations", "issuer_symbols", "sectors", "stop_words"]
-RELATIONS = {
-    *("", "based_on", "implements", "according_to", "at_request_of", "replies_to", "follows_up", "guides"),
-    *("amends", "replaces", "repeals", "corrects", "encloses", "consolidates"),
-}
+RELATIONS = {"", *get_args(Relation)}
 
 
 @pytest.mark.parametrize("name", TABLES)
