@@ -1,6 +1,7 @@
 """A service as `vanthu serve` runs it, without the web: corpus, readers and engine, until it is told to stop.
 
-Run by the chaos tests as `python service.py JSON`; prints `ready` once the engine is started.
+Run by the chaos tests as `python service.py JSON`; prints `ready` once the engine is started, and has tried the batch
+again where it is told to `retry`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def serve(told: dict[str, str]) -> None:
     ):
         engine = Engine(corpus, pool, told["queue"], options=options)
         engine.start()
+        if told.get("retry") == "yes":
+            engine.retry_all(told["batch"])
         print("ready", flush=True)
         stop.wait()
         engine.stop()

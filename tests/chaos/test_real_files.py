@@ -60,11 +60,13 @@ def _weather(database: str, queue: str, folder: Path, cluster: Cluster | None) -
         assert storm.kills.total() >= 10
         assert storm.processes() == []
         with open_corpus(database, storm.told["originals"]) as corpus:
+            storm.retry(corpus, batch_id, PATIENCE)
             items = all_items(corpus, batch_id)
             assert Counter(item.state for item in items) == EXPECTED
+            assert Counter(item.problem.type for item in items if item.problem) == PROBLEMS
             check_register(corpus, EXPECTED["registered"])
             check_originals(corpus, [*files.values(), *(data for name, data in _members()), *_enclosed()])
-            check_events(corpus, len(items) - ARCHIVES - ENVELOPES)
+            check_events(corpus, len(items))
             assert corpus.check().faults == ()
     check_litter(folder)
 
@@ -98,6 +100,8 @@ EXPECTED = {
     "returned": 3 * BAD,
     "expanded": ARCHIVES + ENVELOPES,
 }
+PROBLEMS = {"damaged": 2 * BAD, "encrypted": BAD}
+"""Of the files themselves: what the storm made look bad was read in peace."""
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
