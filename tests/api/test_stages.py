@@ -39,11 +39,11 @@ def test_the_queue_knows_what_is_in_hand(tmp_path: Path) -> None:
     ):
         item = corpus.receive(corpus.create_batch("Lô", "upload").id, "a.txt", "a.txt", b"nap")
         engine = Engine(corpus, pool, queue)
-        seen: list[Stage] = []
+        seen: list[Stage] = [ItemOut.of(item, engine.queue.begun()).stage]
         engine.start()
         try:
             engine.submit(item.id)
-            while not seen or seen[-1] != "done":
+            while seen[-1] != "done":
                 seen.append(ItemOut.of(corpus.item(item.id), engine.queue.begun()).stage)
                 threading.Event().wait(0.02)
         finally:
