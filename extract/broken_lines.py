@@ -10,6 +10,8 @@ from extract.row import Row
 
 _MIDDLE = frozenset({"van", "thi"})
 """No name of two words ends in one of these."""
+_CLOSE = 0.8
+"""Of the height of a line, from one line of a paragraph to the next."""
 
 
 def position_broken(row: Row, below: Row | None) -> bool:
@@ -34,6 +36,22 @@ def name_broken(row: Row, below: Row | None) -> bool:
     if below is None or below.after_blank or len(below.text.split()) > 2 or POSITION.match(below.bare):
         return False
     words = row.text[name_start(row.text) :].split()
+    if _in_print(row, below) and len(words) > 1 and is_surname(words[0]):
+        return _hangs(row, below) and is_person(f"{' '.join(words)} {below.text}")
     lone = len(words) == 1 and is_surname(words[0]) and not row.upper
     unended = len(words) == 2 and is_surname(words[0]) and fold(words[1]) in _MIDDLE
     return (lone or unended) and is_person(f"{' '.join(words)} {below.text}")
+
+
+def _in_print(*rows: Row) -> bool:
+    """Whether all of it is in a text layer, where no seal leaves scraps below a name."""
+    return all(row.box and all(word.source == "text_layer" for word in row.words) for row in rows)
+
+
+def _hangs(row: Row, below: Row) -> bool:
+    """Whether a single word stands right below the middle of a line, as close as lines of one paragraph do."""
+    over, under = row.box, below.box
+    if over is None or under is None or len(below.text.split()) != 1 or row.upper != below.upper:
+        return False
+    height, middle = over.bottom - over.top, (under.x0 + under.x1) / 2
+    return over.x0 < middle < over.x1 and under.top - over.bottom < _CLOSE * height

@@ -14,7 +14,7 @@ from statistics import median
 
 from extract.arrivals import arrival_rows
 from extract.fold import fold
-from extract.landmarks import MOTTO, NATIONAL_TITLE
+from extract.landmarks import MOTTO, NATIONAL_TITLE, PLACE_DATE
 from extract.page import Word
 from extract.page_rows import row_of_words
 from extract.row import Row
@@ -22,6 +22,8 @@ from extract.span import Span
 from extract.text import Text, TextLine
 
 _NATION = re.compile(r"cong|doc|dang|doan")
+_PLACES = 4
+"""Words from the edge of the right column among which a place and date begin there."""
 Placed = tuple[int, Word]
 """(offset in the text, word)."""
 
@@ -147,8 +149,18 @@ def _cut(line: Sequence[Placed], split: float) -> int:
     straddle = next((i for i, p in enumerate(line) if p[1].box.x0 >= split - 8), 0)
     if straddle and _NATION.match(fold(line[straddle][1].text)) and line[straddle][1].box.x0 < split + 12:
         return straddle
+    if straddle and (dated := _place_and_date(line, straddle)):
+        return dated
     middle = (line[0][1].box.x0 + line[-1][1].box.x1) / 2
     return 0 if middle >= split else len(line)
+
+
+def _place_and_date(line: Sequence[Placed], start: int) -> int | None:
+    """Where a place and date begin, in the right column, that stand but a blank from an abstract on the left."""
+    for i in range(start, min(start + _PLACES, len(line))):
+        if line[i][1].text[0].isupper() and PLACE_DATE.match(fold(" ".join(word.text for _, word in line[i:]))):
+            return i
+    return None
 
 
 def _lines(pieces: Iterable[Sequence[Placed]]) -> list[list[Placed]]:

@@ -172,4 +172,17 @@ def _tail_split(sheet: Sheet, top: float) -> float:
         for row in sheet.rows(top=top, left=0.42 * sheet.width)
         if signs(row) and row.box and row.box.x0 > 0.42 * sheet.width
     ]
-    return (min(edges) - 12) if edges else 0.52 * sheet.width
+    return (min(edges) - 12) if edges else _between(sheet, top) or 0.52 * sheet.width
+
+
+def _between(sheet: Sheet, top: float) -> float | None:
+    """What parts a narrow list of recipients from a signature that begins well left of the middle of the page."""
+    pieces = [row for row in _quiet(sheet.parted(top)) if row.box]
+    listed = [row.box.x1 for row in pieces if row.box and _LISTED.match(row.bare)]
+    signed = [row.box.x0 for row in pieces if row.box and not _LISTED.match(row.bare) and (signs(row) or _names(row))]
+    apart = listed and len(signed) > 1 and max(listed) < min(signed)
+    return (max(listed) + min(signed)) / 2 if apart else None
+
+
+def _names(row: Row) -> bool:
+    return is_person(row.text) and not row.text.isupper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from extract.span import Span
 from extract.text import Region, Text
 
 T = TypeVar("T")
+_PARTED_SYMBOL = re.compile(r"\d/(?:[^\W\d_]+-)+$")
 Stretch = tuple[Row, int, int]
 """A row and the part of its text, half-open."""
 
@@ -42,8 +44,12 @@ def field_of(
 
 
 def joined(stretches: Sequence[Stretch]) -> str:
-    """The stretches on one line."""
-    return " ".join(" ".join(row.text[start:end].split()) for row, start, end in stretches).strip()
+    """The stretches on one line; a symbol broken at its hyphen (`884/QĐ-` | `UBND`) is whole again."""
+    out = ""
+    for row, start, end in stretches:
+        line = " ".join(row.text[start:end].split())
+        out += line if _PARTED_SYMBOL.search(out) and line[:1].isupper() else f" {line}"
+    return out.strip()
 
 
 def _scattered(spans: Sequence[Span], text: Text) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.bundle import read_dispatches
 from extract.columns import head_columns, sheet_of
 from extract.page import Box, Line
@@ -71,3 +73,39 @@ def test_a_heading_beside_the_issuer_has_its_abstract_below() -> None:
     read = read_dispatches(paper(page([*HEAD[:6], *beside, *body])))
     assert read[0].fields.subject is not None
     assert read[0].fields.subject.value == "thành lập Tổ công tác"
+
+
+def test_a_place_and_date_but_a_blank_from_the_abstract_are_apart() -> None:
+    """The abstract runs as far as its column goes."""
+    beside = (60, 132, "V/v quyết toán kinh phí hỗ trợ lúa An Giang, ngày 07 tháng 3 năm 2019")
+    edge = line(*beside).words[8].box.x0  # where "An" begins
+    right = [(edge, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (edge, 76, "VIỆT NAM"), (edge, 92, "Độc lập - Tự do - Hạnh phúc")]
+    head = [(60, 60, "SỞ TÀI CHÍNH"), (60, 110, "Số: 318/STC-NS"), *right, beside, (60, 147, "nước")]
+    left, nation = _columns(paper(page(head)), 170)
+    assert left[-2:] == ["V/v quyết toán kinh phí hỗ trợ lúa", "nước"]
+    assert nation[-1] == "An Giang, ngày 07 tháng 3 năm 2019"
+
+
+@pytest.mark.parametrize(
+    ("below", "name"), [(14, "Trần Hoàng Yến"), (60, "Trần Hoàng")], ids=["one name", "a word far below"]
+)
+def test_a_signature_left_of_the_middle_stands_beside_the_recipients(below: float, name: str) -> None:
+    """In a narrow cell, which breaks the name, too; its lines stand above and below those of the recipients."""
+    body = [(90, 200 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    listed = [(80, 600, "Nơi nhận:"), (80, 615, "- Như trên;"), (80, 630, "- Lưu: VT, NS.")]
+    signed = [(232, 585, "GIÁM ĐỐC"), (225, 645, "Trần Hoàng"), (245, 645 + below, "Yến")]
+    fields = read_dispatches(paper(page([*HEAD, *body, *listed, *signed])))[0].fields
+    assert fields.signer_name is not None
+    assert fields.signer_position is not None
+    assert (fields.signer_name.value, fields.signer_position.value) == (name, "GIÁM ĐỐC")
+    assert fields.archive is not None
+    assert fields.archive.value == "VT, NS"
+
+
+def test_a_symbol_broken_at_its_hyphen_is_whole_in_the_subject() -> None:
+    """A dash with blanks around it stays one."""
+    head = [*HEAD[:6], (90, 132, "V/v đính chính Quyết định số 884/QĐ-"), (90, 147, "UBND -"), (90, 162, "Đợt 2")]
+    body = [(90, 200 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    fields = read_dispatches(paper(page([*head, *body])))[0].fields
+    assert fields.subject is not None
+    assert fields.subject.value == "đính chính Quyết định số 884/QĐ-UBND - Đợt 2"
