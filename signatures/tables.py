@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.xref import ObjStreamRef, read_object_header
@@ -24,12 +25,21 @@ def table_fault(pdf: OpenedPdf, revision: int) -> str | None:
     section, before = (pdf.reader.xrefs.get_xref_container_info(number) for number in (revision, revision - 1))
     if section.size < before.size:
         return f"its /Size of {section.size} takes back objects of the revision before it ({before.size})"
+    if _encryption(pdf, revision) != _encryption(pdf, revision - 1):
+        return "its trailer says something else about encryption than the one before it"
     if (fault := _packing_fault(pdf, revision)) is not None:
         return fault
     if section.stream_ref is None:
         return None
     strange = sorted(set(_kinds(pdf, section.start_location)) - KNOWN_KINDS)
     return f"its cross-reference stream has rows of unknown kind {strange[0]}" if strange else None
+
+
+def _encryption(pdf: OpenedPdf, revision: int) -> Any:
+    """`/Encrypt` in the trailer of a revision, and in no earlier one: some readers look into the last trailer alone."""
+    trailers = pdf.reader.trailer._trailer_revisions
+    found = trailers[len(trailers) - 1 - revision].get("/Encrypt") if revision < len(trailers) else None
+    return found.get_object() if found is not None else None
 
 
 def _packing_fault(pdf: OpenedPdf, revision: int) -> str | None:

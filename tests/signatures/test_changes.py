@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
+import pikepdf
 import pytest
 from asn1crypto.cms import ContentInfo
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.writer import copy_into_new_writer
-from pyhanko.sign import fields
+from pyhanko.sign import fields, signers
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm
 from pyhanko.stamp import StaticStampStyle
 
@@ -195,6 +197,21 @@ def test_what_is_permitted_is_told_in_any_case() -> None:
     """A revision that names nothing but itself."""
     (result,) = _verify(append_update(sign_pdf(make_pdf(), PKI.agency()), {})).signatures
     assert [change.kind for change in result.changes] == ["technical_update"]
+
+
+def test_a_later_trailer_must_name_the_encryption() -> None:
+    """Readers that look into the last trailer alone would take a page that is encrypted for one that is not."""
+    locked, out = BytesIO(), BytesIO()
+    with pikepdf.open(BytesIO(make_pdf())) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="o", user="", R=6))
+    writer = IncrementalPdfFileWriter(locked)
+    writer.encrypt("")
+    signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name="Ky"), PKI.agency().signer(), output=out)
+    signed = out.getvalue()
+    (named,) = set(re.findall(rb"/Encrypt \d+ 0 R", signed))
+    without = append_update(signed, {})
+    kept = signed + without[len(signed) :].replace(b"/Prev", named + b" /Prev")
+    assert (_verify(kept).integrity, _verify(without).integrity) == ("intact", "changed")
 
 
 def test_a_copied_timestamp_is_refuted() -> None:
