@@ -52,6 +52,8 @@ from signatures.field_entries import FilledFields, SignedFields
 from signatures.field_notes import FieldLog, FieldNote, FormObserver
 from signatures.forms import FormRule
 from signatures.gaps import Gaps, rows_ahead
+from signatures.note_looks import judge_notes
+from signatures.notes import NotesAdded, PageNote
 from signatures.opinion import pages_that_differ
 from signatures.overlays import Overlays, UndrawnError
 from signatures.painted import paints
@@ -104,6 +106,7 @@ class ChangeReview:
         self._ambiguous: tuple[int, ...] | None = None
         self._differing: tuple[int, tuple[int, ...]] | None = None
         self._steps: dict[tuple[int, str, str], _Step] = {}
+        self._has_notes = False
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
         """Changes between the signed revision and the file as it is."""
@@ -128,7 +131,10 @@ class ChangeReview:
     def _unless_seen_otherwise(self, finding: ChangeFinding, signed_end: int) -> ChangeFinding:
         """PDFium must find the pages unchanged, too; asked once, of the earliest signature."""
         if self._differing is None or signed_end < self._differing[0]:
-            self._differing = signed_end, pages_that_differ(self._pdf, signed_end, self._policy.max_listed_pages)
+            self._differing = (
+                signed_end,
+                pages_that_differ(self._pdf, signed_end, self._policy.max_listed_pages, notes=self._has_notes),
+            )
         if self._differing[1]:
             return ChangeFinding("not_permitted", (*finding.changes, seen_otherwise(self._differing[1])))
         return self._unless_ambiguous(finding)
@@ -151,10 +157,11 @@ class ChangeReview:
         reader = self._pdf.reader
         log: Log = []
         notes: FieldLog = []
+        added: list[PageNote] = []
         try:
             old = reader.get_historical_resolver(revision - 1)
             new = reader.get_historical_resolver(revision)
-            policy = _policy(log, notes)
+            policy = _policy(log, notes, added if permissions.level == MDPPerm.ANNOTATE else None)
             if fault := table_fault(self._pdf, revision):
                 return _Step(ModificationLevel.OTHER, (), ambiguous_table(fault))
             result = policy.apply(old, new, field_mdp_spec=permissions.fields, doc_mdp=permissions.level)
@@ -172,7 +179,10 @@ class ChangeReview:
             return _Step(ModificationLevel.OTHER, changes, filled_gap(late))
         refusals = (self._visible_refusal(note, revision, permissions) for note in notes)
         try:
-            return _Step(result.modification_level, changes, next((item for item in refusals if item), None))
+            told = judge_notes(self._pdf, revision, added)
+            self._has_notes |= bool(told)
+            refusal = next((item for item in (*told, *refusals) if item and not item.permitted), None)
+            return _Step(result.modification_level, (*changes, *(item for item in told if item.permitted)), refusal)
         except UndrawnError as error:
             return _Step(ModificationLevel.OTHER, changes, undrawn(error.page), unsure=True)
 
@@ -235,7 +245,8 @@ def _may_fill(permissions: Permissions) -> bool:
     return permissions.level is not None and permissions.level.value >= MDPPerm.FILL_FORMS.value
 
 
-def _policy(log: Log, notes: FieldLog) -> StandardDiffPolicy:
+def _policy(log: Log, notes: FieldLog, added: list[PageNote] | None) -> StandardDiffPolicy:
+    """`added` where notes are permitted."""
     quiet = ModificationLevel.LTA_UPDATES
     return StandardDiffPolicy(
         global_rules=[
@@ -248,6 +259,7 @@ def _policy(log: Log, notes: FieldLog) -> StandardDiffPolicy:
             SecurityStore().as_qualified(quiet),
             InertKeys().as_qualified(quiet),
             MetadataUpdateRule().as_qualified(quiet),
+            *([NotesAdded(added)] if added is not None else []),
         ],
         form_rule=FormRule(
             [

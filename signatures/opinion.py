@@ -24,17 +24,19 @@ MAX_DEPTH = 4
 """Of forms within forms."""
 FRAME = 4
 """How much of a listing tells of the page itself: size, rotation, boxes."""
-Listing = tuple[object, ...]
+Listing = tuple[Any, ...]
+NOTES = frozenset({raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_POPUP})
 
 
-def pages_that_differ(pdf: OpenedPdf, before: int, max_pages: int) -> tuple[int, ...]:
-    """Pages (1-based) whose content differs between the revision ending at `before` and the whole file.
+def pages_that_differ(pdf: OpenedPdf, before: int, max_pages: int, *, notes: bool = False) -> tuple[int, ...]:
+    """Pages (1-based) whose content differs between the revision ending at `before` and the whole file; with `notes`
+    but for notes added since.
 
     Page 0 stands for another number of pages, or a revision that PDFium cannot open.
     """
     try:
         with _open(pdf, before) as old, _open(pdf, len(pdf.data)) as new:
-            return tuple(_differing(old, new, max_pages)) if len(old) == len(new) else (0,)
+            return tuple(_differing(old, new, max_pages, notes)) if len(old) == len(new) else (0,)
     except (pdfium.PdfiumError, *PARSE_ERRORS):
         return (0,)
 
@@ -43,9 +45,11 @@ def _open(pdf: OpenedPdf, end: int) -> pdfium.PdfDocument:
     return pdfium.PdfDocument(pdf.data[:end], password=pdf.password)
 
 
-def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int) -> Iterator[int]:
+def _differing(old: pdfium.PdfDocument, new: pdfium.PdfDocument, max_pages: int, notes: bool) -> Iterator[int]:
     for index in range(min(len(old), max_pages)):
         before, after = _listing(old[index]), _listing(new[index])
+        if notes:
+            after = (*after[:-1], tuple(item for item in after[-1] if item in before[-1] or item[0] not in NOTES))
         if before[:FRAME] != after[:FRAME] or (before != after and _rounded(before) != _rounded(after)):
             yield index + 1
 
