@@ -127,15 +127,17 @@ def _ends_dispatch(row: Row) -> bool:
 
 
 def _head_around(rows: list[Row], i: int) -> bool:
-    """Whether a date or a quốc hiệu, and nothing of a body, stands around the number; contracts have it below type and
-    subject.
+    """Whether a date or a quốc hiệu, and nothing of a body, stands around the number.
+
+    Contracts have it below type and subject, judgments behind their type.
     """
     near = rows[max(0, i - _REACH // 2) : i + _REACH]
     dated = any((found := PLACE_DATE.match(row.bare)) and re.search(r"\d", found["year"]) for row in near)
     subject = any(
         SUBJECT.match(row.bare) or ADDRESSED.search(row.bare) or named_type(row) for row in rows[i : i + _REACH]
     )
-    named = any(map(named_type, rows[max(0, i - _REACH // 3) : i]))
+    own = own_number(rows[i])
+    named = any(map(named_type, rows[max(0, i - _REACH // 3) : i])) or bool(own and own.named)
     return (dated or _title_near(rows, i)) and (subject or dated or named)
 
 
@@ -191,6 +193,10 @@ def _first_row(rows: list[Row], i: int, floor: int) -> int:
     return first
 
 
+_PLACED = re.compile(r"(?:tinh|thanh pho|quan|huyen|thi xa|phuong|xa|thi tran) [a-z0-9]")
+"""A place on a line of its own: `TÒA ÁN NHÂN DÂN | HUYỆN CHÂU THÀNH | TỈNH TÂY NINH`."""
+
+
 def _of_head(rows: list[Row], j: int, floor: int) -> bool:
     """Whether a row above a number belongs to its head, not to the tail of the dispatch before."""
     row, below = rows[j], rows[j + 1]
@@ -199,7 +205,7 @@ def _of_head(rows: list[Row], j: int, floor: int) -> bool:
     if SUBJECT.match(row.bare) and j - 1 > floor and named_type(rows[j - 1]):
         return True
     opens, under_title = bool(HEAD.match(row.bare)), j - 1 > floor and is_title(rows[j - 1])
-    goes_on = under_title or (j - 1 > floor and _opens(rows[j - 1]))
+    goes_on = under_title or (j - 1 > floor and _opens(rows[j - 1])) or bool(_PLACED.match(row.bare))
     if not row.upper or re.search(r"[()/;]" if opens or goes_on else r"[\d()/;:]", row.text):
         return False
     if signs(row) and not is_whole_name(row.bare):

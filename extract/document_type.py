@@ -14,6 +14,11 @@ from extract.parts import Parts
 from extract.printed import field_of, whole
 from extract.row import Row
 
+_BEFORE_NUMBER = (
+    *("nghi quyet", "quyet dinh", "luat", "phap lenh", "nghi dinh"),
+    *("thong tu", "chi thi", "lenh", "ban an"),
+)
+"""Types printed before the label of the number: `Luật số: …`, `Bản án số: …`."""
 _CONSOLIDATED = re.compile(r"VBHN-")
 """A consolidated text (văn bản hợp nhất) stands under the type of the act it consolidates."""
 
@@ -38,7 +43,7 @@ def read_type(parts: Parts, number: tuple[Row, OwnNumber] | None) -> Field[str] 
         row, own = number
         lead = fold(row.text[: own.start]).strip()
         stretch = (row, *own.symbol_at) if own.symbol_at else whole(row)
-        for word in ("nghi quyet", "quyet dinh", "luat", "phap lenh", "nghi dinh", "thong tu", "chi thi", "lenh"):
+        for word in _BEFORE_NUMBER:
             if lead.startswith(word):
                 return field_of(parts.text, [whole(row)], word.replace(" ", "_"), 0.95, "named before the number")
         if slug := type_of_symbol(symbol):

@@ -10,6 +10,7 @@ from functools import cache
 
 from extract.agencies import agencies
 from extract.fold import fold, spelt_like
+from extract.items import opens_ground
 from extract.stop_words import stop_words
 from extract.tables import table
 from extract.word_tree import WordTree
@@ -201,10 +202,12 @@ class _Walk:
         return _word_end(self.shadow, seat.end()) if seat and self.source[seat.end()].isupper() else at
 
     def _begins_anew(self, match: re.Match[str]) -> bool:
-        """Whether the next line repeats the name from its beginning: `CỦA HĐND TỈNH` | `HĐND TỈNH LONG AN`."""
+        """Whether the next line is a ground, or repeats the name: `CỦA HĐND TỈNH` | `HĐND TỈNH LONG AN`."""
         at = match.end() - len(match[match.lastindex or 1])
         if "\n" not in self.shadow[match.start() : at]:
             return False
+        if opens_ground(self.source, self.shadow, at):
+            return True
         body = _COMMITTEE.match(self.shadow, at, self.end)
         return body is not None and self.shadow.endswith(body.group(), 0, self.head)
 

@@ -19,6 +19,11 @@ _OPENER = re.compile(
 )
 
 
+_NUMBERED = frozenset({"dieu", "chuong"})
+_LABEL = re.compile(r"[ ]+(?:[0-9]|[ivxl]+[ .:\n])")
+"""`Điều 5`, `Chương II`; `Điều ước quốc tế`, `Điều dưỡng` go on with a name."""
+
+
 def next_item(source: str, shadow: str, start: int, end: int) -> int:
     """Offset of the line break before the next item between two offsets; `end` where none begins near `start`."""
     for line in _LINE.finditer(shadow, start, min(end, start + _NEAR)):
@@ -27,7 +32,13 @@ def next_item(source: str, shadow: str, start: int, end: int) -> int:
     return end
 
 
+def opens_ground(source: str, shadow: str, at: int) -> bool:
+    """Whether a word that opens a line of grounds stands at an offset: `Theo đề nghị …`, `Căn cứ …`."""
+    opener = _OPENER.match(shadow, at) if source[at].isupper() else None
+    return opener is not None and (opener.group() not in _NUMBERED or bool(_LABEL.match(shadow, opener.end())))
+
+
 def _begins_item(source: str, shadow: str, at: int) -> bool:
-    if _LABELLED.match(shadow, at):
+    if _LABELLED.match(shadow, at) or opens_ground(source, shadow, at):
         return True
-    return source[at].isupper() and bool(_OPENER.match(shadow, at) or POSITION.match(shadow, at))
+    return source[at].isupper() and bool(POSITION.match(shadow, at))

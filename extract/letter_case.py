@@ -142,6 +142,8 @@ def _opens(rest: str, kind: str) -> bool:
 
 def _province_at(words: list[str]) -> tuple[str, int] | None:
     """The province the words begin with, and how many of them name it."""
+    if not words or not words[0][:1].isalpha():
+        return None
     for size in (5, 4, 3, 2, 1):
         if len(words) >= size and (known := _province_names().get(_letters(" ".join(words[:size])))):
             return known, size

@@ -12,7 +12,8 @@ from extract.fold import LOOK_ALIKES
 from extract.row import Row, words_between
 
 _LABEL = re.compile(
-    r"^[^a-z0-9]{0,3}(?:(?:nghi quyet|quyet dinh|luat|phap lenh|thong tu|nghi dinh|chi thi|lenh)(?: lien tich)? )?"
+    r"^[^a-z0-9]{0,3}(?:(?:nghi quyet|quyet dinh|luat|phap lenh|thong tu|nghi dinh|chi thi|lenh|ban an)"
+    r"(?: lien tich)? )?"
     r"s[o06ae]?\b ?[:;.,]{0,2} ?",
     re.ASCII,
 )

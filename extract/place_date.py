@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +26,8 @@ _FIGURES = re.compile(
     r"^\W*(?P<place>[^\d:;]{2,40}?|(?:quan|phuong) \d{1,2}), ?"
     r"ngay ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})"
 )
+_OF_COURT = re.compile(r"ngay ?: ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
+"""`Ngày: 06-9-2022` under `Bản án số: …`: judgments name no place."""
 _SCRAPS = re.compile(r".*[/(){}$|@\d][^\s,]*\s+(?=[^\W\d_])")
 """What is left of a number that a scan could not read, before the place: `sé/(ÖCr-TTHT Bắc Ninh`."""
 _ADOPTED = re.compile(r"thong qua\s+(?:tai .{0,60}?\s)?ngay\s*(?=\d)", re.DOTALL)
@@ -45,8 +48,8 @@ def read_place_date(parts: Parts) -> PlaceDate:
     """From the head; a resolution without such a line takes the day of its adoption from its last clause."""
     for rows in (parts.right, parts.left, parts.below[:6]):
         for i, row in enumerate(rows):
-            for both in (row, _with_next(row, rows[i + 1] if i + 1 < len(rows) else None)):
-                if both and (found := _read(parts, both)):
+            for both in _with_following(row, rows[i + 1 : i + 3]):
+                if found := _read(parts, both):
                     return found
     return PlaceDate(issued_on=_adopted(parts))
 
@@ -62,6 +65,17 @@ def is_place_date(row: Row) -> bool:
     )
 
 
+def _with_following(row: Row, below: tuple[Row, ...]) -> Iterator[Row]:
+    """The row, then with the next ones while the date is cut: `Gia Lai, ngày` | `tháng` | `năm 2025` of a draft."""
+    yield row
+    for following in below:
+        longer = _with_next(row, following)
+        if longer is None:
+            return
+        yield longer
+        row = longer
+
+
 def _with_next(row: Row, below: Row | None) -> Row | None:
     """The row and the next as one, where a date is cut: `Hà Nội, ngày 14 tháng` | `08 năm 2018`."""
     if below is None:
@@ -74,6 +88,9 @@ def _with_next(row: Row, below: Row | None) -> Row | None:
 
 
 def _read(parts: Parts, row: Row) -> PlaceDate | None:
+    if judged := _OF_COURT.fullmatch(row.bare):
+        printed = calendar_date(int(judged["y"]), int(judged["m"]), int(judged["d"]))
+        return replace(_build(parts, row, (0, 0), judged.span(), printed, None), place=None)
     if figures := _FIGURES.match(row.bare):
         printed = calendar_date(int(figures["y"]), int(figures["m"]), int(figures["d"]))
         return _build(parts, row, figures.span("place"), (figures.end("place") + 1, figures.end()), printed, None)

@@ -18,7 +18,8 @@ MAX_LENGTH = 800
 """Where a run is cut: no real one is as long, and the cut keeps hostile text linear."""
 
 _HEAD = re.compile(
-    rf"(?P<lead>(?:(?:cac|tu|nhung|ten){B})?)(?P<level>{LEVEL}){B}(?:tu{B}(?=[0-9a-z]{{1,3}}{B}den{B}))?"
+    rf"(?P<lead>(?:(?:cac|tu|nhung|ten){B})?(?:(?<=cac ){LEVEL}{B}tu{B}(?={LEVEL}{B}))?)"
+    rf"(?P<level>{LEVEL}){B}(?:tu{B}(?=[0-9a-z]{{1,3}}{B}den{B}))?"
 )
 _NEXT = re.compile(
     rf"{M}(?P<sep>[,;]?){M}(?P<word>(?:(?:va|hoac|den|cua|tai|thuoc|trong){B})?)"

@@ -64,6 +64,8 @@ class Reader:
             return read_bare_number(self.stretch, match.start(), self.mentions[-1] if self.mentions else None)
         if kind == "draft":
             return _draft(self.stretch, match)
+        if phrase == "du an" and (bill := _draft(self.stretch, match)):
+            return bill if bill.document_type in ACTS.values() else None
         return _document(self.stretch, match, kind, phrase)
 
     def _provisions(self, match: re.Match[str]) -> Mention | None:

@@ -22,7 +22,7 @@ _PASSIVE = re.compile(
     rf"[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
 )
 _PASSIVE_IN_BRIEF = re.compile(
-    rf"(?:[(][ \n]*(?:da{B})?|(?P<comma>,)[ \n]*)"
+    rf"(?:[(][ \n]*(?:da{B})?|(?<!sua doi)(?P<comma>,)[ \n]*)"
     rf"(?P<verb>sua{B}doi|bo{B}sung|thay{B}the|bai{B}bo|huy{B}bo|dinh{B}chinh|hop{B}nhat|dieu{B}chinh)"
     rf"[a-z, \n]{{0,40}}?(?P<by>boi|theo|tai|bang)[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
 )

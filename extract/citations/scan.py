@@ -75,7 +75,8 @@ SHORT = {
 """Abbreviations that stand for the noun in running text: `QĐ số 22/2013/QĐ-TTg`, `CV 2119`."""
 
 _LABEL = (
-    r"(?:[0-9]|[ivxlc]+[a-z]?(?![a-z])|[a-z][0-9]{0,2}(?![a-z0-9])|thu[ \n]|(?:so|tu)[ \n]+[0-9]|(?:nay|do)(?![a-z]))"
+    r"(?:[0-9]|[ivxlc]+[a-z]?(?![a-z])|[a-z][0-9]{0,2}(?![a-z0-9])|thu[ \n]|(?:so|tu)[ \n]+[0-9]"
+    r"|tu[ \n]+[a-z][ \n]+den[ \n]|(?:nay|do)(?![a-z]))"
 )
 _WORD_ENDS = "(?![a-z0-9])"
 _ENDS = {

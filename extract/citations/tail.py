@@ -87,7 +87,8 @@ def _take_issuer(source: str, shadow: str, mention: Mention, start: int, found: 
                 break
             names.append(following.name or " ".join(source[more.end() : following.end].split()))
             stop = following.end
-    if shadow.startswith("lien", start) and (joint := _JOINT.match(shadow, stop, end)):
+    joined = shadow.startswith("lien", start) or mention.document_type == "thong_tu_lien_tich"
+    if joined and (joint := _JOINT.match(shadow, stop, end)):
         ministry = f"Bộ {source[joint.end() : joint.end() + 60]}"
         if known := known_names().longest(ministry, fold(ministry), 0, len(ministry)):
             names.append(known[2])

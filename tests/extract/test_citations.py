@@ -18,6 +18,65 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # a range within a list of its own level; joint ministries; a ground that follows a province; cooperation
+    (
+        "Theo Điều 36 và các điều từ Điều 39 đến Điều 42 của Bộ luật Tố tụng hình sự; các điểm từ a đến d khoản 1 Điều 3 Luật Dược",
+        [
+            (
+                "Điều 36 và các điều từ Điều 39 đến Điều 42 của Bộ luật Tố tụng hình sự",
+                "titled",
+                None,
+                None,
+                ["dieu:36", "dieu:39..42"],
+                None,
+            ),
+            ("các điểm từ a đến d khoản 1 Điều 3 Luật Dược", "titled", None, None, ["dieu:3/khoan:1/diem:a..d"], None),
+        ],
+    ),
+    (
+        "Căn cứ Thông tư liên bộ số 01-TT/LB ngày 11 tháng 1 năm 1995 của Bộ Tài chính - Lâm nghiệp; Quyết định số 40/QĐ-UBND của Ủy ban nhân dân tỉnh Lâm Đồng\nTheo đề nghị của Sở Y tế",
+        [
+            (
+                "Thông tư liên bộ số 01-TT/LB ngày 11 tháng 1 năm 1995 của Bộ Tài chính - Lâm nghiệp",
+                "full",
+                "01-TT/LB",
+                "1995-01-11",
+                [],
+                "based_on",
+            ),
+            (
+                "Quyết định số 40/QĐ-UBND của Ủy ban nhân dân tỉnh Lâm Đồng",
+                "short",
+                "40/QĐ-UBND",
+                None,
+                [],
+                "based_on",
+            ),
+        ],
+    ),
+    (
+        "Thực hiện Chương trình phối hợp số 01/CTPH-LĐLĐ-SYT và Quy chế phối hợp số 05/QCPH-CA-TA",
+        [
+            ("Chương trình phối hợp số 01/CTPH-LĐLĐ-SYT", "short", "01/CTPH-LĐLĐ-SYT", None, [], "implements"),
+            ("Quy chế phối hợp số 05/QCPH-CA-TA", "short", "05/QCPH-CA-TA", None, [], "implements"),
+        ],
+    ),
+    # a bill is no law yet; an amending verb below the heading is no passive of what the heading names
+    (
+        "Chính phủ trình Quốc hội dự án Luật Đất đai và dự án Bộ luật Lao động",
+        [
+            ("dự án Luật Đất đai", "draft", None, None, [], "mentions"),
+            ("dự án Bộ luật Lao động", "draft", None, None, [], "mentions"),
+        ],
+    ),
+    (
+        "Sửa đổi, bổ sung Quyết định số 40/2021/QĐ-UBND\n\nĐiều 1. Sửa đổi, bổ sung một số điều của Quy định ban hành kèm theo Quyết định số 40/2021/QĐ-UBND\n1. Khoản 2 Điều 4 được sửa đổi, bổ sung như sau:",
+        [
+            ("Quyết định số 40/2021/QĐ-UBND", "short", "40/2021/QĐ-UBND", None, [], "amends"),
+            ("Quyết định số 40/2021/QĐ-UBND", "short", "40/2021/QĐ-UBND", None, [], "amends"),
+            ("Khoản 2 Điều 4", None, "40/2021/QĐ-UBND", None, ["dieu:4/khoan:2"], "amends"),
+        ],
+    ),
     # laws listed under one noun; numbers listed behind who issued them
     (
         "Thực hiện các Luật: Đất đai, Nhà ở năm 2023 và các Nghị định: số 101/2024/NĐ-CP, 102/2024/NĐ-CP; các Công văn của Bộ Tài chính: 1123/BTC-NSNN ngày 2/3/2025, 1188/BTC-NSNN",

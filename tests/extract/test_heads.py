@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -182,6 +183,23 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
     (
         "BỘ TÀI CHÍNH -\nTỔNG CỤC THUẾ\nSố: 5/TCT-PC\nHà Nội, ngày 05 tháng 7 năm 2021\nV/v họp\nKính gửi: Các vụ\n",
         {"issuer": "Tổng cục Thuế", "issuer_parent": "Bộ Tài chính"},
+    ),
+    # a judgment: its number behind its type, its day without a place
+    (
+        "TÒA ÁN NHÂN DÂN CẤP CAO\nTẠI THÀNH PHỐ HỒ CHÍ MINH\nBản án số: 118/2022/HC-PT\nNgày: 06-9-2022\nV/v: \"Khiếu kiện về đất\"\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nNHÂN DANH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nDo có kháng cáo.\n",
+        {
+            "document_type": "ban_an", "reference": "118/2022/HC-PT", "issued_on": date(2022, 9, 6), "place": None,
+            "issuer": "Tòa án nhân dân Cấp cao tại thành phố Hồ Chí Minh",
+        },
+    ),
+    # a draft, its day and month left wide open; a contract of a kind
+    (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH GIA LAI\nSố:      /2025/NQ-HĐND\nGia Lai, ngày      tháng      năm 2025\n\nNGHỊ QUYẾT\nVề chợ\n",
+        {"place": "Gia Lai", "issued_on": None, "symbol": "2025/NQ-HĐND"},
+    ),
+    (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nLai Châu, ngày 18 tháng 3 năm 2022\n\nHỢP ĐỒNG TƯ VẤN GIÁM SÁT\nSố: 25/2022/HĐTV-QLDA\n\nCăn cứ Luật Xây dựng;\n",
+        {"document_type": "hop_dong", "reference": "25/2022/HĐTV-QLDA"},
     ),
 ]  # fmt: skip
 
