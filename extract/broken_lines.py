@@ -33,11 +33,13 @@ def heads_on(above: Row, row: Row) -> bool:
 
 def name_broken(row: Row, below: Row | None) -> bool:
     """Whether a name goes on below: a surname stands alone above, or the line ends in `Văn`, `Thị`."""
-    if below is None or below.after_blank or len(below.text.split()) > 2 or POSITION.match(below.bare):
+    if below is None or len(below.text.split()) > 2 or POSITION.match(below.bare):
         return False
     words = row.text[name_start(row.text) :].split()
     if _in_print(row, below) and len(words) > 1 and is_surname(words[0]):
         return _hangs(row, below) and is_person(f"{' '.join(words)} {below.text}")
+    if below.after_blank:
+        return False
     lone = len(words) == 1 and is_surname(words[0]) and not row.upper
     unended = len(words) == 2 and is_surname(words[0]) and fold(words[1]) in _MIDDLE
     return (lone or unended) and is_person(f"{' '.join(words)} {below.text}")

@@ -149,10 +149,11 @@ def _wraps(above: Row, row: Row) -> bool:
 
 
 def _close(above: Row, below: Row) -> bool:
-    """Whether a row follows at less than two lines' distance."""
+    """Whether a row follows at less than two lines' distance, or hardly more where it is in the middle of a phrase."""
     if above.box is None or below.box is None or above.page != below.page:
         return False
-    return below.box.top - above.box.bottom < 1.0 * (above.box.bottom - above.box.top)
+    reach = 1.6 if below.text[0].islower() and not above.text.endswith((".", ";", ":")) else 1.0
+    return below.box.top - above.box.bottom < reach * (above.box.bottom - above.box.top)
 
 
 def _off_centre(above: Row, below: Row, edge: float) -> bool:

@@ -87,7 +87,9 @@ def test_a_place_and_date_but_a_blank_from_the_abstract_are_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("below", "name"), [(14, "Trần Hoàng Yến"), (60, "Trần Hoàng")], ids=["one name", "a word far below"]
+    ("below", "name"),
+    [(14, "Trần Hoàng Yến"), (22, "Trần Hoàng Yến"), (60, "Trần Hoàng")],
+    ids=["one name", "spaced lines", "a word far below"],
 )
 def test_a_signature_left_of_the_middle_stands_beside_the_recipients(below: float, name: str) -> None:
     """In a narrow cell, which breaks the name, too; its lines stand above and below those of the recipients."""
@@ -109,3 +111,13 @@ def test_a_symbol_broken_at_its_hyphen_is_whole_in_the_subject() -> None:
     fields = read_dispatches(paper(page([*head, *body])))[0].fields
     assert fields.subject is not None
     assert fields.subject.value == "đính chính Quyết định số 884/QĐ-UBND - Đợt 2"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("nước", "hỗ trợ lúa nước"), ("Danh", "hỗ trợ lúa")])
+def test_an_abstract_goes_on_over_spaced_lines(word: str, expected: str) -> None:
+    """In the middle of a phrase a blank half a line higher ends nothing."""
+    head = [*HEAD[:6], (90, 132, "V/v hỗ trợ lúa"), (90, 162, word)]
+    body = [(90, 220 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    fields = read_dispatches(paper(page([*head, *body])))[0].fields
+    assert fields.subject is not None
+    assert fields.subject.value == expected
