@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/batches")
 ROWS = 100
 FILTERS: tuple[ItemState, ...] = ("registered", "returned", "duplicate", "cancelled", "stored")
 """Outcomes the files can be narrowed down to."""
+Only = Annotated[str, Query(max_length=20)]
 AGAIN = WORTH_ANOTHER_TRY | {kind.type for kind in (TooLarge, TooManyPages, ArchiveBomb)}
 
 
@@ -47,10 +49,11 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchPage:
-    """The batch and some of its files; `more` is the cursor of the next ones, `only` the outcome asked for."""
+    """The batch and some of its files; `cursor` is theirs, `more` that of the next, `only` the outcome asked for."""
 
     view: BatchView
     rows: tuple[ItemRow, ...]
+    cursor: str | None
     more: str | None
     only: ItemState | None
     outcomes: tuple[tuple[ItemState, int], ...]
@@ -74,7 +77,7 @@ def show_batch(
     service: ServiceDep,
     lang: LangDep,
     cursor: str | None = None,
-    only: Annotated[str, Query(max_length=20)] = "",
+    only: Only = "",
 ) -> HTMLResponse:
     """The whole page."""
     return render(request, "batch.html", "intake", _page(service, batch_id, cursor, lang, only))
@@ -87,7 +90,7 @@ def show_live_part(
     service: ServiceDep,
     lang: LangDep,
     cursor: str | None = None,
-    only: Annotated[str, Query(max_length=20)] = "",
+    only: Only = "",
 ) -> HTMLResponse:
     """The part that changes while files are read."""
     return render(request, "batch_live.html", "intake", _page(service, batch_id, cursor, lang, only))
@@ -95,20 +98,31 @@ def show_live_part(
 
 @router.post("/{batch_id}/items/{item_id}/password", dependencies=[SAME_SITE])
 def open_with_password(
-    batch_id: str, item_id: str, service: ServiceDep, password: Annotated[str, Form(max_length=1000)]
+    batch_id: str,
+    item_id: str,
+    service: ServiceDep,
+    password: Annotated[str, Form(max_length=1000)],
+    cursor: str = "",
+    only: Only = "",
 ) -> Response:
-    """Reads an encrypted file with this password, then back to the batch, where the outcome is told."""
+    """Reads an encrypted file with this password, then back to its line, where the outcome is told."""
     item_of(service, batch_id, item_id)
     unlock_item(service, item_id, password)
-    return RedirectResponse(f"/batches/{batch_id}", 303)
+    return _back(batch_id, item_id, cursor, only)
 
 
 @router.post("/{batch_id}/items/{item_id}/retry", dependencies=[SAME_SITE])
-def read_again(batch_id: str, item_id: str, service: ServiceDep) -> Response:
-    """Queues a returned file once more, then back to the batch."""
+def read_again(batch_id: str, item_id: str, service: ServiceDep, cursor: str = "", only: Only = "") -> Response:
+    """Queues a returned file once more, then back to its line."""
     item_of(service, batch_id, item_id)
     service.engine.retry(item_id)
-    return RedirectResponse(f"/batches/{batch_id}", 303)
+    return _back(batch_id, item_id, cursor, only)
+
+
+def _back(batch_id: str, item_id: str, cursor: str, only: str) -> Response:
+    """To the line of the file, among those that were shown: in a batch of a thousand nobody would find it again."""
+    query = urlencode({name: value for name, value in (("cursor", cursor), ("only", only)) if value})
+    return RedirectResponse(f"/batches/{batch_id}{'?' if query else ''}{query}#{item_id}", 303)
 
 
 def _page(service: Service, batch_id: str, cursor: str | None, lang: Lang, only: str) -> BatchPage:
@@ -124,6 +138,7 @@ def _page(service: Service, batch_id: str, cursor: str | None, lang: Lang, only:
     return BatchPage(
         view,
         rows,
+        cursor,
         items.next_cursor,
         wanted,
         tuple((state, count) for state, count in counts if count),

@@ -14,7 +14,7 @@ from api.deps import SAME_SITE, CorpusDep, LangDep, ProceduresDep
 from api.messages import Lang
 from api.pages.lines import Line, register_lines
 from api.pages.shell import render
-from api.pages.typed import TypedIn, day_typed, text_typed
+from api.pages.typed import TypedIn, day_typed, text_typed, whole_typed
 from api.procedures import Procedures, checklist_of, put_in, signers_of
 from api.sentence import refusal_detail
 from corpus.authority import Permission
@@ -122,7 +122,10 @@ def _amend(corpus: Corpus, known: Procedures, dossier_id: str, form: dict[str, s
     by = text_typed(form.get("by", ""), "by")
     return _back(
         corpus.amend_dossier(
-            dossier_id, values | {"facts": {name: value for name, value in (kept.facts | facts).items() if value}}, by
+            dossier_id,
+            values | {"facts": {name: value for name, value in (kept.facts | facts).items() if value}},
+            by,
+            whole_typed(form.get("version", "")),
         )
     )
 

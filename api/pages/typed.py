@@ -32,3 +32,11 @@ def day_typed(typed: str) -> date | None:
         return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else date.fromisoformat(plain)
     except ValueError as error:
         raise InvalidValue(f"không phải ngày: {plain} / no date: {plain}") from error
+
+
+def whole_typed(typed: str) -> int | None:
+    """A whole number of at most nine digits; None for nothing."""
+    plain = typed.strip()
+    if plain and not re.fullmatch(r"[0-9]{1,9}", plain):
+        raise InvalidValue(f"không phải số: {plain} / no number: {plain}")
+    return int(plain) if plain else None

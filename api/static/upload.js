@@ -7,7 +7,8 @@
   const bar = document.getElementById("upload-progress");
   const status = document.getElementById("upload-status");
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const size = (bytes) => (bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`);
+  const number = new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const size = (bytes) => (bytes >= 1e6 ? `${number.format(bytes / 1e6)} MB` : `${Math.ceil(bytes / 1e3)} kB`);
 
   const sum = () => [...files.files].reduce((total, file) => total + file.size, 0);
   const tellChoice = () => {

@@ -16,6 +16,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.api.conftest import LETTER, Office
+from tests.compose.sample import SAMPLE
+from tests.signatures.pki import make_pki
 
 pytestmark = [
     pytest.mark.browser,
@@ -61,6 +63,22 @@ def test_a_clerk_takes_in_a_file(open_page: webdriver.Chrome, tmp_path: Path) ->
     wait.until(lambda page: "/batches/bat_" in page.current_url)
     wait.until(lambda page: page.find_elements(By.LINK_TEXT, "cong-van-78.txt"))
     assert _find(open_page, "#equation").text == "1 nhận = 1 vào sổ + 0 trả lại + 0 trùng"
+
+
+def test_a_batch_goes_on_while_a_password_is_typed(open_page: webdriver.Chrome, office: Office) -> None:
+    """The balance and the other lines follow; the line with the field stays, with what was typed."""
+    names = ("11-ke-hoach-23-dat-mat-khau.pdf", *("04-cong-van-2318-ban-quet.pdf",) * 3)
+    pki, salt = make_pki("Vanthu mẫu"), secrets.token_hex(4)
+    sent = [("files", (f"{at}.pdf", SAMPLE[name](pki) + f"{salt}{at}".encode())) for at, name in enumerate(names)]
+    batch = office.http.post("/api/v1/batches", files=sent).json()
+    open_page.get(f"{office.http.base_url}/batches/{batch['id']}")
+    wait = WebDriverWait(open_page, 60)
+    wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, "input[type=password]"))
+    _find(open_page, "input[type=password]").send_keys("chưa xong")
+    assert "đang chờ" in _find(open_page, "#equation").text
+    wait.until(lambda page: _find(page, "#equation").text == "4 nhận = 3 vào sổ + 1 trả lại + 0 trùng")
+    assert len(open_page.find_elements(By.LINK_TEXT, "3.pdf")) == 1
+    assert open_page.switch_to.active_element.get_attribute("value") == "chưa xong"
 
 
 def test_the_skip_link_comes_first(open_page: webdriver.Chrome) -> None:

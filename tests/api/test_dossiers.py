@@ -217,7 +217,11 @@ def test_a_page_says_why_a_form_was_refused(office: Office) -> None:
         f"{page}/transitions", data={"by": "L", "state": "finished", "version": "1"}, headers=browser
     )
     no_day = office.http.post("/dossiers", data={"title": "x", "by": "L", "due_on": "31/2/2026"}, headers=browser)
-    assert [answer.status_code for answer in (stale, illegal, no_day)] == [409, 409, 422]
+    late, strange = (
+        office.http.post(f"{page}/details", data={"by": "L", "due_on": "1/1/2030", "version": version}, headers=browser)
+        for version in ("9", "x")
+    )
+    assert [answer.status_code for answer in (stale, illegal, no_day, late, strange)] == [409, 409, 422, 409, 422]
     assert "Đã đến → Hoàn thành" in illegal.text
     assert "không phải ngày: 31/2/2026" in no_day.text
 

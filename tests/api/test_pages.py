@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 
 import pytest
 
@@ -54,6 +55,22 @@ def test_an_encrypted_file_asks_for_its_password(office: Office) -> None:
     if office.item("11-ke-hoach-23-dat-mat-khau.pdf")["state"] == "returned":
         assert 'type="password"' in page
         assert "Mật khẩu của 11-ke-hoach-23-dat-mat-khau.pdf" in page
+
+
+def test_a_wrong_password_leads_back_to_its_line(office: Office) -> None:
+    """Among those that were shown; there it is told, and tied to the field to be filled in once more."""
+    data = office.files["11-ke-hoach-23-dat-mat-khau.pdf"] + secrets.token_hex(4).encode()
+    batch = office.http.post("/api/v1/batches", files=[("files", ("khoa.pdf", data))]).json()
+    office.settle(batch["id"])
+    (item,) = office.http.get(f"{batch['href']}/items").json()["items"]
+    where = f"/batches/{batch['id']}"
+    form = f"{where}/items/{item['id']}/password?cursor=&only=returned"
+    assert form.replace("&", "&amp;") in office.http.get(where, params={"only": "returned"}).text
+    sent = office.http.post(form, data={"password": "sai"})
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{where}?only=returned#{item['id']}")
+    page = office.http.get(where).text
+    assert f'aria-describedby="problem-{item["id"]}" aria-invalid="true"' in page
+    assert f'<tr id="{item["id"]}">' in page
 
 
 def test_a_query_that_cannot_be_understood_is_told_in_place(office: Office) -> None:
