@@ -17,6 +17,7 @@ from extract.parts import Parts
 from extract.printed import field_of, joined, whole
 from extract.row import Row
 from extract.stamps import is_stamped
+from extract.urgency import is_marked
 
 _PROVINCE = re.compile(r"(?:(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND )|(?<=XÃ HỘI ))'?T[IÍÌĨ]NH(?= [A-ZĐ])")
 """The province behind a body that has one: a scan's mark on it cannot be another."""
@@ -109,6 +110,8 @@ def _bodies(rows: tuple[Row, ...]) -> list[Row]:
             continue
         if is_title(row) or is_rule(row) or RULE.match(row.bare) or named_type(row) or is_stamped(row):
             continue
+        if is_marked(row) and not HEAD.match(row.bare):
+            continue  # `KHẨN` between the issuer and the number
         if SUBJECT.match(row.bare) or PLACE_DATE.match(row.bare) or own_number(row):
             continue
         if found and len(row.text) > _PARAGRAPH and not row.upper and row.page is None:

@@ -18,6 +18,7 @@ from extract.tables import table
 _PLACES = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
 _NO_PLACE = re.compile(r"(?:tinh|thanh|huyen|quan|thi|xa|phuong) (?:uy|doan)\b|xa hoi\b")
 _NUMBERED = re.compile(r"(?:khu vuc|vung|so) (?:[ivx]{1,5}|[0-9]{1,3})(?![a-z0-9])")
+_REGION = re.compile(r"mien (?:bac|trung|nam)(?![a-z])")
 _BRANCH = re.compile(r"(?:bao hiem xa hoi|bhxh|thue)$")
 """Bodies whose local offices are called `cơ sở`, of a place or with a number."""
 _SCHOOL = re.compile(r"(?:tieu hoc|trung hoc co so|trung hoc pho thong|mam non|mau giao)$")
@@ -124,6 +125,8 @@ def _place(rest: str, committee: Sequence[str] = ()) -> str | None:
 def _area(rest: str, before: list[str]) -> str | None:
     """`KHU VỰC XVI` → `khu vực XVI`; `CƠ SỞ BẾN TRÚC` → `cơ sở Bến Trúc` behind bodies that have such offices."""
     shadow, words = fold(rest), rest.split()
+    if _REGION.match(shadow):
+        return f"{words[0].lower()} {_title(words[1])}"
     kind = 1 if shadow.startswith(("vung ", "so ")) else 2
     branch = shadow.startswith("co so ") and _BRANCH.search(fold(" ".join(before)))
     if _NUMBERED.match(shadow) or (branch and words[kind].isdigit()):

@@ -174,14 +174,16 @@ def read_short_number(text: str, at: int) -> tuple[DocumentNumber, int] | None:
 
 
 def read_business_number(text: str, at: int) -> tuple[DocumentNumber, int] | None:
-    """`KTX/2019/05` after `công văn số`: what a company made up; a date must tell that it ends there."""
+    """`KTX/2019/05` after `công văn số`: what a company made up; a date behind it, or a year, tells its end."""
     match = _OF_BUSINESS.match(text, at)
-    if not match or not _DATED.match(text, match.end()):
+    if not match or not (_DATED.match(text, match.end()) or _YEAR_LAST.fullmatch(match.group())):
         return None
     return DocumentNumber(match.group().replace(" ", ""), "", of_business=True), match.end()
 
 
 _SO_GLUED = re.compile(r"\ss[ốôo]?$")
+_YEAR_LAST = re.compile(rf"(?=.*[{_UPPER}])[0-9].*/(?:19|20)[0-9]{{2}}")
+"""`05/HĐKT/2021`: behind the year nothing can follow."""
 _DATED = re.compile(r"[ \n]{0,3},?[ \n]{1,3}(?:đề[ \n]+)?ngày[ \n]+[0-9]")
 
 

@@ -50,6 +50,8 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     title = read_title(source, shadow, at.end() if many is None else many, stretch.end, slug)
     if title is None and slug != "hien_phap":
         return None
+    if slug == "bo_luat" and title and not title.laws and _OF_INITIALS.match(source, at.end()):
+        return None
     if title:
         mention.end, mention.laws = title.end, title.laws
     mention.title = " ".join(source[mention.start : mention.end].replace(":", " ").split())
@@ -67,6 +69,8 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     return mention
 
 
+_OF_INITIALS = re.compile(r"[ \n]+(?:quốc tế[ \n]+)?[A-Z]{3,8}(?![^\W_])")
+"""`Bộ luật ISPS`, `Bộ luật IMDG` are of other nations."""
 _ENACTS = re.compile(rf"(?:quoc{B}hoi|uy{B}ban{B}thuong{B}vu{B}quoc{B}hoi){B}ban{B}hanh{B}$")
 """`Quốc hội ban hành Luật sửa đổi, bổ sung một số điều của Luật Dược số 105/2016/QH13.`"""
 _AMENDING = re.compile(rf"{B}sua{B}doi")

@@ -217,9 +217,10 @@ class Deictics:
         return bool(_AMENDING_LINE.match(self.shadow, heading.start))
 
     def _amended_below(self, mention: Mention) -> bool:
-        """Whether its line only names it for the amendments under it: `2. Đối với Thông tư A: a) Bãi bỏ khoản 3`."""
+        """Whether its line only names it for its items: `2. Đối với Thông tư A: a) Bãi bỏ khoản 3`, `2. Tại Điều 5`."""
         heading, below = self.layout.heading_at(mention.start), self.layout.following(mention.start)
-        if heading is None or below is None or mention.form != "number" or below.start - mention.end > 900:
+        known = mention.form == "number" or (mention.form == "none" and bool(self.scopes))
+        if heading is None or below is None or not known or below.start - mention.end > 900:
             return False
         return bool(
             _CONCERNS.fullmatch(self.shadow, heading.start, mention.start)

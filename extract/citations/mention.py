@@ -21,6 +21,8 @@ class Mention:
     title: str | None = None
     laws: tuple[Law, ...] = ()
     issued_on: date | None = None
+    year: int | None = None
+    """The year printed in the name of an act: `Bộ luật Hình sự năm 1999`."""
     detached: bool = False
     """Date or issuer stands left of the verb, outside the span."""
     dated: bool = False

@@ -18,7 +18,8 @@ _JOINTLY = re.compile(rf"{B}(?=(?:lien{B})?bo{B})")
 _AND_BODY = re.compile(rf"(?:{M}[,-]|{B}(?:va|&)){B}(?=(?:bo|tong|uy|vien|toa|ban|ngan){B})")
 _ISSUED_NUMBER = re.compile(rf"{M},?:?{M}so{M}:?{M}(?=[0-9li])|{M}:{M}(?=[0-9]{{1,6}}[/-])")
 _AFTER_SHORT = re.compile(rf"{M}(?:so{M}:?{M})?(?=[0-9])")
-_LETTERS = frozenset({"cong_van", "van_ban", "to_trinh"})
+_BY_OWN_RULE = frozenset({"cong_van", "van_ban", "to_trinh", "hop_dong"})
+"""What companies number as they like."""
 _SO = re.compile(rf"{B}(?:so{M}:?{M}(?=[a-z0-9])|(?=[0-9]))")
 _PLAIN = re.compile(r"[0-9]{1,5}(?![0-9a-z]|[.,/-][0-9a-z]|[ \n]{0,2}[/%])")
 
@@ -26,7 +27,7 @@ _PLAIN = re.compile(r"[0-9]{1,5}(?![0-9a-z]|[.,/-][0-9a-z]|[ \n]{0,2}[/%])")
 def read_numbered(stretch: Stretch, at: re.Match[str], slug: str) -> tuple[Mention | None, bool]:
     """What a type word and a number say; whether the place is settled by it, even if nothing is cited there."""
     source, shadow = stretch.source, stretch.shadow
-    if slug in _LETTERS and (letter := _of_business(stretch, at, slug)):
+    if slug in _BY_OWN_RULE and (letter := _of_business(stretch, at, slug)):
         return letter, True
     to = TO_NUMBER.match(shadow, at.end(), stretch.end)
     if not to or forbidden(source[at.end() : to.end()]):

@@ -51,7 +51,9 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
             continue
         if cue == "tiep theo" and not (source[at + match.start()].isupper() or _opens(window, match)):
             continue
-        if cue.startswith("xet") and not source[at + match.start()].isupper():
+        if cue.startswith("xet") and not source[at + match.start()].isupper() and not _right_before(window, match):
+            continue
+        if _EDITION.match(window, match.end()):
             continue
         if relation in _ACTS_ON and not first and not (_acts(window, match) or _heads(source, window, match, at)):
             continue
@@ -60,7 +62,20 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
         found = relation
         if first:
             return "mentions" if _EXCEPTED.search(window, match.end()) else found
+    if not first and _FORWARDED.search(window):
+        return "replies_to"
     return "based_on" if found is None and _GROUND.fullmatch(window) and _capital(source, window, at) else found
+
+
+_FORWARDED = re.compile(
+    rf"(?<![a-z])nhan{B}duoc{B}[^;:\n]{{3,200}}{B}(?:chuyen|gui){B}(?:den|toi|kem|qua)(?:{B}(?:tai|theo|kem|kem{B}theo))?{B}$"
+)
+"""`nhận được kiến nghị của cử tri do Ban Dân nguyện chuyển đến tại Công văn số …`."""
+
+
+def _right_before(window: str, cue: re.Match[str]) -> bool:
+    """Whether a small `xét` opens its clause, right before the reference: `Thực hiện A; xét Báo cáo số …`."""
+    return not window[: cue.start()].strip() and not window[cue.end() :].strip()
 
 
 _GROUND = re.compile(r"[ \n]*-?[ \n]*can[ \n]+(?:vao[ \n]+)?")
@@ -77,6 +92,8 @@ def _opens(window: str, cue: re.Match[str]) -> bool:
     return (not before or before.endswith(",")) and after in ("", "cac")
 
 
+_EDITION = re.compile(r"[ ]+[0-9]{1,2}:[0-9]{4}(?![0-9])")
+"""`Sửa đổi 1:2023 QCVN 06:2022/BXD` is the name of an edition."""
 _ACTS_ON = frozenset({"amends", "repeals", "replaces"})
 _EXCEPTED = re.compile(r"(?<![a-z])tru[ \n]")
 _OPENING = re.compile(r"[ \n]*(?:\(?[0-9a-z]{1,4}[.)])?[ \n\"]*")

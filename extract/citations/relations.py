@@ -110,10 +110,12 @@ def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
         return mentions[i - 2] if inner.relation == "mentions" and _apart(shadow, *mentions[i - 2 : i + 1]) else None
     link = TOGETHER.fullmatch(shadow, inner.end, mention.start)
     j = next((j for j in range(i - 2, max(-1, i - 5), -1) if mentions[j].relation != inner.relation), None)
-    if not link or j is None or mentions[j].relation in ("mentions", "defines_short_name") or inner.run:
+    if not link or j is None or mentions[j].relation == "defines_short_name" or inner.run:
         return None
     head = mentions[j]
     apart = ";" in shadow[inner.end : mention.start]
+    if head.relation == "mentions" and not (apart and head.form == "number" and head.edge is None):
+        return None
     alike = mention.document_type == head.document_type != inner.document_type
     too_low = inner.relation == "guides" and _rank(mention) >= _rank(head) > _rank(inner)
     return head if (apart or alike or too_low) and _same_sentence(shadow, head.end, inner.start) else None

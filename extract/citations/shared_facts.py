@@ -178,6 +178,8 @@ class _Known:
         """Fill in what the mention itself does not print."""
         if before is not None and self.first is not None and mention.antecedent is None:
             mention.antecedent = self.first
+        if mention.year and self.number and self.number[0].year not in (None, mention.year):
+            return  # another law of that name: `Bộ luật Hình sự năm 1999` beside that of 2015
         if self.number and (mention.issued_on is None or self.number[1] in (None, mention.issued_on)):
             mention.number = self.number[0]
             mention.issued_on = mention.issued_on or self.number[1]

@@ -107,6 +107,6 @@ def read_year(shadow: str, mention: Mention, end: int) -> None:
         return
     if not mention.laws and mention.title is None:
         return
-    mention.end = match.end()
+    mention.end, mention.year = match.end(), year
     dated = [law for law in mention.laws if law.issued_on and law.issued_on.year == year]
     mention.laws = tuple(dated) or mention.laws

@@ -18,6 +18,44 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # two codes of one name; what stands behind a title's semicolon; an edition; a contract by a firm's own rule
+    (
+        "Căn cứ Bộ luật Hình sự năm 1999, Bộ luật Hình sự số 100/2015/QH13; QCVN 06:2022/BXD và Sửa đổi 1:2023 QCVN 06:2022/BXD ban hành kèm theo Thông tư số 09/2023/TT-BXD; Hợp đồng số 05/HĐKT/2021;",
+        [
+            ("Bộ luật Hình sự năm 1999", "titled", None, None, [], "based_on"),
+            ("Bộ luật Hình sự số 100/2015/QH13", "full", "100/2015/QH13", None, [], "based_on"),
+            ("Thông tư số 09/2023/TT-BXD", "short", "09/2023/TT-BXD", None, [], None),
+            ("Hợp đồng số 05/HĐKT/2021", "short", "05/HĐKT/2021", None, [], None),
+        ],
+    ),
+    (
+        "Nghị quyết số 5/2024/NQ-HĐND sửa đổi, bổ sung Nghị quyết số 19/2023/NQ-HĐND; Quyết định số 1/QĐ-UBND thay thế Quyết định số 2/QĐ-UBND.",
+        [
+            ("Nghị quyết số 5/2024/NQ-HĐND", "short", "5/2024/NQ-HĐND", None, [], "mentions"),
+            ("Nghị quyết số 19/2023/NQ-HĐND", "short", "19/2023/NQ-HĐND", None, [], "amends"),
+            ("Quyết định số 1/QĐ-UBND", "short", "1/QĐ-UBND", None, [], "mentions"),
+            ("Quyết định số 2/QĐ-UBND", "short", "2/QĐ-UBND", None, [], "replaces"),
+        ],
+    ),
+    # a small `xét` behind a semicolon; what was received with a letter; a code of other nations
+    (
+        "Thực hiện Quyết định số 95/QĐ-TTr; xét Báo cáo kết quả thanh tra số 21/BC-ĐTTr, Sở nhận được đơn do Ban Dân nguyện chuyển đến theo Công văn số 613/BDNGS về Bộ luật ISPS",
+        [
+            ("Quyết định số 95/QĐ-TTr", "short", "95/QĐ-TTr", None, [], "implements"),
+            ("Báo cáo kết quả thanh tra số 21/BC-ĐTTr", "short", "21/BC-ĐTTr", None, [], "based_on"),
+            ("Công văn số 613/BDNGS", "short", "613/BDNGS", None, [], "replies_to"),
+        ],
+    ),
+    # an item that only names an article heads the points below it
+    (
+        "Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 113/2017/NĐ-CP\n2. Tại Điều 5:\na) Sửa đổi điểm b khoản 1 như sau: “b) Nhà xưởng;”;\nb) Bãi bỏ khoản 3.",
+        [
+            ("Nghị định số 113/2017/NĐ-CP", "short", "113/2017/NĐ-CP", None, [], "amends"),
+            ("Điều 5", None, "113/2017/NĐ-CP", None, ["dieu:5"], None),
+            ("điểm b khoản 1", None, "113/2017/NĐ-CP", None, ["dieu:5/khoan:1/diem:b"], "amends"),
+            ("khoản 3", None, "113/2017/NĐ-CP", None, ["dieu:5/khoan:3"], "repeals"),
+        ],
+    ),
     # a range within a list of its own level; joint ministries; a ground that follows a province; cooperation
     (
         "Theo Điều 36 và các điều từ Điều 39 đến Điều 42 của Bộ luật Tố tụng hình sự; các điểm từ a đến d khoản 1 Điều 3 Luật Dược",

@@ -184,6 +184,11 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "BỘ TÀI CHÍNH -\nTỔNG CỤC THUẾ\nSố: 5/TCT-PC\nHà Nội, ngày 05 tháng 7 năm 2021\nV/v họp\nKính gửi: Các vụ\n",
         {"issuer": "Tổng cục Thuế", "issuer_parent": "Bộ Tài chính"},
     ),
+    # a mark of urgency between the issuer and the number
+    (
+        "UBND TỈNH KON TUM\nSỞ TÀI CHÍNH\nKHẨN\nSố: 29/STC-HC\nKon Tum, ngày 07 tháng 9 năm 2023\nV/v họp\nKính gửi: Các sở\n",
+        {"issuer": "Sở Tài chính", "issuer_parent": "UBND tỉnh Kon Tum", "urgency": "khan"},
+    ),
     # a judgment: its number behind its type, its day without a place
     (
         "TÒA ÁN NHÂN DÂN CẤP CAO\nTẠI THÀNH PHỐ HỒ CHÍ MINH\nBản án số: 118/2022/HC-PT\nNgày: 06-9-2022\nV/v: \"Khiếu kiện về đất\"\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nNHÂN DANH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nDo có kháng cáo.\n",

@@ -18,6 +18,7 @@ from extract.organisations import inner_start, names
         ("BỘ LAO ĐỘNG THƯƠNG BINH VÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("SỞ XÂY DỰNG TỈNH BÀ RỊA - VŨNG TÀU", "Sở Xây dựng tỉnh Bà Rịa - Vũng Tàu"),
         ("TỈNH ỦY NINH THUẬN", "Tỉnh ủy Ninh Thuận"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM", "Tổng công ty Điện lực miền Nam"),
         ("TÒA ÁN NHÂN DÂN KHU VỰC 3 - ĐỒNG NAI", "Tòa án nhân dân khu vực 3 - Đồng Nai"),
         ("HUYỆN ỦY MƯỜNG ẢNG", "Huyện ủy Mường Ảng"),
         ("BAN CHỈ ĐẠO PHÒNG, CHỐNG MA TÚY", "Ban Chỉ đạo Phòng, chống ma túy"),
