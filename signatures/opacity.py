@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from signatures.document import PARSE_ERRORS
 from signatures.drawable import can_be_drawn
@@ -126,8 +127,10 @@ def draw_with_layer(data: bytes, page: int, password: str | None) -> tuple[Raste
 
 def _layer(leaf: pdfium.PdfPage) -> Layer:
     """Takes the content of the page away."""
-    for item in list(leaf.get_objects(max_depth=1)):
-        leaf.remove_obj(item)
+    for _ in range(raw.FPDFPage_CountObjects(leaf)):
+        item = raw.FPDFPage_GetObject(leaf, 0)
+        raw.FPDFPage_RemoveObject(leaf, item)
+        raw.FPDFPageObj_Destroy(item)
     return Layer(_render(leaf, 255), _render(leaf, 0), _render(leaf, GREY))
 
 

@@ -24,6 +24,9 @@ FEW_STEPS = 20_000
 STEPS_PER_OBJECT = 100
 """How often the objects of a revision are asked for. A decision with thirteen signatures asks 29,000 times in all, for
 all its revisions."""
+MOST_STEPS = 20_000_000
+"""In all: the library looks for an object through every revision, from the asking one back, so each costs as much as
+there are revisions before it. A decision with thirteen signatures takes 600,000."""
 SMALLEST = 20
 """Bytes that an object takes at least, with its row."""
 BLANKS = b"\x00\t\n\x0c\r "
@@ -36,6 +39,7 @@ class Reader(PdfFileReader):
         self._bytes = data
         self._parsed: dict[object, Any] = {}
         self._packed: dict[int, _Packed | None] = {}
+        self.steps_left = MOST_STEPS
         super().__init__(BytesIO(data), strict=strict)
 
     @property
@@ -120,6 +124,7 @@ class Revision(HistoricalResolver):
         super().__init__(reader, revision)
         size = reader.xrefs.get_xref_container_info(revision).size
         self._steps_left = FEW_STEPS + STEPS_PER_OBJECT * min(size, reader.size // SMALLEST)
+        self._reader = reader
 
     def get_object(self, ref: generic.Reference, as_metadata_stream: bool = False) -> Any:
         """The object as of this revision. Raises `PdfReadError` when far more were asked for than there are.
@@ -127,7 +132,8 @@ class Revision(HistoricalResolver):
         The library follows every path to every object; a few objects that refer to each other make millions of them.
         """
         self._steps_left -= 1
-        if self._steps_left < 0:
+        self._reader.steps_left -= self.revision + 1
+        if self._steps_left < 0 or self._reader.steps_left < 0:
             raise PdfReadError("there are too many paths through the objects of the file")
         return super().get_object(ref, as_metadata_stream)
 

@@ -169,6 +169,17 @@ def test_signatures_behind_a_password_are_open_not_failed() -> None:
         assert says in signature.explanation
 
 
+def test_many_revisions_are_not_all_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that stays open: each further table makes every look into the file slower."""
+    monkeypatch.setattr("signatures.reader.MOST_STEPS", 5_000)
+    data = SIGNED
+    for _ in range(20):
+        data = append_update(data, {})
+    assert verify(SIGNED, trust=STORE, now=NOW).integrity == "intact"
+    (signature,) = verify(data, trust=STORE, now=NOW).signatures
+    assert (signature.later_changes, signature.indication) == ("unknown", "INDETERMINATE")
+
+
 def test_a_naive_moment_is_a_mistake_of_the_caller() -> None:
     """Time without a zone is refused, not guessed."""
     with pytest.raises(ValueError, match="time zone"):
