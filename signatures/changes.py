@@ -105,7 +105,7 @@ class ChangeReview:
         self._gaps = Gaps(pdf.reader)
         self._ambiguous: tuple[int, ...] | None = None
         self._differing: tuple[int, tuple[int, ...]] | None = None
-        self._steps: dict[tuple[int, str, str], _Step] = {}
+        self._steps: dict[tuple[int, str, str, bool], _Step] = {}
         self._has_notes = False
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
@@ -148,7 +148,7 @@ class ChangeReview:
         return ChangeFinding("unknown", (*finding.changes, ambiguous(self._ambiguous)))
 
     def _step(self, revision: int, permissions: Permissions) -> _Step:
-        key = revision, repr(permissions.level), repr(permissions.fields)
+        key = revision, repr(permissions.level), repr(permissions.fields), permissions.notes
         if key not in self._steps:
             self._steps[key] = self._judge(revision, permissions)
         return self._steps[key]
@@ -161,7 +161,7 @@ class ChangeReview:
         try:
             old = reader.get_historical_resolver(revision - 1)
             new = reader.get_historical_resolver(revision)
-            policy = _policy(log, notes, added if permissions.level == MDPPerm.ANNOTATE else None)
+            policy = _policy(log, notes, added if permissions.notes else None)
             if fault := table_fault(self._pdf, revision):
                 return _Step(ModificationLevel.OTHER, (), ambiguous_table(fault))
             result = policy.apply(old, new, field_mdp_spec=permissions.fields, doc_mdp=permissions.level)

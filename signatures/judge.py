@@ -82,7 +82,7 @@ class Judge:
         signed = [item for item in weighed if item.is_sound and not item.case.field.is_timestamp]
         vouched = {name: item.is_trusted for item in signed for name in _names(item.case)}
         review = ChangeReview(self._pdf, self._policy, vouched)
-        reviewed = [self._reviewed(item, review) for item in weighed]
+        reviewed = [self._reviewed(item, review, weighed) for item in weighed]
         excused = frozenset(index for index, item in enumerate(reviewed) if _is_stood_in_for(item, reviewed))
         results = tuple(self._result(item) for item in reviewed)
         return Judged(results, excused, any(case.tampered for case in cases), found)
@@ -104,10 +104,13 @@ class Judge:
         ]
         return next((item for item in found if item.trust != "trusted"), found[0])
 
-    def _reviewed(self, item: _Weighed, review: ChangeReview) -> _Weighed:
+    def _reviewed(self, item: _Weighed, review: ChangeReview, others: list[_Weighed]) -> _Weighed:
         if item.case.crypto.integrity == "unknown" and not item.case.coverage.usable:
             return item
-        return replace(item, changes=review.review(item.case.coverage, read_permissions(item.case.field)))
+        permissions = read_permissions(item.case.field)
+        if permissions.level is None and any(_lets_note(other, item) for other in others):
+            permissions = replace(permissions, notes=True)
+        return replace(item, changes=review.review(item.case.coverage, permissions))
 
     def _result(self, item: _Weighed) -> SignatureResult:
         case, chain = item.case, item.chain
@@ -166,6 +169,12 @@ class Judge:
             return revision is not None and "/DSS" in self._pdf.reader.get_historical_root(revision)
         except PARSE_ERRORS:
             return False
+
+
+def _lets_note(certification: _Weighed, later: _Weighed) -> bool:
+    """Whether a sound certification under `later`, which says nothing of its own, permits notes (ISO 32000-2, 12.8.2)."""
+    is_before = 0 < certification.case.coverage.signed_end < later.case.coverage.signed_end
+    return certification.is_sound and is_before and read_permissions(certification.case.field).notes
 
 
 def _names(case: Examined) -> tuple[str, ...]:

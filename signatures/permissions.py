@@ -23,6 +23,8 @@ class Permissions:
     level: MDPPerm | None = None
     fields: FieldMDPSpec | None = None
     problem: str | None = None
+    notes: bool = False
+    """Whether notes may be added: by its own word, or that of the certification before it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def read_permissions(field: SignatureField) -> Permissions:
         levels += [MDPPerm(int(lock["/P"]))] if isinstance(lock, Dict) and "/P" in lock else []
         locks = [FieldMDPSpec.from_pdf_object(item) for item in _transforms(field.value, "/FieldMDP")]
         locks += [FieldMDPSpec.from_pdf_object(lock)] if isinstance(lock, Dict) and "/Action" in lock else []
-        return Permissions(min(levels, key=lambda item: item.value, default=None), _together(locks))
+        level = min(levels, key=lambda item: item.value, default=None)
+        return Permissions(level, _together(locks), notes=level == MDPPerm.ANNOTATE)
     except PARSE_ERRORS as error:
         return Permissions(None, None, f"{type(error).__name__}: {error}")
 

@@ -69,7 +69,10 @@ def _signed(level: MDPPerm | None) -> bytes:
 
 
 def _annotated(level: MDPPerm | None, notes: Notes, extra: Mapping[int, bytes]) -> SignatureReport:
-    signed = _signed(level)
+    return verify(_with_notes(_signed(level), notes, extra), trust=STORE, now=NOW)
+
+
+def _with_notes(signed: bytes, notes: Notes, extra: Mapping[int, bytes]) -> bytes:
     assert size_of(signed) <= 90
     page = page_number(signed)
     numbers = [90 + index for index in range(len(notes))]
@@ -81,7 +84,7 @@ def _annotated(level: MDPPerm | None, notes: Notes, extra: Mapping[int, bytes]) 
     bodies = {
         number: b"<< /Type /Annot /P %d 0 R %b>>" % (page, note) for number, note in zip(numbers, notes, strict=True)
     }
-    return verify(append_update(signed, {page: body, **bodies, **extra}), trust=STORE, now=NOW)
+    return append_update(signed, {page: body, **bodies, **extra})
 
 
 @pytest.mark.parametrize("name", WELCOME)
@@ -104,3 +107,10 @@ def test_a_note_that_changes_what_is_read_is_refused(name: str) -> None:
 def test_notes_need_a_certification_that_permits_them(level: MDPPerm | None) -> None:
     """No other signature says that notes may follow."""
     assert _annotated(level, *WELCOME["icon"]).integrity == "changed"
+
+
+@pytest.mark.parametrize(("level", "expected"), [(MDPPerm.ANNOTATE, "intact"), (MDPPerm.FILL_FORMS, "changed")])
+def test_a_certification_speaks_for_those_who_sign_under_it(level: MDPPerm, expected: str) -> None:
+    """Where they say nothing of their own; the other way round it does not."""
+    twice = sign_pdf(_signed(level), PKI.firm(), field="Hai")
+    assert verify(_with_notes(twice, *WELCOME["icon"]), trust=STORE, now=NOW).integrity == expected
