@@ -172,7 +172,7 @@ class Judge:
 
 
 def _lets_note(certification: _Weighed, later: _Weighed) -> bool:
-    """Whether a sound certification under `later`, which says nothing of its own, permits notes (ISO 32000-2, 12.8.2)."""
+    """Whether a sound certification under `later`, which says nothing itself, permits notes (ISO 32000-2, 12.8.2)."""
     is_before = 0 < certification.case.coverage.signed_end < later.case.coverage.signed_end
     return certification.is_sound and is_before and read_permissions(certification.case.field).notes
 
