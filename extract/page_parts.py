@@ -17,6 +17,9 @@ from extract.signing import enacts, named_below, right_of, signature_above, sign
 from extract.span import Span
 from extract.text import Text
 
+_OPEN = re.compile(r"\b(?:so|nam|thang|quy|dot|lan thu|giai doan|ky|khoa|tuan|ngay)$")
+_CLOSE = 10.0
+"""Points between the lines of a phrase."""
 _LISTED = re.compile(rf"^[-–+•*] ?\S|{RECIPIENTS.pattern}")
 
 
@@ -57,7 +60,17 @@ def page_parts(text: Text, span: Span) -> Parts:
 
 
 def _quiet(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    return tuple(row for row in rows if not is_noise(row))
+    kept: list[Row] = []
+    for row in rows:
+        if not is_noise(row) or (kept and _ends_phrase(kept[-1], row)):
+            kept.append(row)
+    return tuple(kept)
+
+
+def _ends_phrase(above: Row, row: Row) -> bool:
+    """Whether a figure alone on its line is no page number but the end of a phrase: `gói thầu số | 05`."""
+    near = above.box and row.box and above.page == row.page and row.box.top - above.box.bottom < _CLOSE
+    return bool(near) and row.text.isdigit() and _OPEN.search(above.bare) is not None
 
 
 def has_head(sheet: Sheet) -> bool:
@@ -147,10 +160,20 @@ def _tail(sheets: dict[int, Sheet], page: int, top: float, last: int) -> tuple[t
         if stop is not None and any(RECIPIENTS.match(row.bare) for row in left):
             left, reach = (*left, *following[: stop + 1]), page + 1
     label = next((i for i, row in enumerate(left) if RECIPIENTS.match(row.bare)), len(left))
-    if page < last and not (any(signs(row) for row in right) and any(is_person(row.text) for row in right)):
-        right = (*right, *_quiet(sheets[page + 1].rows(left=0.4 * sheet.width)))
+    if page < last and not (any(signs(row) for row in right) and any(map(_signed, right))):
+        right = (*right, *_before_annex(_quiet(sheets[page + 1].rows(left=0.4 * sheet.width))))
         reach = page + 1
     return left[label:], _side_by_side(sheet, top) or right, reach
+
+
+def _signed(row: Row) -> bool:
+    """Whether a row is a name, and no position that could be one: `TRƯỞNG PHÒNG`."""
+    return is_person(row.text) and not signs(row)
+
+
+def _before_annex(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a page before the first heading of an annex."""
+    return rows[: next(iter(annex_headings(rows)), len(rows))]
 
 
 def _side_by_side(sheet: Sheet, top: float) -> tuple[Row, ...]:
@@ -179,10 +202,6 @@ def _between(sheet: Sheet, top: float) -> float | None:
     """What parts a narrow list of recipients from a signature that begins well left of the middle of the page."""
     pieces = [row for row in _quiet(sheet.parted(top)) if row.box]
     listed = [row.box.x1 for row in pieces if row.box and _LISTED.match(row.bare)]
-    signed = [row.box.x0 for row in pieces if row.box and not _LISTED.match(row.bare) and (signs(row) or _names(row))]
+    signed = [row.box.x0 for row in pieces if row.box and not _LISTED.match(row.bare) and (signs(row) or _signed(row))]
     apart = listed and len(signed) > 1 and max(listed) < min(signed)
     return (max(listed) + min(signed)) / 2 if apart else None
-
-
-def _names(row: Row) -> bool:
-    return is_person(row.text) and not row.text.isupper()

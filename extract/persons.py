@@ -9,12 +9,14 @@ from extract.fold import fold, spelling
 from extract.tables import table
 
 _TITLES = re.compile(
-    r"^(?:(?:pgs|gs|ts|ths|ths|bs|bsckii?|bscki|dsckii?|cn|ks|ls|nsnd|nsut|ngnd|ngut|ttut|ttnd|"
+    r"^(?:(?:pgs|gs|ts|ths|bs|ds|(?:[bd]s ?\.? ?)?ck ?(?:ii?|[12])|cn|ks|ls|nsnd|nsut|ngnd|ngut|ttut|ttnd|"
     r"ong|ba|dong chi|d/c|(?:thieu|trung|thuong|dai) (?:tuong|ta|uy)|dai tuong|chuan do doc|pho do doc|do doc|"
     r"bac si|tien si|thac si|luat su|ky su)\b[ .,]*)+",
 )
 _WORD = r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*[’']?"
 _SHAPE = re.compile(rf"{_WORD}(?: {_WORD}){{1,5}}$")
+_MOST = 6
+"""Words of a name of the Central Highlands."""
 _NOT_NAMES = re.compile(
     r"(?:nơi nhận|kính gửi|căn cứ|cộng h|độc lập|phụ lục|danh sách|như |đã k|văn phòng|văn thư|văn bản|số |"
     r"bộ |ủy |uỷ |hội |ban |cục |vụ |tỉnh |"
@@ -63,7 +65,7 @@ def is_person(text: str) -> bool:
     if (len(words) == 2 and fold(words[0]) in ("van", "thi")) or _POST.match(fold(name)):
         return False
     capitals = all(word[0].isupper() and (len(word) == 1 or not word.isupper()) for word in words)
-    highland = len(words) == 2 and bool(_HIGHLAND.match(words[0])) and len(words[1]) > 2
+    highland = len(words) <= _MOST and bool(_HIGHLAND.match(words[0])) and len(words[1]) > 1 and len(name) > 4
     return (capitals and (known or highland or len(words) in (3, 4))) or (known and name.isupper() and len(words) <= 5)
 
 

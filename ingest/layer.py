@@ -38,8 +38,10 @@ _JOINER = "\u2060"
 """Stands in place of a blank that PDFium made up inside a word."""
 _ODD = re.compile(f"[{HYPHEN}{_JOINER}\x00]")
 """What PDFium and we put into words that nobody wrote."""
-_BROKEN = 0.08
-"""Share of tokens that are one accented letter; clean pages have 0.005 at most, broken ones 0.24 and more."""
+_BROKEN, _TORN = 0.08, 0.005
+"""Share of tokens that are one accented letter; clean pages have 0.005 at most, broken ones 0.24 and more. And of those
+that are a letter which is no word of its own, of which clean pages have none."""
+_NO_WORDS = frozenset("ãạấầẫậắằẳẵặẻẽẹềểễệỉĩịỏọỗộớỡợũụứữựỳỵ")
 _INSIDE = 0.19
 """Share of the line height below which a gap is no blank."""
 _SAMPLE, _FEW = 16, 9
@@ -98,9 +100,9 @@ def read_layer(handle: Any, frame: Frame, cap: int, stamped: Collection[int] = (
     broken = _is_broken(text, spans)
     order: Sequence[int] | None = None
     if broken:
-        mended = reader.mended(text)
-        text, spans = mended, _spans(mended)
-        if _is_broken(text, spans):
+        text, runs_back = reader.mended(text)
+        spans = _spans(text)
+        if runs_back or _is_broken(text, spans):
             text, order = set_by_place(reader.page, text, frame)
             spans = _spans(text)
     words, edges, items = reader.read(text, spans, stamped, order)
@@ -133,7 +135,8 @@ def _text(handle: Any, count: int) -> str:
 def _is_broken(text: str, spans: _Spans) -> bool:
     lone = [text[first] for first, last in zip(*spans, strict=True) if first == last]
     accented = sum(not sign.isascii() and sign.isalpha() for sign in lone)
-    return accented > max(_BROKEN * len(spans[0]), 3)
+    torn = sum(sign.lower() in _NO_WORDS for sign in lone)
+    return accented > max(_BROKEN * len(spans[0]), 3) or torn > max(_TORN * len(spans[0]), 1)
 
 
 def _character(code: int) -> str:
@@ -193,23 +196,30 @@ class _Words:
         turns: list[int] = np.where(level, np.where(right < 0, 2, 0), np.where(down < 0, 1, 3)).tolist()
         return turns
 
-    def mended(self, text: str) -> str:
-        """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words."""
+    def mended(self, text: str) -> tuple[str, bool]:
+        """The text with blanks that PDFium made up, but that are no gaps on the page, taken out of words; and whether
+        what stands behind one of them is left of what stands before, on the same line.
+        """
         generated = map(is_generated, repeat(self.page), range(len(text)))
         blanks = [i for i, made_up in enumerate(generated) if made_up == 1 and text[i] == " " and 0 < i < len(text) - 1]
         signs = list(text)
-        for blank, touch in zip(blanks, self._touch(blanks), strict=True):
-            signs[blank] = _JOINER if touch else " "
-        return "".join(signs)
+        touch, back = self._meetings(blanks)
+        for blank, touching in zip(blanks, touch, strict=True):
+            signs[blank] = _JOINER if touching else " "
+        return "".join(signs), back
 
-    def _touch(self, blanks: list[int]) -> list[bool]:
-        """Whether the characters before and after each blank follow each other on a line without a gap."""
+    def _meetings(self, blanks: list[int]) -> tuple[list[bool], bool]:
+        """Whether the characters before and after each blank follow each other on a line without a gap; and whether
+        any two run back.
+        """
         before, after = ([i + step for i in blanks] for step in (-1, 1))
         _, top, x1, bottom = find_extents(self.page, before, before, self.frame)
         x0, next_top, _, next_bottom = find_extents(self.page, after, after, self.frame)
         height = np.minimum(bottom - top, next_bottom - next_top)
-        touch: list[bool] = ((abs(bottom - next_bottom) < 0.5 * height) & (x0 - x1 < _INSIDE * height)).tolist()
-        return touch
+        level, gap = abs(bottom - next_bottom) < 0.5 * height, x0 - x1
+        back = level & (gap < -height)
+        touch: list[bool] = (level & ~back & (gap < _INSIDE * height)).tolist()
+        return touch, bool(back.any())
 
 
 def _spans(text: str) -> _Spans:

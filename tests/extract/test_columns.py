@@ -121,3 +121,27 @@ def test_an_abstract_goes_on_over_spaced_lines(word: str, expected: str) -> None
     fields = read_dispatches(paper(page([*head, *body])))[0].fields
     assert fields.subject is not None
     assert fields.subject.value == expected
+
+
+def test_a_figure_that_ends_a_phrase_is_no_page_number() -> None:
+    """Alone on the last line of an abstract."""
+    left, _ = _columns(paper(page([*HEAD[:6], (90, 132, "V/v gói thầu số"), (90, 147, "05")])), 170)
+    assert left[-1] == "05"
+    body = [(90, 220 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    head = [*HEAD[:6], (90, 132, "V/v gói thầu số"), (90, 147, "05")]
+    fields = read_dispatches(paper(page([*head, *body])))[0].fields
+    assert fields.subject is not None
+    assert fields.subject.value == "gói thầu số 05"
+
+
+def test_a_name_on_the_next_page_is_the_signers_and_the_annex_is_not() -> None:
+    """`TRƯỞNG PHÒNG` at the foot is no person, though Trương is a surname."""
+    body = [(90, 200 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    foot = [(80, 760, "Nơi nhận:"), (80, 775, "- Như trên;"), (80, 790, "- Lưu: VT."), (380, 760, "TRƯỞNG PHÒNG")]
+    name = page([(370, 70, "Trần Thị Mộng Cầm")])
+    annex = page([(280, 60, "PHỤ LỤC"), (150, 80, "(Kèm theo Công văn số 318/STC-NS)"), (90, 110, "Danh mục")])
+    for pages, expected in (((name, annex), "Trần Thị Mộng Cầm"), ((annex,), None)):
+        fields = read_dispatches(paper(page([*HEAD, *body, *foot]), *pages))[0].fields
+        assert fields.signer_position is not None
+        assert fields.signer_position.value == "TRƯỞNG PHÒNG"
+        assert (fields.signer_name and fields.signer_name.value) == expected

@@ -9,7 +9,17 @@ from extract.persons import is_person, mended, name_start
 
 @pytest.mark.parametrize(
     "name",
-    ["Trần Vĩnh Phát", "Vũ Thị Hà", "PGS.TS. Lê Hồng Sơn", "Đại tá Phạm Văn Đức", "NGUYỄN VĂN BÌNH", "Y Bir Niê"],
+    [
+        "Trần Vĩnh Phát",
+        "Vũ Thị Hà",
+        "PGS.TS. Lê Hồng Sơn",
+        "BS.CKII Lê Hồng Sơn",
+        "ThS. BSCKI. Lê Hồng Sơn",
+        "Đại tá Phạm Văn Đức",
+        "NGUYỄN VĂN BÌNH",
+        "Y Bir Niê",
+        "Y Ngọc Lan Niê Kđăm",
+    ],
 )
 def test_names(name: str) -> None:
     """Two to six words, degrees and ranks before them."""

@@ -123,6 +123,19 @@ def test_letters_of_a_second_font_drawn_last_are_put_in_their_places() -> None:
     assert "broken_words" in page.notes
 
 
+def test_a_few_letters_of_a_second_font_are_put_in_their_places() -> None:
+    """The face of the headings alone lacks some: `ộ` and `ạ`, which are no words of their own, tell it."""
+    sheet, said = Sheet(), "Nội dung Thời hạn"
+    for row in range(12):
+        sheet.put(60, 200 + 18 * row, FILLER)
+    placed = [(100 + width_of(said[:i]), letter) for i, letter in enumerate(said) if letter != " "]
+    for kept in (True, False):
+        sheet.spread(100, [(x, letter) for x, letter in placed if (letter not in "ộờạ") == kept])
+    page = page_of(sheet.pdf())
+    assert texts(page)[0] == said
+    assert "broken_words" in page.notes
+
+
 def test_a_page_of_few_lines_is_not_read_downwards() -> None:
     """PDFium takes a page with little but a signature on it for upright writing, a letter to a line."""
     sheet, left = Sheet(), ["Nơi nhận:", "- Như trên;", "- Sở Y tế;", "- Đội 2;", "- Thôn Hạ;", "- Lưu: VT, đn."]
