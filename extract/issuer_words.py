@@ -167,7 +167,8 @@ class _Walk:
             return self._go(place.end(), placed=True)
         group = match.lastindex or 1
         word, at = match[group], match.start(group)
-        if _TITLE_BEGINS.match(shadow, at, end) and not self._compound(source[at : match.end(group)]):
+        titled = _TITLE_BEGINS.match(shadow, at, end)
+        if titled and not self._compound(source[at : match.end(group)]) and not self._named_so(at):
             return False
         if shadow.startswith("v/v", at):
             return False
@@ -239,6 +240,10 @@ class _Walk:
         return (
             word.isdigit() and self.small == 0 and self.shadow[:at].rstrip().endswith(("quan", "phuong", "so", "khu"))
         )
+
+    def _named_so(self, at: int) -> bool:
+        """Whether a capital right behind the head shows a name, `Phòng Tổ chức`, where all is not in capitals."""
+        return self.offices and self.cursor == self.head and self.source[at : at + 2].istitle()
 
     def _compound(self, printed: str) -> bool:
         """Whether the syllable makes a word of names with the one before it: `Đăng ký`, `Tiếp công dân`."""

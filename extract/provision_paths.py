@@ -75,6 +75,8 @@ def _begins_anew(items: tuple[Item, ...]) -> bool:
     outer = items[-1]
     if outer.depth >= _ARTICLE:
         return False
+    if outer.level == "phu_luc" and outer.apart:
+        return True  # `Chương II; Phụ lục I`: annexes stand beside the chapters
     return any(item.apart and any(one.level == "dieu" for one in items[:k]) for k, item in enumerate(items))
 
 

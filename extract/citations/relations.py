@@ -44,7 +44,7 @@ TOGETHER = re.compile(
 )
 _AND_LAST = re.compile(
     rf"(?:[,;]|{B}va|{B}cung|{B}hoac)[ \n]*(?:(?:cua|so|cac|tai){B})?"
-    rf"(?:(?:y{B}kien{B})?(?:chi{B}dao|ket{B}luan|yeu{B}cau|noi{B}dung){B}(?:cua(?:{B}[a-z]{{1,12}}){{1,8}}?{B})?tai{B})?$"
+    rf"(?:(?:(?:y{B}kien{B})?(?:chi{B}dao|ket{B}luan|yeu{B}cau|noi{B}dung|huong{B}dan)|y{B}kien){B}(?:cua(?:{B}[a-z]{{1,12}}){{1,8}}?{B})?tai{B})?$"
 )
 _ENCLOSED = re.compile(rf"(?<![a-z])kem(?:{B}theo)?{M}:?{M}-?{M}$")
 _EDITS = frozenset({"repeals", "amends", "replaces"})

@@ -18,6 +18,28 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # what another body says, joined to what a first said; an office for organisation; annexes beside chapters
+    (
+        "Thực hiện chỉ đạo của Chủ tịch UBND tỉnh tại Văn bản số 1234/UBND-NC và ý kiến của Bộ Tư pháp tại Công văn số 2211/BTP-PLDSKT; Tờ trình ngày 5/3/2022 của Phòng Tổ chức",
+        [
+            ("Văn bản số 1234/UBND-NC", "short", "1234/UBND-NC", None, [], "implements"),
+            ("Công văn số 2211/BTP-PLDSKT", "short", "2211/BTP-PLDSKT", None, [], "implements"),
+            ("Tờ trình ngày 5/3/2022 của Phòng Tổ chức", "titled", None, "2022-03-05", [], None),
+        ],
+    ),
+    (
+        "các khoản 2, 3 Điều 6; Mục 1 Chương III; Phụ lục I, II ban hành kèm theo Nghị định số 5/2023/NĐ-CP",
+        [
+            (
+                "các khoản 2, 3 Điều 6; Mục 1 Chương III; Phụ lục I, II ban hành kèm theo Nghị định số 5/2023/NĐ-CP",
+                "short",
+                "5/2023/NĐ-CP",
+                None,
+                ["dieu:6/khoan:2", "dieu:6/khoan:3", "chuong:III/muc:1", "phu_luc:I", "phu_luc:II"],
+                None,
+            ),
+        ],
+    ),
     # two codes of one name; what stands behind a title's semicolon; an edition; a contract by a firm's own rule
     (
         "Căn cứ Bộ luật Hình sự năm 1999, Bộ luật Hình sự số 100/2015/QH13; QCVN 06:2022/BXD và Sửa đổi 1:2023 QCVN 06:2022/BXD ban hành kèm theo Thông tư số 09/2023/TT-BXD; Hợp đồng số 05/HĐKT/2021;",
