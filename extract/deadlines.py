@@ -32,9 +32,15 @@ _DAY = re.compile(
     r"(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>\d{1,2})(?:(?: ?[/.-] ?| nam )(?P<y>\d{4}))?(?!\d)"
 )
 _MONTHLY = re.compile(r"(?:ngay ?)?(?P<d>\d{1,2}) (?:hang |cua thang (?:dau|cuoi)(?: cua)? )(?P<each>thang|quy|nam)")
-_PERIOD = re.compile(r"trong (?:thang (?P<m>\d{1,2})|quy (?P<q>iv|i{1,3}|[1-4]))(?: ?[/.-] ?| nam )(?P<y>\d{4})(?!\d)")
-"""`trong tháng 6/2023`, `trong quý III năm 2023`: the last day of it."""
+_YEARLY = re.compile(r"(?:ngay ?)?(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>\d{1,2}),? (?:hang|moi) nam")
+"""`trước ngày 15 tháng 12 hằng năm`."""
+_PERIOD = re.compile(
+    r"trong (?:(?:thang (?P<m>\d{1,2})|quy (?P<q>iv|i{1,3}|[1-4]))(?: ?[/.-] ?| nam )|nam )(?P<y>\d{4})(?!\d)"
+)
+"""`trong tháng 6/2023`, `trong quý III năm 2023`, `trong năm 2024`: the last day of it."""
 _DELIVERS = re.compile(r"\b(?:hoan thanh|bao cao|trinh|gui|nop|xong|ban hanh|tham muu)\b")
+_COMPLETES = re.compile(r"\b(?:hoan thanh|xong)\b")
+"""`hoàn thành trong năm 2024`, but not `báo cáo kết quả trong năm 2024`."""
 _NEAR = 80
 _CLAUSE = 300
 """Letters looked at before a period, and to both sides of a limit."""
@@ -57,6 +63,8 @@ _UNITS = {
     "nam": "year",
 }
 _DUTY = re.compile(rf"\b(?:{any_of('duty')})\b")
+_REGULARLY = re.compile(r"\bdinh ky\b")
+"""`định kỳ trước ngày …` is not `kỳ trước`."""
 _PAST = re.compile(rf"\b(?:{any_of('past')})\b")
 _WHO = re.compile(
     rf"\b(?:{any_of('charge')})(?: (?:dong chi|cac dong chi|quy|cac ong \(ba\)))? "
@@ -72,7 +80,7 @@ _BODY = re.compile(rf"(?:{any_of('charged_body')})\b")
 def find_deadlines(
     text: Text, span: Span, issued_on: date | None, addressees: tuple[str, ...] = ()
 ) -> tuple[Finding, ...]:
-    """Deadlines in order. `details`: `due_on` (ISO or None), `who` (list), `what`, `cue`; for others `every`, `within`.
+    """Deadlines in order. `details`: `due_on` (ISO or None), `who` (list), `what`, `cue`; else `every`, `within`.
 
     A day without a year takes the year of issue. Where no sentence names who must act, the addressees must.
     """
@@ -91,7 +99,9 @@ def find_deadlines(
         who = named or (charged[max(charged)] if charged and level else ())
         what = ""
         for at, details in _dues(source, shadow, issued_on):
-            if _PAST.search(_clause(shadow, at)) or _is_condition(shadow, at, details["due_on"], issued_on):
+            if _PAST.search(_REGULARLY.sub("", _clause(shadow, at))) or _is_condition(
+                shadow, at, details["due_on"], issued_on
+            ):
                 continue
             place = at.shift(sentence.start)
             what = what or _what(source)
@@ -134,6 +144,9 @@ def _dues(source: str, shadow: str, issued_on: date | None) -> list[tuple[Span, 
         if each := _MONTHLY.match(shadow, cue.end()):
             every = {"due_on": None, "cue": words, "every": _EACH[each["each"]], "day": int(each["d"])}
             dues.append((Span(cue.start(), each.end()), every))
+        elif yearly := _YEARLY.match(shadow, cue.end()):
+            every = {"due_on": None, "cue": words, "every": "year", "day": int(yearly["d"]), "month": int(yearly["m"])}
+            dues.append((Span(cue.start(), yearly.end()), every))
         elif day := _DAY.match(shadow, cue.end()):
             due = _due(day, issued_on)
             dues.append((Span(cue.start(), day.end()), {"due_on": due.isoformat() if due else None, "cue": words}))
@@ -143,7 +156,9 @@ def _dues(source: str, shadow: str, issued_on: date | None) -> list[tuple[Span, 
             last
             and issued_on
             and last >= issued_on
-            and _DELIVERS.search(shadow, max(0, period.start() - _NEAR), period.start())
+            and (_DELIVERS if period["m"] or period["q"] else _COMPLETES).search(
+                shadow, max(0, period.start() - _NEAR), period.start()
+            )
         ):
             due_in = {"due_on": last.isoformat(), "cue": " ".join(source[period.start() : period.end()].split())}
             dues.append((Span(period.start(), period.end()), due_in))
@@ -157,9 +172,10 @@ def _dues(source: str, shadow: str, issued_on: date | None) -> list[tuple[Span, 
 
 
 def _last_day(period: re.Match[str]) -> date | None:
-    """The last day of a month or quarter."""
+    """The last day of a month, quarter or year."""
     quarter = period["q"]
-    month = int(period["m"]) if period["m"] else 3 * (_QUARTERS.get(quarter) or int(quarter))
+    quarters = (_QUARTERS.get(quarter) or int(quarter)) if quarter else 4
+    month = int(period["m"]) if period["m"] else 3 * quarters
     first = calendar_date(int(period["y"]) + month // 12, month % 12 + 1, 1) if 1 <= month <= 12 else None
     return first - timedelta(days=1) if first else None
 
