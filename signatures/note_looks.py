@@ -44,7 +44,8 @@ def judge_notes(pdf: OpenedPdf, revision: int, added: list[PageNote]) -> list[Ch
     pages = widget_pages(pdf.reader) if added else {}
     found: dict[int, list[PageNote]] = {}
     for note in added:
-        found.setdefault(pages.get(note.number, 0), []).append(note)
+        for page in pages.get(note.number, {0}):
+            found.setdefault(page, []).append(note)
     return [_judged(pdf, revision, page, notes) for page, notes in sorted(found.items())]
 
 

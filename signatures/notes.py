@@ -73,8 +73,8 @@ class NotesAdded(QualifiedWhitelistRule):
             added = [item for item in _listed(after) if item not in had]
             if any(entry(new(item), "/Subtype") == "/Widget" for item in added) or not added:
                 continue
-            if len(_listed(after)) != len(had) + len(added):
-                raise SuspiciousModification("annotations were taken away or listed twice")
+            if not _keeps_the_rest(before, after, added):
+                raise SuspiciousModification("annotations of before were changed, moved, taken away or listed twice")
             compare_dicts(before, after, frozenset({"/Annots"}))
             for update in (*_page_updates(old, page, before, after), *self._updates(old, new, added)):
                 yield ModificationLevel.ANNOTATIONS, update
@@ -107,6 +107,13 @@ def _pages(old: HistoricalResolver, node: Any, depth: int) -> Iterator[generic.R
 
 def _listed(page: Any) -> list[generic.Reference]:
     return [item.reference for item in raw_items(page, "/Annots") if isinstance(item, generic.IndirectObject)]
+
+
+def _keeps_the_rest(before: Any, after: Any, added: list[generic.Reference]) -> bool:
+    """Whether all else in the list is as it was, also what is written into the list itself; each new one comes once."""
+    now = raw_items(after, "/Annots")
+    rest = [item for item in now if not (isinstance(item, generic.IndirectObject) and item.reference in added)]
+    return rest == raw_items(before, "/Annots") and len(now) == len(rest) + len(set(added))
 
 
 def _page_updates(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from signatures.document import OpenedPdf
-from signatures.field_notes import FieldNote
+from signatures.field_notes import FieldNote, Widget
 from signatures.opacity import Layer, draw_layer, draw_with_layer, lightest
 from signatures.page_tree import widget_pages
 from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, Raster, View
@@ -39,7 +39,7 @@ class Overlays:
     def __init__(self, pdf: OpenedPdf) -> None:
         self._pdf = pdf
         self._drawings = Drawings(pdf.data, pdf.password)
-        self._pages: dict[tuple[int, int], int] | None = None
+        self._pages: dict[tuple[int, int], set[int]] | None = None
 
     def hidden_by(self, note: FieldNote, revision: int, *, trusted: bool) -> Difference | None:
         """Where the widgets of `note`, written in `revision`, cover print. Nothing to draw is nothing hidden.
@@ -140,12 +140,12 @@ class Overlays:
 
     def _can_cover(self, note: FieldNote, page: int) -> bool:
         """What the operators tell, where a page cannot be drawn."""
-        return any(can_cover(widget.dictionary) for widget in note.widgets if self._page(widget.number) == page)
+        return any(can_cover(widget.dictionary) for widget in note.widgets if page in self._showing(widget))
 
     def _pages_of(self, note: FieldNote) -> list[int]:
-        return sorted({page for widget in note.widgets if (page := self._page(widget.number)) is not None})
+        return sorted({page for widget in note.widgets for page in self._showing(widget)})
 
-    def _page(self, number: tuple[int, int]) -> int | None:
+    def _showing(self, widget: Widget) -> set[int]:
         if self._pages is None:
             self._pages = widget_pages(self._pdf.reader)
-        return self._pages.get(number)
+        return self._pages.get(widget.number, set())

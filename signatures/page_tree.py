@@ -16,13 +16,16 @@ MAX_DEPTH = 64
 _PAGES: WeakKeyDictionary[PdfFileReader, tuple[Dict, ...]] = WeakKeyDictionary()
 
 
-def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], int]:
-    """The page (1-based) of every annotation that is an object of its own, by its number and generation."""
-    out: dict[tuple[int, int], int] = {}
+def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], set[int]]:
+    """The pages (1-based) that show each annotation that is an object of its own, by its number and generation.
+
+    Nothing keeps several pages from listing the same one.
+    """
+    out: dict[tuple[int, int], set[int]] = {}
     for number, page in enumerate(page_dictionaries(reader), start=1):
         for raw in raw_items(page, "/Annots"):
             if isinstance(raw, generic.IndirectObject):
-                out.setdefault((raw.idnum, raw.generation), number)
+                out.setdefault((raw.idnum, raw.generation), set()).add(number)
     return out
 
 

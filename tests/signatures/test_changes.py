@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from asn1crypto.cms import ContentInfo
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
@@ -172,6 +173,21 @@ def test_a_stamp_must_not_cover_print(colleague: Identity) -> None:
     """A later visible signature with a white ground, over the text of the first signer."""
     signed = sign_pdf(make_pdf(), PKI.agency())
     report = _verify(sign_pdf(signed, colleague, field="Signature2", box=BOX, style=_white_stamp()))
+    assert report.integrity == "changed"
+    assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
+
+
+def test_a_stamp_is_looked_at_on_every_page_that_shows_it() -> None:
+    """One widget in the lists of two pages: where the first is empty, the second has its print."""
+    pages = [("Trang trong",), ("CONG HOA", "So: 12/QD-UBND", "Tong kinh phi: 1.000.000 dong")]
+    writer, out = IncrementalPdfFileWriter(BytesIO(sign_pdf(make_pdf(pages), PKI.agency()))), BytesIO()
+    box = (60, 700, 400, 735)
+    fields.append_signature_field(writer, fields.SigFieldSpec("Trong", box=box, empty_field_appearance=False))
+    first, second = (writer.root["/Pages"]["/Kids"][index] for index in (0, 1))
+    second["/Annots"] = generic.ArrayObject([list(first["/Annots"])[-1]])
+    writer.update_container(second)
+    writer.write(out)
+    report = _verify(sign_pdf(out.getvalue(), PKI.firm(), field="Trong", style=_white_stamp()))
     assert report.integrity == "changed"
     assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
 

@@ -103,6 +103,23 @@ def test_a_note_that_changes_what_is_read_is_refused(name: str) -> None:
     assert any(not change.permitted and change.message for change in report.signatures[0].changes)
 
 
+@pytest.mark.parametrize("color", [b"[1 0 0]", b"[1 1 1]"])
+def test_what_stands_in_the_list_itself_is_no_note(color: bytes) -> None:
+    """An annotation without a number of its own, beside a note that may pass: new, or another than before."""
+    inner = b"<< /Type /Annot /Subtype /FreeText /Rect [540 600 560 620] /Contents (9) /C %b >>"
+    prepared = make_pdf()
+    page = page_number(prepared)
+    prepared = append_update(prepared, {page: text_of(prepared, page)[:-2] + b"/Annots [%b] >>" % (inner % b"[1 0 0]")})
+    for victim in (make_pdf(), prepared):
+        signed = sign_pdf(victim, PKI.agency(), certify=MDPPerm.ANNOTATE)
+        annotated = _with_notes(signed, *WELCOME["icon"])
+        body = re.sub(rb"<<[^<>]*/FreeText[^<>]*>>", b"", text_of(annotated, page))
+        forged = append_update(
+            signed, {page: body.replace(b"90 0 R", b"90 0 R " + inner % color), 90: text_of(annotated, 90)}
+        )
+        assert verify(forged, trust=STORE, now=NOW).integrity == "changed"
+
+
 @pytest.mark.parametrize("level", [MDPPerm.FILL_FORMS, MDPPerm.NO_CHANGES, None])
 def test_notes_need_a_certification_that_permits_them(level: MDPPerm | None) -> None:
     """No other signature says that notes may follow."""
