@@ -21,7 +21,7 @@ _NO_ACT = re.compile(
 """What is law only by name: `Công ty Luật TNHH`, `Trường Đại học Luật`, `Khoa Luật`."""
 _OF_NATIONS = re.compile(rf"(?<![a-z])cong{B}uoc(?:{B}[a-z0-9]+){{1,9}}?{B}ve{B}$")
 """`Công ước của Liên hợp quốc về Luật Biển` is a treaty."""
-_REVISED = re.compile(rf"{B}\(sua{B}doi(?:,?{B}bo{B}sung)?\)(?={B}(?:so|ngay){B}[0-9])")
+_REVISED = re.compile(rf"{B}\(sua{B}doi(?:,?{B}bo{B}sung)?\)(?={B}(?:so|ngay|nam){B}[0-9])")
 """`Luật Tổ chức HĐND và UBND (sửa đổi) ngày …`."""
 _SHORTENED = re.compile(r"[ \n]\([A-ZĐ]{2,8}\)(?=[ \n]+(?:số|ngày)[ \n]+[0-9])")
 """`Luật Thuế giá trị gia tăng (GTGT) số …`."""

@@ -106,7 +106,9 @@ def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
     if i < 2 or mentions[i].form in ("this", "above", "none"):
         return None
     mention, inner = mentions[i], mentions[i - 1]
-    if inner.relation not in ("guides", "amends"):
+    if inner.relation in ("consolidates", "implements") and not _ABOUT.match(shadow, mentions[i - 2].end):
+        return None
+    if inner.relation not in ("guides", "amends", "consolidates", "implements"):
         return mentions[i - 2] if inner.relation == "mentions" and _apart(shadow, *mentions[i - 2 : i + 1]) else None
     link = TOGETHER.fullmatch(shadow, inner.end, mention.start)
     j = next((j for j in range(i - 2, max(-1, i - 5), -1) if mentions[j].relation != inner.relation), None)
@@ -121,6 +123,8 @@ def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:
     return head if (apart or alike or too_low) and _same_sentence(shadow, head.end, inner.start) else None
 
 
+_ABOUT = re.compile(rf"{M}(?:ve{B}viec|ve|v/v|hop{B}nhat|trien{B}khai)(?![a-z])")
+"""What a reference is about: `Kế hoạch A về việc triển khai Nghị quyết B; C`."""
 _RANKS = {"hien_phap": 0, "luat": 0, "bo_luat": 0, "phap_lenh": 0, "nghi_dinh": 1, "quyet_dinh": 2, "thong_tu": 2}
 
 

@@ -18,6 +18,18 @@ from extract.text import text_of_string
 Row = tuple[str, str | None, str | None, str | None, list[str] | None, str | None]
 
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # what a ground is about keeps its cue to itself; a stop inside a symbol; a revised law by its year
+    (
+        "Căn cứ Văn bản hợp nhất 07/VBHN-VPQH hợp nhất Luật Giao thông; Kế hoạch số 5/KH-UBND về việc triển khai Nghị quyết số 6/NQ-CP; Quyết định 65/QĐ.UBND; Luật Việc làm (sửa đổi) năm 2025;",
+        [
+            ("Văn bản hợp nhất 07/VBHN-VPQH", "short", "07/VBHN-VPQH", None, [], "based_on"),
+            ("Luật Giao thông", "titled", None, None, [], "consolidates"),
+            ("Kế hoạch số 5/KH-UBND", "short", "5/KH-UBND", None, [], "based_on"),
+            ("Nghị quyết số 6/NQ-CP", "short", "6/NQ-CP", None, [], "implements"),
+            ("Quyết định 65/QĐ.UBND", "short", "65/QĐ.UBND", None, [], "based_on"),
+            ("Luật Việc làm (sửa đổi) năm 2025", "titled", None, None, [], "based_on"),
+        ],
+    ),
     # what another body says, joined to what a first said; an office for organisation; annexes beside chapters
     (
         "Thực hiện chỉ đạo của Chủ tịch UBND tỉnh tại Văn bản số 1234/UBND-NC và ý kiến của Bộ Tư pháp tại Công văn số 2211/BTP-PLDSKT; Tờ trình ngày 5/3/2022 của Phòng Tổ chức",
