@@ -12,6 +12,8 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from api.procedures import procedures_of
+from corpus.refusals import InvalidValue
 from tests.api.conftest import Office, await_ok
 
 ROUTE = "/api/v1/dossiers"
@@ -104,6 +106,16 @@ def test_a_procedure_nobody_knows_is_refused(office: Office, lang: str, sentence
     assert [f"{sentence} ({PROCEDURE}" in answer.json()["detail"] for answer in answers] == [True] * 4
     found = office.http.get(path).json()
     assert (found["procedure"], found["version"]) == (PROCEDURE, 1)
+
+
+def test_a_procedure_whose_rules_are_gone_may_stay() -> None:
+    """What a dossier names already is no mistake of whoever fills in the rest of it."""
+    known = procedures_of(None)
+    assert [known.known(key, kept) for key, kept in (("cũ", "cũ"), (None, "cũ"), (PROCEDURE, "cũ"))] == [
+        "cũ", None, PROCEDURE,
+    ]  # fmt: skip
+    with pytest.raises(InvalidValue, match=PROCEDURE):
+        known.known("mới", "cũ")
 
 
 def test_documents_are_put_in_and_checked(office: Office) -> None:
