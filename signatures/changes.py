@@ -189,7 +189,7 @@ class ChangeReview:
     def _visible_refusal(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
         """Why something that the rules let pass is refused all the same."""
         if note.kind == "defaults":
-            return None if _may_fill(permissions) else altered(note)
+            return None if _may_fill(permissions) and not note.misleads else altered(note)
         if note.acts:
             return active(note)
         if note.prints:

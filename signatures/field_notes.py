@@ -74,8 +74,9 @@ class FormObserver(FieldMDPRule):
 
     def apply(self, context: FieldComparisonContext) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
         written = context.new.explicit_refs_in_revision()
-        if _changes_defaults(context) and any(_holds_text(spec) for spec in context.field_specs.values()):
-            self._log.append(FieldNote("AcroForm", "defaults"))
+        holding = [spec for spec in context.field_specs.values() if _holds_text(spec)]
+        if holding and _changes_defaults(context):
+            self._log.append(FieldNote("AcroForm", "defaults", misleads=any(_may_turn(spec) for spec in holding)))
         for name, spec in context.field_specs.items():
             try:
                 note = _note(str(name), spec, written)
@@ -99,6 +100,15 @@ def _changes_defaults(context: FieldComparisonContext) -> bool:
 
 def _holds_text(spec: FieldComparisonSpec) -> bool:
     return spec.field_type != "/Sig" and entry(spec.old_field, "/V") is not None
+
+
+def _may_turn(spec: FieldComparisonSpec) -> bool:
+    """Whether a field that is drawn anew by its value may show something else than it did when it was signed."""
+    field, value = spec.old_field or Dict(), entry(spec.old_field, "/V")
+    if spec.field_type not in {"/Tx", "/Ch"} or not any(look_of(widget) is not None for widget in widgets_of(field)):
+        return False
+    shown = shown_text(field)
+    return shown is None or not words(shown) or misleads(spec.field_type, field, field, str(value))
 
 
 def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference]) -> FieldNote | None:

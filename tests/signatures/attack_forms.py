@@ -406,6 +406,10 @@ CERTIFIED = (
     FormAttack("p3_look_without_value", _field(23, b"/AP << /N 70 0 R >>", {70: STROKES}), certify=P3),
     FormAttack("p2_look_of_button", _field(80, b"/AP << /N 70 0 R >>", {70: TEXT}), certify=P2,
                prepared=CLEAR_BUTTON),
+    *(FormAttack(f"p2_needs_appearances_{name}", _field(20, b"/NeedAppearances true"), certify=P2, prepared={
+        22: OBJECTS[22].replace(b"(Nguyen)", b"(9.000.000)"), 25: seen})
+      for name, seen in (("of_other_value", OBJECTS[25]), ("of_hidden_value", look(b"q Q")), ("of_unknown_font", look(
+          b"BT /F 10 Tf 2 5 Td (1) Tj ET", b"/Resources << /Font << /F << /Type /Font /Subtype /Type3 >> >> >> ")))),
     FormAttack("p2_tick_look_only", _edited(24, b"/AS /Off", b"/AS /Yes"), certify=P2),
     FormAttack("p2_coded_look_of_old_value", _edited(22, b"25 0 R", b"70 0 R", {70: CODED}), certify=P2),
     FormAttack("p2_note", _annotation(
