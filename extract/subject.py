@@ -34,7 +34,7 @@ from extract.urgency import is_marked
 _PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve ?viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
 _BROKEN_PREFIX = re.compile(r"viec\b ?:? ?")
 """`VỀ | VIỆC CÔNG NHẬN …`: the words before an abstract, broken by a narrow cell."""
-_LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:v[eaoi]?|va|vo|e) vi[eo]c ")
+_LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:(?:v[eaoi]?|va|vo|e) vi[eo]c |v/ (?=[a-z]))")
 _ABOUT = re.compile(r"Về (?!việc\b)[^\W\d_]+ [^\W\d_]+")
 """`Về cho học sinh nghỉ học`, under the number, without the usual `V/v`."""
 _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")

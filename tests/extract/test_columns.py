@@ -145,3 +145,12 @@ def test_a_name_on_the_next_page_is_the_signers_and_the_annex_is_not() -> None:
         assert fields.signer_position is not None
         assert fields.signer_position.value == "TRƯỞNG PHÒNG"
         assert (fields.signer_name and fields.signer_name.value) == expected
+
+
+def test_half_a_mark_before_an_abstract_is_none_of_it() -> None:
+    """`V/` is what a scan leaves of `V/v`."""
+    body = [(90, 220 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    sheet = page([*HEAD[:6], (90, 132, "V/ quyết toán kinh phí"), *body], source="ocr")
+    fields = read_dispatches(paper(sheet))[0].fields
+    assert fields.subject is not None
+    assert fields.subject.value == "quyết toán kinh phí"
