@@ -33,6 +33,9 @@ def explain_note(note: FieldNote) -> Change:
             "form_settings", True, "Đổi thiết lập của biểu mẫu", "The settings of the form were changed", name
         )
     vi, en = f"Điền ô biểu mẫu “{name}”", f"The form field {name!r} was filled in"
+    if note.is_unreadable:
+        vi += "; phông chữ riêng của ô không cho đọc nội dung hiển thị, hãy so với giá trị"
+        en += "; its own font keeps what it shows from being read: compare it with the value"
     return Change("field_filled", True, vi, en, name, note.old_value, note.new_value)
 
 

@@ -55,6 +55,8 @@ class FieldNote:
     """Whether it shows something else than its value, as far as that can be told."""
     shows_value: bool = False
     """Whether what it shows can be read, and is its value."""
+    is_unreadable: bool = False
+    """Whether it shows its value in a font that does not tell what it says."""
     prints: bool = False
     """Of an added field: whether it has something to print, even where its box leaves no room; readers differ."""
     is_new: bool = False
@@ -132,6 +134,7 @@ def _note(name: str, spec: FieldComparisonSpec, written: set[generic.Reference])
         switched=is_switched(old, new),
         misleads=lurks or misleads(spec.field_type, old, new, values[1]),
         shows_value=bool(values[1]) and words(values[1] or "") in words(shown_text(new) or ""),
+        is_unreadable=bool(values[1]) and has and spec.field_type in {"/Tx", "/Ch"} and shown_text(new) is None,
         had_ground=_prints(old, ground=True),
     )
 

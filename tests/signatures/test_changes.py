@@ -81,6 +81,26 @@ def test_filling_an_empty_field_is_permitted_and_told() -> None:
     assert (change.subject, change.old, change.new) == ("so", None, "1000000")
 
 
+def test_a_field_that_cannot_be_read_is_told() -> None:
+    """A font whose glyphs may be anything: the clerk is asked to compare."""
+    signed = sign_pdf(_form(), PKI.agency())
+    number, new = _field_number(signed), size_of(signed)
+    own = b"<< /Type /Font /Subtype /TrueType /BaseFont /AB+X /FontDescriptor << /FontFile2 %d 0 R >> >>" % (new + 1)
+    shown = b"/Type /XObject /Subtype /Form /BBox [0 0 240 20] /Resources << /Font << /X %b >> >> " % own
+    filled = append_update(
+        signed,
+        {
+            number: text_of(signed, number).rstrip(b"> \n") + b" /V (1000000) /AP << /N %d 0 R >> >>" % new,
+            new: stream(b"BT /X 10 Tf (9000000) Tj ET", shown),
+            new + 1: stream(b"none"),
+        },
+    )
+    report = _verify(filled)
+    assert report.integrity == "intact"
+    (change,) = [item for item in report.signatures[0].changes if item.kind == "field_filled"]
+    assert "hãy so với giá trị" in change.message
+
+
 def test_altering_a_filled_field_is_refused() -> None:
     """What the signer saw in the field must stay."""
     signed = sign_pdf(_form(b"/V (1000000)"), PKI.agency())
