@@ -20,7 +20,7 @@ _SMALL = "a-z" + "".join(char for char in map(chr, range(0xE0, 0x1EFA)) if char.
 _LOST = (
     (
         re.compile(
-            rf"[NQTCLBPKVHU\u0110](?:(?<=[{_SMALL}0-9)].)|(?<=[^A-Z\u0110]\..))(?:"
+            rf"[NQTCLBPKVHU\u0110](?<=[{_SMALL}0-9).].)(?<![A-Z\u0110]\..)(?:"
             r"(?<=N)ghị[ \n](?:định|quyết)|(?<=Q)u(?:yết[ \n]định|ốc[ \n]hội|y[ \n](?:chế|định))"
             r"|(?<=T)(?:hông[ \n](?:tư|báo)|ờ[ \n]trình|hủ[ \n]tướng)"
             r"|(?<=C)(?:ông[ \n](?:văn|điện)|hỉ[ \n]thị|hính[ \n]phủ)"

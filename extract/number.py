@@ -27,10 +27,11 @@ _TYPES = "|".join(sorted((re.escape(a) for a in by_abbreviation()), key=len, rev
 def _halves() -> str:
     """`TT-BGD ĐT`, `QĐ-SKH & CN`: the halves of a symbol, by the letters of its sector, whose `&` a page lost."""
     pairs = (row["letters"].partition("&") for row in table("sectors") if row["letters"])
-    return "|".join(rf"(?<=[BSP-]{first}) (?:& ?)?{second.replace('Đ', '[ĐÐƉD]')}" for first, _, second in pairs)
+    return "|".join(rf"(?<=[BSP-]{first} )(?:& ?)?{second.replace('Đ', '[ĐÐƉD]')}" for first, _, second in pairs)
 
 
-_AND = rf"(?:(?: &[{_UPPER}]{{1,4}}|<)(?=[ \n]+ngày|$)|(?:{_halves()})(?![\w:]))"
+_BEFORE_DAY = r"(?=[ \n]+ngày|$)"
+_AND = rf"(?: (?=[&A-ZĐÐƉ])(?:&[{_UPPER}]{{1,4}}{_BEFORE_DAY}|(?:{_halves()})(?![\w:]))|<{_BEFORE_DAY})"
 """`BKH-KTĐP &LT`, and `KTĐP<`, which a web page made of `KTĐP&LT`; a telephone, `SGD ĐT: 024…`, is no half."""
 _GROUP = rf"[{_UPPER}](?:[{_UPPER}0-9&]|[{_LOWER}])*(?:\.[{_UPPER}][{_UPPER}0-9]+)?(?:{_AND})?{_END}"
 _OPEN = rf"(?:(?:{_TYPES}){_B}{_DASH}{_WRAP}(?={_GROUP}))?"

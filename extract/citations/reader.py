@@ -51,7 +51,7 @@ class Reader:
                 cursor = match.start() + 1
             else:
                 self.mentions.append(mention)
-                if match.group() in ACTS and opens_list(self.stretch, match):
+                if mention.form == "title" and match.group() in ACTS and opens_list(self.stretch, match):
                     self.mentions += read_listed(self.stretch, mention)
                 cursor = max(self.mentions[-1].end, match.end())
         return self.mentions

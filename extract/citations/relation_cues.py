@@ -62,7 +62,7 @@ def cue_in(source: str, window: str, at: int, first: bool = False) -> str | None
         found = relation
         if first:
             return "mentions" if _EXCEPTED.search(window, match.end()) else found
-    if not first and _FORWARDED.search(window):
+    if not first and "nhan" in window and _FORWARDED.search(window):
         return "replies_to"
     return "based_on" if found is None and _GROUND.fullmatch(window) and _capital(source, window, at) else found
 
