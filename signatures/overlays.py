@@ -40,6 +40,8 @@ class Overlays:
         self._pdf = pdf
         self._drawings = Drawings(pdf.data, pdf.password)
         self._pages: dict[tuple[int, int], set[int]] | None = None
+        self._found: dict[tuple[object, ...], Difference | None] = {}
+        """What was found on a page in a revision, which many fields may share."""
 
     def hidden_by(self, note: FieldNote, revision: int, *, trusted: bool) -> Difference | None:
         """Where the widgets of `note`, written in `revision`, cover print. Nothing to draw is nothing hidden.
@@ -49,7 +51,7 @@ class Overlays:
         for page in self._pages_of(note):
             suspect = self._can_cover(note, page)
             try:
-                found = self._covered(page, revision, trusted=trusted, whole=suspect or note.is_new)
+                found = self._covered_once(page, revision, trusted=trusted, whole=suspect or note.is_new)
             except UndrawnError:
                 if suspect:
                     raise
@@ -60,21 +62,27 @@ class Overlays:
 
     def page_hidden_by(self, note: FieldNote, revision: int) -> Difference | None:
         """Where the widgets of `note` cover print of the page itself, whatever they showed before."""
-        before, after = self._ends(revision)
         for page in self._pages_of(note):
-            print_, old = self._drawings.draw(page, before, "bare"), self._drawings.draw(page, before)
-            new, above, beneath = self._drawings.draw(page, after), self._layer(page, after), self._layer(page, before)
-            if print_ is None or old is None or new is None or above is None or beneath is None:
-                if self._can_cover(note, page):
-                    return Difference(page, NOISE + 1, 0)
-                continue
-            if not print_.shape == old.shape == new.shape == above.on_white.shape == beneath.on_white.shape:
-                return Difference(page, NOISE + 1, 0)
-            seen = (print_ < INK) & (old < INK)
-            lost = seen & ((new > PAPER) | (above.solid(light=True) & ~beneath.opaque))
-            if int(lost.sum()) > NOISE:
-                return Difference(page, int(lost.sum()), int(lost.sum()))
+            key = page, revision
+            if key not in self._found:
+                self._found[key] = self._page_covered(page, revision)
+            found = self._found[key]
+            if found is not None and (found.hides or self._can_cover(note, page)):
+                return found
         return None
+
+    def _page_covered(self, page: int, revision: int) -> Difference | None:
+        """None where nothing is lost; nothing lost, though changed, where the page cannot be drawn."""
+        before, after = self._ends(revision)
+        print_, old = self._drawings.draw(page, before, "bare"), self._drawings.draw(page, before)
+        new, above, beneath = self._drawings.draw(page, after), self._layer(page, after), self._layer(page, before)
+        if print_ is None or old is None or new is None or above is None or beneath is None:
+            return Difference(page, NOISE + 1, 0)
+        if not print_.shape == old.shape == new.shape == above.on_white.shape == beneath.on_white.shape:
+            return Difference(page, NOISE + 1, NOISE + 1)
+        seen = (print_ < INK) & (old < INK)
+        lost = int((seen & ((new > PAPER) | (above.solid(light=True) & ~beneath.opaque))).sum())
+        return Difference(page, lost, lost) if lost > NOISE else None
 
     def uncovered_by(self, note: FieldNote, revision: int) -> Difference | None:
         """Print that lay beneath the widgets of `note` before `revision`, and is seen since."""
@@ -108,6 +116,12 @@ class Overlays:
 
     def _ends(self, revision: int) -> tuple[int, int]:
         return revision_end(self._pdf, revision - 1), revision_end(self._pdf, revision)
+
+    def _covered_once(self, page: int, revision: int, *, trusted: bool, whole: bool) -> Difference | None:
+        key = page, revision, trusted, whole
+        if key not in self._found:
+            self._found[key] = self._covered(page, revision, trusted=trusted, whole=whole)
+        return self._found[key]
 
     def _covered(self, page: int, revision: int, *, trusted: bool, whole: bool) -> Difference | None:
         """`whole`: print laid over the page counts, too, though a field may replace its own frame or invitation."""
