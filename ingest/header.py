@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.page import Box, Word
-from ingest.ocr import DPI, Recogniser
+from ingest.line_reader import DPI
+from ingest.ocr import Recogniser
 from ingest.pdfpage import LoadedPage
 from ingest.raster import Raster, draw_region
 from ingest.segment import Segment

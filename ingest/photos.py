@@ -14,7 +14,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from extract.page import Page
 from ingest import budget
 from ingest.layout import lines_of_segments
-from ingest.ocr import DPI, recogniser
+from ingest.line_reader import DPI
+from ingest.ocr import recogniser
 from ingest.options import Limits, ReadOptions
 from ingest.picture import stamped_lines
 from ingest.problems import Damaged, OutOfMemory, TooLarge, TooManyPages

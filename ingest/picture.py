@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.page import Box, Line, Page
 from ingest.layout import lines_of_segments, stamp_lines
-from ingest.ocr import DPI, Recogniser, Scan
+from ingest.line_reader import DPI
+from ingest.ocr import Recogniser, Scan
 from ingest.pdfpage import LoadedPage
 from ingest.raster import draw_page
 from ingest.segment import Segment, rows_of_words
