@@ -6,10 +6,11 @@ Without the Vietnamese data there is no recogniser, and pages say so.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.page import note_of_turns
+from ingest.contrast import says_something, strengthened
 from ingest.detector import detector, skew_of
 from ingest.frames import is_arrival, without_traces
 from ingest.line_reader import Inked, LineReader
@@ -63,7 +64,16 @@ class Recogniser:
         self._stamps = StampReader(self._lines)
 
     def read_page(self, raster: Raster) -> Scan:
-        """The lines of a page in no order, what was stamped apart from what was printed."""
+        """The lines of a page in no order, what was stamped apart from what was printed; faint print made strong."""
+        strong = strengthened(raster.pixels)
+        if strong is not None:
+            scan = self._read(replace(raster, pixels=strong))
+            if says_something(scan.segments):
+                return scan
+        return self._read(raster)
+
+    def _read(self, raster: Raster) -> Scan:
+        """The page as it is."""
         colour = colour_of(raster.pixels)
         grey = without_colour(raster.pixels, colour)
         if float((grey < 128).mean()) < _BLANK:
