@@ -19,6 +19,7 @@ import trueocr
 from trueocr.recognizer import Recognizer
 
 from extract.page import Box, Word
+from ingest.parted import rejoin_parted
 from ingest.raster import Pixels
 from ingest.syllables import words_of
 from ingest.unaccent import unaccent
@@ -77,7 +78,7 @@ def settle(words: Sequence[Word], opinion: Opinion) -> list[Word]:
         last = i == len(words) - 1
         if settled := _settle(word, other, opinion.confidence, Place(i == 0, last, lower)):
             out.append(settled)
-    return out
+    return rejoin_parted(out, opinion.text)
 
 
 def alone(opinion: Opinion, place: Box, source: Literal["ocr", "stamp"]) -> list[Word]:

@@ -18,6 +18,10 @@ _FIGURES = re.compile(r"\W*\d[\d.,/:\-]*\W*")
 _REFERENCE = re.compile(r"\W*\d{1,5}[A-Z]?(?:/\d{4})?[/-][A-ZĐ][A-ZĐa-z0-9\-]*\W*")
 _ITEM = re.compile(r"\d{1,2}\.")
 _EDGES = "\"'.,;:()[]{}|_~`^*-–—“”‘’/\\+"
+_SPECKS = frozenset("'`.,:;_~^*|ˆ")
+"""Signs that no word of a line begins with."""
+_SEEN = 0.9
+"""Confidence of a line from which its second reader would have seen what is before a word."""
 _DEBRIS = frozenset("§~|£¢«»°†‡ƒ⁄¡¿{}<>_¬¦")
 
 
@@ -54,6 +58,8 @@ def settle_pair(pair: Pair) -> str:
     if pair.sure < 0.6:
         head = pair.second[: pair.second.index(second)]
         tail = tail if pair.place.last else pair.second[pair.second.index(second) + len(second) :]
+    elif pair.second.startswith(second) and pair.confidence >= _SEEN and _SPECKS.issuperset(head):
+        head = ""
     return head + (first if first == second else _letters(first, second, pair)) + tail
 
 

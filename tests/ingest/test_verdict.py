@@ -28,6 +28,8 @@ MIDDLE = Place(first=False, last=False, lower=True)
         ("phủ./.", 0.96, "phủ./", "phủ./."),  # the second reader loses full stops
         ("các.", 0.53, "các", "các"),  # the first invents them where it is unsure
         ("SỞ", 0.96, "sở", "sở"),  # capitals in the middle of a line in lower case
+        ("'PHÓ", 0.8, "PHÓ", "PHÓ"),  # a speck before a word, which the second reader did not see
+        ("“Thực", 0.8, "Thực", "“Thực"),  # but words may begin with quotes, which it seldom sees
         ("KH-UBND", 0.97, "KH-UBMD", "KH-UBND"),
     ],
 )
