@@ -28,6 +28,8 @@ _DOUBTFUL = 0.75
 """Odds below which a reading says little."""
 _LONGEST = 70
 _NUMBER = re.compile(r"^\W{0,3}s[o06]?\s?\W{0,3}(?P<a>.{0,14}?)\s*[-/]\s?(?:\d{4}\s?/\s?)?[A-ZD]{1,6}", re.IGNORECASE)
+_CITED = re.compile(r"[-/]\s?[A-ZD][\w&-]*,? (?:ngay|cua)\b", re.IGNORECASE)
+"""What follows a number that is cited, in a line of the body: `số 98/TTr-BNNMT ngày 26 tháng 6`."""
 _SYMBOL = re.compile(r"\s*[-/]\s?(?:(?:19|20)\d\d\s?/\s?)?[A-ZĐ][A-Za-zĐđ].*$")
 _NO_SLASH = re.compile(r"\W{0,3}S[ốôổộõóòöo]\W{0,2} ?\d{1,5}[A-E]? [A-ZĐ]{2}[A-Za-zĐđ]*(?:-[A-ZĐ][A-Za-zĐđ]*)+")
 _DATE = re.compile(r"^[^\d:;]{2,40},.{0,3}\bng.y.{0,14}th.ng.{0,12}n.m.{0,3}(?P<year>\d{4})", re.IGNORECASE)
@@ -74,7 +76,7 @@ def wants_hand(words: Sequence[Word]) -> bool:
     bare = unaccent(text)
     if _DATE.match(bare):
         return any(word.confidence < _SURE for word in words if _may_be_figure(word.text)) or not _DAY_READ.search(bare)
-    return bool(_NUMBER.match(bare)) and any(word.confidence < _SURE for word in words)
+    return bool(_NUMBER.match(bare)) and not _CITED.search(bare) and any(word.confidence < _SURE for word in words)
 
 
 def _may_be_figure(text: str) -> bool:

@@ -79,6 +79,7 @@ def test_a_number_and_day_written_by_hand_are_read(ink: tuple[int, int, int, int
         ("An Sơn, ngày ‡5 tháng 3 năm 2025", 0.7, True),
         ("An Sơn, ngày tháng 3 năm 2025", 0.97, True),
         ("An Sơn, ngày 05 tháng 3 năm 2025", 0.97, False),
+        ("số 98/TTr-STC ngày 26 tháng 6 năm 2025.", 0.5, False),
         ("theo Công văn số 415/VP-TH ngày 24 tháng 02 năm 2025 của Văn phòng", 0.5, False),
     ],
 )
