@@ -21,8 +21,9 @@ from ingest.filled_in import View, fill_in, mend_slash, wants_hand
 from ingest.opinion import alone, second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels
+from ingest.reach import completed, doubt_beheaded, reaches, without_swallowed
 from ingest.segment import Segment
-from ingest.signature_block import mend_block, wants_block
+from ingest.signature_block import in_block, is_unsure, mend_block
 from ingest.stamps import COLOUR as INKED
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level
@@ -81,17 +82,24 @@ class LineReader:
     ) -> list[Segment]:
         """The lines in those boxes, as segments of words; `inked`: the page with coloured ink, for figures."""
         opinions = second_reader().read([_crop(upright.pixels, box) for box in boxes])
-        lines = []
+        lines, reached = list[list[Word]](), list[list[Word]]()
         for box, opinion in zip(boxes, opinions, strict=True):
             first = settle(self._read_line(upright, box, scale, source), opinion)
             words = mend_slash(first or alone(opinion, _place(upright, box, scale), source))
             if inked is not None and wants_hand(words):
                 words = fill_in(words, inked.views(box))
-            elif inked is not None and wants_block(words, upright.pixels.shape[1] / scale):
-                words = mend_block(words, framed(upright.pixels, box))
+            elif inked is not None and in_block(words, upright.pixels.shape[1] / scale):
+                whole = self._whole(upright, box, scale, words)
+                reached += [whole] if whole else []
+                words = whole or _mend_block(words, framed(upright.pixels, box))
             lines.append(mend_phrases(words if first else [word for word in words if word.confidence]))
-        kept = ([word for word in line if not _is_noise(word)] for line in lines)
+        kept = ([word for word in line if not _is_noise(word)] for line in without_swallowed(lines, reached))
         return [Segment(words) for words in kept if words]
+
+    def _whole(self, upright: Upright, box: LineBox, scale: float, words: list[Word]) -> list[Word]:
+        """A line of the signature with what its box cut off; nothing where that is nothing, as it mostly is."""
+        wider = (self._read_line(upright, reached, scale, "ocr") for reached in reaches(words, box))
+        return max((completed(words, each) for each in wider), key=len, default=[])
 
     def _read_line(self, upright: Upright, line: LineBox, scale: float, source: Literal["ocr", "stamp"]) -> list[Word]:
         """The words of one line; where its neighbours stand so close that it cannot be read, without them."""
@@ -128,6 +136,12 @@ class LineReader:
             text = _spelt(item.GetUTF8Text(level_))
             if text:
                 yield text, item.Confidence(level_) / 100, item.BoundingBox(level_)
+
+
+def _mend_block(words: list[Word], framings: View) -> list[Word]:
+    """A line of the signature with what a third reading puts right, where it is not sure."""
+    doubted = doubt_beheaded(words)
+    return mend_block(doubted, framings) if is_unsure(doubted) else words
 
 
 def _sureness(words: list[Word]) -> float:

@@ -45,14 +45,17 @@ _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "BAN THƯỜNG V�
 """In whose name, `TM.`, positions sign."""
 
 
-def wants_block(words: Sequence[Word], width: float) -> bool:
-    """Whether the line may be a position or name, and is not sure; `width` of the page in points."""
+def in_block(words: Sequence[Word], width: float) -> bool:
+    """Whether the line may be a position or name; `width` of the page in points."""
     if not 0 < len(words) <= _LONGEST or words[0].box.x0 < _RIGHT * width:
         return False
     text = "".join(word.text for word in words)
-    letters = sum(map(str.isalpha, text))
-    capital = any(map(str.isupper, text))
-    return letters > 1 and capital and len(text) >= _LEAST and min(word.confidence for word in words) < _SURE
+    return sum(map(str.isalpha, text)) > 1 and any(map(str.isupper, text))
+
+
+def is_unsure(words: Sequence[Word]) -> bool:
+    """Whether such a line, longer than a speck, is not sure in all its words."""
+    return sum(len(word.text) for word in words) >= _LEAST and min(word.confidence for word in words) < _SURE
 
 
 def mend_block(words: Sequence[Word], framings: Sequence[Pixels]) -> list[Word]:
@@ -60,7 +63,7 @@ def mend_block(words: Sequence[Word], framings: Sequence[Pixels]) -> list[Word]:
     given = _given(words)
     if len(given) > 1 and len(given) < len(words):
         return _named(words, given, _seen(framings)) if words[-len(given) - 1].confidence < _SURE else list(words)
-    return _position(words, _seen(framings)) if _shouted(words) else list(words)
+    return _position(words, _seen(framings)) if shouted(words) else list(words)
 
 
 def _seen(framings: Iterable[Pixels]) -> Iterator[str]:
@@ -68,7 +71,8 @@ def _seen(framings: Iterable[Pixels]) -> Iterator[str]:
     return ("".join(glyph.text for glyph in hand_reader().read(picture)) for picture in framings)
 
 
-def _shouted(words: Sequence[Word]) -> bool:
+def shouted(words: Sequence[Word]) -> bool:
+    """Whether most letters are capitals, as in positions."""
     text = "".join(word.text for word in words)
     return sum(map(str.isupper, text)) > 0.6 * sum(map(str.isalpha, text))
 
@@ -85,9 +89,9 @@ def _given(words: Sequence[Word]) -> list[Word]:
 
 
 def _position(words: Sequence[Word], seen: Iterable[str]) -> list[Word]:
-    known = _known_positions()
-    first = _letters("".join(word.text for word in words))
-    found = _agreed(_nearest_position(bare, known) for bare in chain((first,), map(_letters, seen)))
+    known = known_positions()
+    first = letters_of("".join(word.text for word in words))
+    found = _agreed(_nearest_position(bare, known) for bare in chain((first,), map(letters_of, seen)))
     if found is None or first == found:
         return list(words)
     raw, box = " ".join(word.text for word in words), box_around(words)
@@ -100,21 +104,21 @@ def _nearest_position(bare: str, known: Iterable[str]) -> str | None:
 
 
 @functools.cache
-def _known_positions() -> dict[str, str]:
+def known_positions() -> dict[str, str]:
     """Bare letters → as printed, in the name of whom, too: `ktgiamdoc` → `KT. GIÁM ĐỐC`."""
     plain = [spelt.upper() for spelt in positions().values()]
     marked = [f"{mark} {spelt}" for mark in _MARKS for spelt in plain]
-    return {_letters(spelt): spelt for spelt in (*marked, *(f"TM. {body}" for body in _BODIES), *plain)}
+    return {letters_of(spelt): spelt for spelt in (*marked, *(f"TM. {body}" for body in _BODIES), *plain)}
 
 
 def _named(words: Sequence[Word], given: Sequence[Word], seen: Iterable[str]) -> list[Word]:
-    first, tail = words[: -len(given)], _letters("".join(word.text for word in given))
-    left, whole = _letters(first[-1].text), not first[-1].text[:1].islower()
-    found = _agreed(_with_remainder((_surname(_letters(text), tail, whole=whole) for text in seen), left))
-    if found is None or (len(first) == 1 and first[0].text == _surnames()[found]):
+    first, tail = words[: -len(given)], letters_of("".join(word.text for word in given))
+    left, whole = letters_of(first[-1].text), not first[-1].text[:1].islower()
+    found = _agreed(_with_remainder((_surname(letters_of(text), tail, whole=whole) for text in seen), left))
+    if found is None or (len(first) == 1 and first[0].text == surnames()[found]):
         return list(words)
     raw = " ".join(word.text for word in first)
-    return [replace(first[-1], text=_surnames()[found], confidence=_TAKEN, raw=raw), *given]
+    return [replace(first[-1], text=surnames()[found], confidence=_TAKEN, raw=raw), *given]
 
 
 def _with_remainder(found: Iterable[str | None], left: str) -> Iterator[str | None]:
@@ -135,7 +139,7 @@ def _surname(bare: str, tail: str, *, whole: bool) -> str | None:
     blocks = SequenceMatcher(None, bare, tail, autojunk=False).get_matching_blocks()
     seen = 2 * sum(block.size for block in blocks) >= len(tail)
     head = bare[: max(blocks[0].a - blocks[0].b, 0)] if seen else ""
-    known = _surnames()
+    known = surnames()
     if len(head) < 2 or (not whole and sum(each.endswith(head) for each in known) > 1):
         return None
     common = [each for each in tuple(known)[:_COMMON] if not each.endswith(head)]
@@ -144,15 +148,16 @@ def _surname(bare: str, tail: str, *, whole: bool) -> str | None:
 
 
 @functools.cache
-def _surnames() -> dict[str, str]:
+def surnames() -> dict[str, str]:
     """Bare form → as written; where two share a bare form, the commoner one, listed first."""
     found: dict[str, str] = {}
     for row in table("surnames"):
-        found.setdefault(_letters(row["surname"]), row["surname"])
+        found.setdefault(letters_of(row["surname"]), row["surname"])
     return found
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """The letters of a text, bare: `KT. GIÁM` → `ktgiam`."""
     return "".join(filter(str.isalpha, unaccent(text).lower()))
 
 

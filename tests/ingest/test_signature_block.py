@@ -16,7 +16,7 @@ from ingest.ocr import find_tessdata
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
 from ingest.raster import Pixels
-from ingest.signature_block import mend_block, wants_block
+from ingest.signature_block import in_block, is_unsure, mend_block
 from tests.compose.fonts import BOLD, font_file
 from tests.compose.layout import compose_pdf
 from tests.compose.letter import read_letter
@@ -76,10 +76,11 @@ def test_only_what_can_be_one_thing_is_mended(read: list[tuple[str, float]], pri
 
 def test_sure_lines_and_the_left_half_are_not_asked_about() -> None:
     """Another reading costs time; running text never gets one."""
-    assert wants_block(words(("GIÁM", 0.5), ("ĐỐC", 0.97)), A4)
-    assert not wants_block(words(("GIÁM", 0.97), ("ĐỐC", 0.97)), A4)
-    assert not wants_block(words(("GIÁM", 0.5), ("ĐỐC", 0.97), x=90.0), A4)
-    assert not wants_block(words(*[("Giám", 0.5)] * 7), A4)
+    assert in_block(words(("GIÁM", 0.5), ("ĐỐC", 0.97)), A4)
+    assert is_unsure(words(("GIÁM", 0.5), ("ĐỐC", 0.97)))
+    assert not is_unsure(words(("GIÁM", 0.97), ("ĐỐC", 0.97)))
+    assert not in_block(words(("GIÁM", 0.5), ("ĐỐC", 0.97), x=90.0), A4)
+    assert not in_block(words(*[("Giám", 0.5)] * 7), A4)
 
 
 @needs_data
