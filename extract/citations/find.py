@@ -10,6 +10,7 @@ from extract.citations.definitions import mark_definitions
 from extract.citations.deictic import Deictics
 from extract.citations.detached import attach
 from extract.citations.mention import Mention
+from extract.citations.misread_symbol import mend_misread, mend_type
 from extract.citations.normal_form import normalise
 from extract.citations.own import OwnDocument, headings, own_document
 from extract.citations.reader import Reader
@@ -59,12 +60,15 @@ def find_citations(
         mentions = Deictics(shadow, facts, structure(source, shadow, 0, end), headings(source, shadow)).resolve(
             mentions
         )
+    where = text if isinstance(text, Text) else None
     for mention in mentions:
         named_in_full(source, shadow, mention)
+        if where is not None and _scanned(where, _printed(mention, mended, composed).shift(stretch.start)):
+            mend_misread(mention)
+            mend_type(mention, mentions)
         normalise(mention, facts)
         if mention.kind == "self" and mention.form == "number" and _attached(shadow, mention):
             mention.relation = "attached_to"
-    where = text if isinstance(text, Text) else None
     return tuple(_citation(m, mended, composed, content, stretch.start, where) for m in mentions)
 
 
@@ -118,10 +122,19 @@ _DATED_BELOW = re.compile(r"\n[ ]*ngay:")
 """Courts print `Bản án số: 5/2020/DS-ST` and below it `Ngày: 14-6-2020`."""
 
 
+def _printed(mention: Mention, mended: Composed, composed: Composed) -> Span:
+    """Where a mention stands in the text as given."""
+    return composed.source(mended.source(Span(mention.start, mention.end)))
+
+
+def _scanned(text: Text, span: Span) -> bool:
+    return any(word.source == "ocr" for _, word in text.words_in(span))
+
+
 def _citation(
     mention: Mention, mended: Composed, composed: Composed, content: str, shift: int, text: Text | None
 ) -> Citation:
-    span = composed.source(mended.source(Span(mention.start, mention.end))).shift(shift)
+    span = _printed(mention, mended, composed).shift(shift)
     return Citation(
         span,
         content[span.start : span.end],
