@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -25,8 +26,11 @@ _GLUED_FOR = r"de(?=b/?c|bao|biet|p/?h|phoi|t/?h|thuc|chi)"
 _PURPOSE = re.compile(
     rf"[;,.]? ?[(\[] ?(?P<purpose>(?:(?:{any_of('purpose')})\b|{_GLUED_FOR})[^()]*) ?[)\]]? ?[;.,:]*$"
 )
-_SCRAPS = re.compile(r"(?:(?<=\))|[.,]) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w(]*(?: |$))+$")
-"""What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`."""
+_SCRAPS = re.compile(
+    r"(?:(?<=\))|\.|,(?! [A-ZĐÀ-Ỹ][^\W\d_](?!\w))) (?:[^\w(]*(?:[^\W\d_]{1,2}|\d{1,2})?[^\w(]*(?: |$))+$"
+)
+"""What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`; `VT, TH` names a unit, `VT, Hà` a clerk.
+"""
 _PATH = re.compile(r" ?\b[A-Za-z]:\\[^\n]*$")
 """Where the draft lay, printed under the Lưu line: `D:\\2011\\CV\\Bau cho`."""
 _SMEARS = re.compile(r"(?<=[;:.)])(?: ?[=~«»<>|_—–]+)+ ?$")
@@ -36,6 +40,8 @@ _PORTAL = re.compile(r"\bC[oôóòõồốỗộ]ng (?=TT-?ĐT|thông tin điệ
 """Under Nơi nhận a scan's marks cannot mean anything else here: `Như Điễu 5`, `Công TTĐT`."""
 _MEMBERS = re.compile(rf" ?: ?(?=(?P<members>(?:(?:cac )?(?:{any_of('member')}) ?(?:[,;] ?|$)){{2,}})$)")
 """`UBND quận: CT, các PCT`: abbreviated offices only, two or more; `VPCP: BTCN` stays whole."""
+_FAR = 1.9
+"""Heights of a line from its last word to one that is none of it."""
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
 
 
@@ -86,8 +92,22 @@ def _rows(parts: Parts) -> list[Row]:
             break  # what a scan shows under the last line
         if is_rule(row) or (surely_person(row.text) and not _DASH.match(row.text) and row.after_blank):
             continue
-        rows += [part for start, end in _cut_row(row, 0) if (part := row.part(start, end))]
+        line = _alone(row)
+        rows += [part for start, end in _cut_row(line, 0) if (part := line.part(start, end))]
     return rows
+
+
+def _alone(row: Row) -> Row:
+    """A line of a scan less what stands far behind it, if that is no item: letters of the seal beside the list."""
+    if not any(word.source == "ocr" for word in row.words):
+        return row
+    at, height = 0, max(word.box.bottom - word.box.top for word in row.words)  # a dash has hardly any
+    for word, behind in itertools.pairwise(row.words):
+        at = row.text.find(word.text, at) + len(word.text)
+        far = behind.box.x0 - word.box.x1 > _FAR * height
+        if far and not _DASH.match(behind.text + " x"):
+            return row.part(0, at) or row
+    return row
 
 
 def _stored(rows: list[Row]) -> bool:

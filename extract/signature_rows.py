@@ -11,9 +11,9 @@ from extract.fold import fold
 from extract.joint_signers import second_name
 from extract.landmarks import ARCHIVE, ATTACHED, SEEN, is_rule
 from extract.organisations import HEAD
-from extract.page import Box, box_around
+from extract.page import Box, Word, box_around
 from extract.parts import Parts
-from extract.persons import is_person
+from extract.persons import is_person, surely_person
 from extract.positions import MARK, positions
 from extract.row import Row
 
@@ -27,6 +27,11 @@ _SURE = 0.9
 """Confidence of a word that is print, …"""
 _MAY_BE_MARK = re.compile(r"[pf]?h?o\b|p|k|t[mlu]|q|quyen")
 """… and what may be left of a mark of authority, or of Phó."""
+_NAME = range(2, 5)
+_PLAIN = 0.75
+"""Words of a name, and the confidence of each from which what stands before them is none of it."""
+_FAR = 0.9
+"""Heights of a line."""
 _READABLE = 0.5
 """Confidence of a word below which it may be no word."""
 
@@ -57,19 +62,32 @@ def _stripped(row: Row) -> Row:
 
 
 def _without_letters_before(row: Row) -> Row:
-    """A position on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`."""
+    """A position or name on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`."""
     if not pictured(row):
         return row
     at = 0
-    for word in row.words[:-1]:
-        if word.confidence >= _SURE or _MAY_BE_MARK.match(fold(word.text)):
+    for i, (word, behind) in enumerate(itertools.pairwise(row.words), 1):
+        if word.confidence >= _SURE or _MAY_BE_MARK.match(fold(word.text).lstrip("'`.,:-_ ")):
             return row
         at = row.text.find(word.text, at) + len(word.text)
         rest = row.part(at, len(row.text))
         mark = MARK.match(rest.bare) if rest else None
-        if rest and rest.bare[mark.end() if mark else 0 :] in positions():
+        if rest and (
+            rest.bare[mark.end() if mark else 0 :] in positions()
+            or (_apart(word, behind) and _sure_name(rest, row.words[i:]))
+        ):
             return rest
     return row
+
+
+def _apart(word: Word, behind: Word) -> bool:
+    """Whether two words stand farther apart than those of a name: what is left of a surname stands close."""
+    return behind.box.x0 - word.box.x1 > _FAR * (behind.box.bottom - behind.box.top)
+
+
+def _sure_name(row: Row, words: tuple[Word, ...]) -> bool:
+    """Whether the row is a name of a common surname, as people in these offices bear one, all of it plainly read."""
+    return surely_person(row.text) and len(words) in _NAME and min(word.confidence for word in words) >= _PLAIN
 
 
 def _without_scrap(row: Row) -> Row:

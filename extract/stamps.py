@@ -21,6 +21,7 @@ from extract.text import Text
 
 _NUMBER = re.compile(r"\bso ?[:.]? ?(?P<number>\d{1,6})(?! ?[/-]|\d|\.\d|[a-z])(?: ?(?:ngay|$))?")
 _DATE = re.compile(r"ngay ?[:.]? ?(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4}|\d{2})(?!\d)")
+_CENTURIES = ("19", "20")
 _WORD = re.compile(r"(?:^|\W)(?:cong van )?den\W*$|^(?:cong )?van den\b|^den (?:so|ngay|gio)\b|^gio ?:.* ngay ?:")
 _LABELLED = re.compile(r"^\W?den\W{1,3}(?:so|ngay|gio)\b")
 """`ĐẾN Số: 1187`: the word of the stamp in capitals before what it labels."""
@@ -78,7 +79,7 @@ def read_arrival_stamp(text: Text, rows: tuple[Row, ...], *, apart: bool = False
     value = ArrivalStamp(
         normal_case(_UPRIGHT_START.sub("", found.office.text)) if found.office else None,
         found.number[1]["number"] if found.number else None,
-        _day(found.day[1]) if found.day else None,
+        _day(*found.day) if found.day else None,
     )
     return field_of(text, stretches, value, 0.85, "arrival stamp, not the dispatch's own number", origin=_origin(found))
 
@@ -118,6 +119,9 @@ def _marks(row: Row) -> bool:
     return is_stamped(row) and not is_title(row) and not _COPY.match(row.bare)
 
 
-def _day(found: re.Match[str]) -> date | None:
+def _day(row: Row, found: re.Match[str]) -> date | None:
+    """The day; none where `20` may be all that a picture shows of its year: `23/12/20`."""
+    if found["year"] in _CENTURIES and any(word.source != "text_layer" for word in row.words):
+        return None
     year = int(found["year"])
     return calendar_date(year + 2000 if year < 100 else year, int(found["month"]), int(found["day"]))

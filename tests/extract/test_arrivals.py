@@ -30,11 +30,12 @@ def fields_with(*stamped: tuple[float, float, str]) -> Fields:
         (STAMP, ArrivalStamp("Văn phòng UBND", "5015", date(2019, 3, 22))),
         (STAMP[:3], ArrivalStamp("Văn phòng UBND", "5015", None)),
         ([*STAMP[1:3], (60, 160, "Chuyển: ........")], ArrivalStamp(None, "5015", None)),
+        ([*STAMP[:3], (60, 146, "Ngày: 22/3/20")], ArrivalStamp("Văn phòng UBND", "5015", None)),
         ([(40, 134, "CỔNG THÔNG TIN"), (20, 150, "ĐẾN,")], None),
         ([(60, 130, "HỎA TỐC")], None),
         ([(400, 20, "Ký bởi: Sở Tài chính"), (400, 28, "Ngày ký: 07/3/2019")], None),
     ],
-    ids=["whole", "no-day", "no-office", "word-alone", "urgency", "particulars"],
+    ids=["whole", "no-day", "no-office", "cut-off-year", "word-alone", "urgency", "particulars"],
 )
 def test_the_head_is_read_as_if_no_stamp_were_there(
     stamped: list[tuple[float, float, str]], arrived: ArrivalStamp | None

@@ -197,6 +197,26 @@ def test_what_a_scan_makes_of_the_usual_recipients_is_put_right() -> None:
     assert dispatch.fields.archive.value == "VT, Phòng NS"  # type: ignore[union-attr]
 
 
+def test_units_and_clerks_behind_the_archive_are_no_scraps() -> None:
+    """Two capitals or a name of two letters behind a comma; what a seal leaves stands behind a full stop."""
+    for printed, archive in (
+        ("VT, TH.", "VT, TH"),
+        ("VT, NC, Hà.", "VT, NC, Hà"),
+        ("VT, N", "VT"),
+        ("VT. Y T Ê", "VT"),
+    ):
+        lines: tuple[Printed, ...] = (*HEAD, ADDRESSED, *BODY, *TAIL[:3], (80, 645, f"- Lưu: {printed}"), *TAIL[4:])
+        (dispatch,) = read_dispatches(paper(page(lines, source="ocr")))
+        assert dispatch.fields.archive.value == archive  # type: ignore[union-attr]
+
+
+def test_letters_of_a_seal_beside_the_recipients_are_none() -> None:
+    """Far behind an item, with no dash of their own; a second column of items is one."""
+    lines: tuple[Printed, ...] = (*TAIL[:1], (80, 615, "- Như trên; ~QGSd"), (80, 630, "- UBND tỉnh; ~- Sở Nội vụ;"))
+    (dispatch,) = read_dispatches(paper(page((*HEAD, ADDRESSED, *BODY, *lines, *TAIL[3:]), source="ocr")))
+    assert [field.value.name for field in dispatch.fields.recipients] == ["Như trên", "UBND tỉnh", "Sở Nội vụ"]
+
+
 def test_a_scan_that_lost_digits_gives_no_number() -> None:
     """A lone digit, or a letter no office adds, is not passed off as the number; the symbol stays."""
     for printed in ("Số: 4/STC-NS", "Số: 31F/STC-NS"):

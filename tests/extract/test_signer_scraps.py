@@ -71,6 +71,17 @@ def test_what_is_read_of_a_seal_before_a_position(before: list[tuple[str, float]
     assert position_of(Line((*scraps, *printed.words))) == position
 
 
+@pytest.mark.parametrize(("apart", "name"), [(18.0, "Trần Thị Mộng Cầm"), (4.0, None)], ids=["far", "close"])
+def test_what_is_read_of_a_seal_before_a_name(apart: float, name: str | None) -> None:
+    """Unsure words far from a whole name are none of it; what stands close may be all that is left of the surname."""
+    printed = line(370, 690, "Trần Thị Mộng Cầm", source="ocr").words
+    letter = page((*HEAD, *BODY, *NOTED, (380, 600, "GIÁM ĐỐC")), source="ocr")
+    seal = scrap("tr", x=370 - apart - 60, top=690, source="ocr", sure=0.5)
+    (dispatch,) = read_dispatches(paper(replace(letter, lines=(*letter.lines, Line((seal, *printed))))))
+    found = dispatch.fields.signer_name
+    assert (found.value if found else None) == name
+
+
 @pytest.mark.parametrize(
     ("source", "authority"), [("ocr", "KT. GIÁM ĐỐC"), ("text_layer", "GIÁM ĐỐC")], ids=["scan", "clean"]
 )
