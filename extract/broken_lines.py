@@ -1,17 +1,33 @@
-"""Lines of a signature that a narrow column broke: `PHÓ GIÁM | ĐỐC`, `Nguyễn Văn | Hạnh`."""
+"""Lines that a narrow column broke: `PHÓ GIÁM | ĐỐC`, `Nguyễn Văn | Hạnh`, `Số: 84/2025/TTLT-BTC- | BNV`."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from extract.fold import fold
 from extract.organisations import HEAD
 from extract.persons import is_person, is_surname, name_start
 from extract.positions import MARK, POSITION, positions
-from extract.row import Row
+from extract.row import Row, joined_rows
 
 _MIDDLE = frozenset({"van", "thi"})
 """No name of two words ends in one of these."""
+_OPEN_SYMBOL = re.compile(r"\d/(?:\d{4}/)?(?:[A-ZĐ]+-)+$")
+_REST = re.compile(r"[A-ZĐ]{2,}(?![^\W\d_])")
 _CLOSE = 0.8
 """Of the height of a line, from one line of a paragraph to the next."""
+
+
+def with_whole_symbols(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, those that end within a symbol, at its hyphen, with what goes on below."""
+    whole: list[Row] = []
+    for row in rows:
+        if whole and _OPEN_SYMBOL.search(whole[-1].text) and _REST.match(row.text):
+            whole[-1] = joined_rows(whole[-1], row, apart=False)
+        else:
+            whole.append(row)
+    return tuple(whole)
 
 
 def position_broken(row: Row, below: Row | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from extract.field import Field
 from extract.organisations import HEAD
@@ -18,11 +19,14 @@ from extract.persons import is_person, surely_person
 from extract.row import Row
 from extract.signing import signs
 
+_LONGER = 4
+"""Heights of a line by which one column of a signature may be longer than the other."""
+
 
 def signer_columns(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
     """The rows of each signer, left to right, without names under no position; nothing where none share a line."""
-    for line in _lines(parts, rows):
-        names = [row for row in line if is_person(row.text) and not signs(row)]
+    for line in (*_lines(parts, rows), _beside(rows)):
+        names = sorted((row for row in line if is_person(row.text) and not signs(row)), key=partial(_middle, parts))
         if len(names) > 1:
             return [column for column in _gathered(parts, rows, names) if any(signs(row) for row in column)]
     return []
@@ -79,6 +83,16 @@ def joined_fields(fields: Sequence[Field[str] | None]) -> Field[str] | None:
 def _lines(parts: Parts, rows: Sequence[Row]) -> list[list[Row]]:
     """Rows printed on one line, in order."""
     return [list(line) for _, line in itertools.groupby(rows, key=lambda row: _level(parts, row))]
+
+
+def _beside(rows: Sequence[Row]) -> list[Row]:
+    """The names of two columns of which one is longer, as its heading runs over two lines."""
+    names = [row for row in rows if row.box and is_person(row.text) and not signs(row)]
+    if len(names) != 2 or names[0].page != names[1].page:
+        return []
+    (first, second) = (name.box for name in names if name.box)
+    apart = first.x1 < second.x0 or second.x1 < first.x0
+    return names if apart and abs(first.top - second.top) < _LONGER * (first.bottom - first.top) else []
 
 
 def _level(parts: Parts, row: Row) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.annexes import annex_headings
+from extract.broken_lines import with_whole_symbols
 from extract.columns import Sheet, head_columns, sheet_of
 from extract.fold import fold
 from extract.landmarks import ADDRESSED, ARTICLE, BASIS, BODY, PLACE_DATE, RECIPIENTS, is_noise, is_title
@@ -47,9 +48,9 @@ def page_parts(text: Text, span: Span) -> Parts:
     return Parts(
         text,
         span,
-        _quiet(left),
-        _quiet(right),
-        tuple(below),
+        with_whole_symbols(_quiet(left)),
+        with_whole_symbols(_quiet(right)),
+        with_whole_symbols(below),
         recipients,
         signing,
         annexes,

@@ -88,10 +88,10 @@ def words_between(row: Row, start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def joined_rows(above: Row, below: Row) -> Row:
-    """Two rows as one, a blank between them."""
-    text = f"{above.text} {below.text}"
-    starts = (*above.starts, above.end, *below.starts)
-    ends = (*above.ends, below.start, *below.ends)
+def joined_rows(above: Row, below: Row, *, apart: bool = True) -> Row:
+    """Two rows as one, a blank between them unless they are not `apart`."""
+    text = f"{above.text} {below.text}" if apart else above.text + below.text
+    starts = (*above.starts, *((above.end,) if apart else ()), *below.starts)
+    ends = (*above.ends, *((below.start,) if apart else ()), *below.ends)
     words = (*above.words, *below.words)
     return Row(text, starts, ends, above.after_blank, above.cell, above.page, above.box, words, fold(text))

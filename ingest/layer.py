@@ -136,7 +136,7 @@ def _is_broken(text: str, spans: _Spans) -> bool:
     lone = [text[first] for first, last in zip(*spans, strict=True) if first == last]
     accented = sum(not sign.isascii() and sign.isalpha() for sign in lone)
     torn = sum(sign.lower() in _NO_WORDS for sign in lone)
-    return accented > max(_BROKEN * len(spans[0]), 3) or torn > max(_TORN * len(spans[0]), 1)
+    return accented > max(_BROKEN * len(spans[0]), 3) or torn > _TORN * len(spans[0])
 
 
 def _character(code: int) -> str:
