@@ -22,6 +22,8 @@ from extract.span import Span
 from extract.text import Text, TextLine
 
 _NATION = re.compile(r"cong|doc|dang|doan")
+_LEFT = 60.0
+"""Points left of the right column from which a line begins in the left one."""
 _PLACES = 4
 """Words from the edge of the right column among which a place and date begin there."""
 Placed = tuple[int, Word]
@@ -149,7 +151,7 @@ def _cut(line: Sequence[Placed], split: float) -> int:
     straddle = next((i for i, p in enumerate(line) if p[1].box.x0 >= split - 8), 0)
     if straddle and _NATION.match(fold(line[straddle][1].text)) and line[straddle][1].box.x0 < split + 12:
         return straddle
-    if straddle and (dated := _place_and_date(line, straddle)):
+    if straddle and line[0][1].box.x0 < split - _LEFT and (dated := _place_and_date(line, straddle)):
         return dated
     middle = (line[0][1].box.x0 + line[-1][1].box.x1) / 2
     return 0 if middle >= split else len(line)

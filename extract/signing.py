@@ -49,7 +49,8 @@ def _goes_on(rows: tuple[Row, ...], i: int) -> bool:
 
 
 def named_below(rows: tuple[Row, ...], i: int) -> bool:
-    return i + 1 < len(rows) and any(is_person(row.text) for row in rows[i + 1 : i + 5])
+    """Whether a person's name, or two side by side, stands a few rows below."""
+    return any(is_person(row.text) or is_person(right_of(row).text) for row in rows[i + 1 : i + 5])
 
 
 def enacts(rows: tuple[Row, ...], i: int) -> bool:

@@ -84,6 +84,8 @@ def test_a_place_and_date_but_a_blank_from_the_abstract_are_apart() -> None:
     left, nation = _columns(paper(page(head)), 170)
     assert left[-2:] == ["V/v quyết toán kinh phí hỗ trợ lúa", "nước"]
     assert nation[-1] == "An Giang, ngày 07 tháng 3 năm 2019"
+    alone = (edge - 9, 132, "An Giang, ngày 07 tháng 3 năm 2019")  # wider than the quốc hiệu, and nothing beside it
+    assert _columns(paper(page([*head[:-2], alone])), 170)[1][-1] == alone[2]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +156,29 @@ def test_half_a_mark_before_an_abstract_is_none_of_it() -> None:
     fields = read_dispatches(paper(sheet))[0].fields
     assert fields.subject is not None
     assert fields.subject.value == "quyết toán kinh phí"
+
+
+def test_symbols_broken_in_the_head_are_whole() -> None:
+    """A narrow cell breaks them at their hyphen; so do lines of the abstract in capitals below."""
+    head = [(100, 60, "BỘ TÀI CHÍNH"), *HEAD[2:4], (100, 110, "Số: 84/2025/TTLT-BTC-"), (100, 125, "BNV"), HEAD[5]]
+    title = [(230, 160, "THÔNG TƯ LIÊN TỊCH"), (130, 180, "Sửa đổi Nghị quyết số 15/2021/NQ-"), (260, 195, "HĐND")]
+    body = [(90, 240 + 20 * i, "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13;") for i in range(4)]
+    fields = read_dispatches(paper(page([*head, *title, *body])))[0].fields
+    assert fields.symbol is not None
+    assert fields.subject is not None
+    assert (fields.symbol.value, fields.subject.value) == (
+        "2025/TTLT-BTC-BNV",
+        "Sửa đổi Nghị quyết số 15/2021/NQ-HĐND",
+    )
+
+
+@pytest.mark.parametrize("lower", [0, 15], ids=["level", "one heading over two lines"])
+def test_signers_of_a_record_stand_side_by_side(lower: float) -> None:
+    """Without recipients, named left to right whichever stands higher."""
+    body = [(90, 200 + 20 * i, "Hội đồng thống nhất kết quả kiểm tra và thông qua biên bản này.") for i in range(4)]
+    heads = [(110, 600, "THƯ KÝ"), (340, 600, "CHỦ TỊCH"), *([(345, 615, "HỘI ĐỒNG")] if lower else [])]
+    names = [(100, 670, "Trần Thị Mộng Cầm"), (340, 669 + lower, "Lê Văn Hạnh")]
+    head = [*HEAD[:6], (250, 140, "BIÊN BẢN"), (220, 160, "Họp Hội đồng tuyển dụng")]
+    fields = read_dispatches(paper(page([*head, *body, *heads, *names])))[0].fields
+    assert fields.signer_name is not None
+    assert fields.signer_name.value == "Trần Thị Mộng Cầm; Lê Văn Hạnh"
