@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ GROUND = 5
 BRIGHT = 0.3
 WORD = (7, 25)
 """Pixels, height and width, of a short word in small print."""
+REACH = 25
+"""Pixels: the longer side of the largest block."""
 DENSE = 0.8
 """Of a word: dark paint that takes away so much of what lies beneath hides a word, though it is not even. Seals over
 names come to 0.74 in real files."""
@@ -63,6 +66,13 @@ class Layer:
 
     def solid(self, *, light: bool) -> Mask:
         """Opaque paint that could hide print: dark in even blocks, and with `light` light grounds, too."""
+        painted = (self.on_white != 255) | (self.on_black != 0)
+        out = np.zeros(painted.shape, np.bool_)
+        for part in _regions(painted):
+            out[part] = Layer(self.on_white[part], self.on_black[part], self.on_grey[part])._solid(light=light)
+        return out
+
+    def _solid(self, *, light: bool) -> Mask:
         blocks = self._blocks() | self._thickets()
         return blocks | (self.opaque & (self.on_black >= INK)) | self._grounds() if light else blocks
 
@@ -138,6 +148,27 @@ def _render(leaf: Any, ground: int) -> Raster:
     bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True, fill_color=(ground, ground, ground, 255))
     raster: Raster = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
     return raster
+
+
+def _regions(mask: Mask) -> Iterator[tuple[slice, slice]]:
+    """Rectangles that hold all of it, each with all that a block can reach of what is around; stamps stand far apart on
+    a page.
+    """
+    whole = _extent(mask)
+    inside = mask[whole]
+    for rows in _bands(inside.any(axis=1)):
+        for columns in _bands(inside[rows].any(axis=0)):
+            yield _moved(rows, whole[0].start), _moved(columns, whole[1].start)
+
+
+def _bands(line: Mask) -> Iterator[slice]:
+    at = np.flatnonzero(line)
+    for band in np.split(at, np.flatnonzero(np.diff(at) > 2 * REACH) + 1) if at.size else ():
+        yield slice(max(int(band[0]) - REACH, 0), min(int(band[-1]) + 1 + REACH, line.size))
+
+
+def _moved(span: slice, by: int) -> slice:
+    return slice(span.start + by, span.stop + by)
 
 
 def _extent(mask: Mask) -> tuple[slice, slice]:

@@ -130,14 +130,15 @@ class Overlays:
         if above is None:
             raise UndrawnError(page)
         light = not trusted or above.light_share >= LIGHT_SHARE
-        if not above.solid(light=light).any():
+        solid = above.solid(light=light)
+        if not solid.any():
             return None
         drawn = draw_with_layer(self._pdf.data[:before], page, self._pdf.password)
         if drawn is None or drawn[0].shape != above.on_white.shape or drawn[1].on_white.shape != above.on_white.shape:
             return self._drawings.difference(page, before, after)
         old, beneath = drawn
         kept = old < INK if whole else (old < INK) & (self._drawn(page, before, "bare", old) < INK)
-        lost = above.solid(light=light) & ~beneath.opaque & kept
+        lost = solid & ~beneath.opaque & kept
         if light and not _keeps_print(old, beneath, above):
             gone = kept & (self._drawn(page, after, "forms", old) > PAPER)
             lost = gone if int(gone.sum()) > NOISE else lost
