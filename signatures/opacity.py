@@ -156,8 +156,8 @@ def _regions(mask: Mask) -> Iterator[tuple[slice, slice]]:
     """
     whole = _extent(mask)
     inside = mask[whole]
-    for rows in _bands(inside.any(axis=1)):
-        for columns in _bands(inside[rows].any(axis=0)):
+    for rows in _bands(np.asarray(inside.any(axis=1))):
+        for columns in _bands(np.asarray(inside[rows].any(axis=0))):
             yield _moved(rows, whole[0].start), _moved(columns, whole[1].start)
 
 
