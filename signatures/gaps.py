@@ -52,7 +52,7 @@ class Gaps:
         resolver = self._reader.get_historical_resolver(revision)
         for reference in resolver.explicit_refs_in_revision():
             try:
-                yield from _references(resolver(reference), 0)
+                yield from _references(self._reader.get_object(reference, revision=revision), 0)
             except PARSE_ERRORS:
                 continue
 

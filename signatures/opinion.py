@@ -66,19 +66,21 @@ def _listing(page: pdfium.PdfPage) -> Listing:
 
 def _things(objects: list[Any], depth: int) -> Iterator[object]:
     """Kind, place and bytes of each object; of a form, also what it is made of."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
+    pointers = [ctypes.byref(edge) for edge in edges]
+    kind_of, bounds_of = raw.FPDFPageObj_GetType, raw.FPDFPageObj_GetBounds
     for item in objects:
-        kind = raw.FPDFPageObj_GetType(item)
-        raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        yield kind, (left.value, bottom.value, right.value, top.value), _checksum(item, kind)
+        kind = kind_of(item)
+        bounds_of(item, *pointers)
+        yield kind, (left.value, bottom.value, right.value, top.value), _checksum(item) if kind == raw.FPDF_PAGEOBJ_IMAGE else 0
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
             yield from _things([raw.FPDFFormObj_GetObject(item, index) for index in range(count)], depth + 1)
 
 
-def _checksum(item: Any, kind: int) -> int:
-    """Of a picture, as it stands in the file; 0 for anything else."""
-    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0) if kind == raw.FPDF_PAGEOBJ_IMAGE else 0
+def _checksum(item: Any) -> int:
+    """Of a picture, as it stands in the file."""
+    size = raw.FPDFImageObj_GetImageDataRaw(item, None, 0)
     if not size:
         return 0
     buffer = ctypes.create_string_buffer(size)
