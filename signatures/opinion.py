@@ -72,7 +72,11 @@ def _things(objects: list[Any], depth: int) -> Iterator[object]:
     for item in objects:
         kind = kind_of(item)
         bounds_of(item, *pointers)
-        yield kind, (left.value, bottom.value, right.value, top.value), _checksum(item) if kind == raw.FPDF_PAGEOBJ_IMAGE else 0
+        yield (
+            kind,
+            (left.value, bottom.value, right.value, top.value),
+            _checksum(item) if kind == raw.FPDF_PAGEOBJ_IMAGE else 0,
+        )
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
             yield from _things([raw.FPDFFormObj_GetObject(item, index) for index in range(count)], depth + 1)
