@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,9 @@ DENSE = 0.8
 names come to 0.74 in real files."""
 EVEN = 6
 """Grey values by which neighbours in an even block may differ."""
+LIGHT_SHARE = 0.3
+"""A stamp of a trusted signer is held against the page only where so much of its paint is light; the white parts of a
+coat of arms come to 0.16 in real files."""
 GREY = 128
 ROUNDED = 3
 """Grey values by which a pixel may be off for having been rounded a few times."""
@@ -43,7 +46,8 @@ class Layer:
 
     on_white: Raster
     on_black: Raster
-    on_grey: Raster
+    on_grey: Raster | None = None
+    """Drawn where the paint is light enough that it matters."""
 
     @property
     def opaque(self) -> Mask:
@@ -59,6 +63,8 @@ class Layer:
     @property
     def is_even_handed(self) -> bool:
         """Whether every ground shows through in proportion; some blend modes lighten grey ground and spare the rest."""
+        if self.on_grey is None:
+            return False
         low, high = self.on_black.astype(np.int16), self.on_white.astype(np.int16)
         return bool(
             (np.abs((low * (255 - GREY) + high.astype(np.int32) * GREY) // 255 - self.on_grey) <= ROUNDED).all()
@@ -69,7 +75,7 @@ class Layer:
         painted = (self.on_white != 255) | (self.on_black != 0)
         out = np.zeros(painted.shape, np.bool_)
         for part in _regions(painted):
-            out[part] = Layer(self.on_white[part], self.on_black[part], self.on_grey[part])._solid(light=light)
+            out[part] = Layer(self.on_white[part], self.on_black[part])._solid(light=light)
         return out
 
     def _solid(self, *, light: bool) -> Mask:
@@ -113,13 +119,15 @@ def lightest(old: Raster, beneath: Layer, above: Layer) -> npt.NDArray[np.float3
     return np.asarray(above.on_black + page * shows / 255 + ROUNDED, np.float32)
 
 
-def draw_layer(data: bytes, page: int, password: str | None) -> Layer | None:
-    """The annotations of a page (1-based) of a whole file; None when it cannot be drawn."""
+def draw_layer(data: bytes, page: int, password: str | None, *, light: bool) -> Layer | None:
+    """The annotations of a page (1-based) of a whole file, on grey too if they are `light` or that is asked; None when
+    it cannot be drawn.
+    """
     try:
         with pdfium.PdfDocument(data, password=password) as document:
             document.init_forms()
             leaf = document[page - 1]
-            return _layer(leaf) if can_be_drawn(leaf) else None
+            return _layer(leaf, light=light) if can_be_drawn(leaf) else None
     except (pdfium.PdfiumError, *PARSE_ERRORS):
         return None
 
@@ -130,18 +138,19 @@ def draw_with_layer(data: bytes, page: int, password: str | None) -> tuple[Raste
         with pdfium.PdfDocument(data, password=password) as document:
             document.init_forms()
             leaf = document[page - 1]
-            return (_render(leaf, 255), _layer(leaf)) if can_be_drawn(leaf) else None
+            return (_render(leaf, 255), _layer(leaf, light=True)) if can_be_drawn(leaf) else None
     except (pdfium.PdfiumError, *PARSE_ERRORS):
         return None
 
 
-def _layer(leaf: pdfium.PdfPage) -> Layer:
+def _layer(leaf: pdfium.PdfPage, *, light: bool) -> Layer:
     """Takes the content of the page away."""
     for _ in range(raw.FPDFPage_CountObjects(leaf)):
         item = raw.FPDFPage_GetObject(leaf, 0)
         raw.FPDFPage_RemoveObject(leaf, item)
         raw.FPDFPageObj_Destroy(item)
-    return Layer(_render(leaf, 255), _render(leaf, 0), _render(leaf, GREY))
+    layer = Layer(_render(leaf, 255), _render(leaf, 0))
+    return replace(layer, on_grey=_render(leaf, GREY)) if light or layer.light_share >= LIGHT_SHARE else layer
 
 
 def _render(leaf: Any, ground: int) -> Raster:

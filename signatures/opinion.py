@@ -122,6 +122,6 @@ def _look(annotation: Any) -> int:
 def _text(page: pdfium.PdfPage) -> str:
     textpage = page.get_textpage()
     try:
-        return str(textpage.get_text_bounded())
+        return str(textpage.get_text_range())
     finally:
         textpage.close()

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from signatures.document import OpenedPdf
 from signatures.field_notes import FieldNote, Widget
-from signatures.opacity import Layer, draw_layer, draw_with_layer, lightest
+from signatures.opacity import LIGHT_SHARE, Layer, draw_layer, draw_with_layer, lightest
 from signatures.page_tree import widget_pages
 from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, Raster, View
 from signatures.ranges import revision_end
 from signatures.stamps import can_cover
-
-LIGHT_SHARE = 0.3
-"""A stamp of a trusted signer is held against the page only where so much of its paint is light; the white parts of a
-coat of arms come to 0.16 in real files."""
-
 
 VIEWS: tuple[View, ...] = ("forms", "annotations")
 
@@ -126,7 +121,7 @@ class Overlays:
     def _covered(self, page: int, revision: int, *, trusted: bool, whole: bool) -> Difference | None:
         """`whole`: print laid over the page counts, too, though a field may replace its own frame or invitation."""
         before, after = self._ends(revision)
-        above = self._layer(page, after)
+        above = self._layer(page, after, light=not trusted)
         if above is None:
             raise UndrawnError(page)
         light = not trusted or above.light_share >= LIGHT_SHARE
@@ -150,8 +145,8 @@ class Overlays:
             raise UndrawnError(page)
         return found
 
-    def _layer(self, page: int, end: int) -> Layer | None:
-        return draw_layer(self._pdf.data[:end], page, self._pdf.password)
+    def _layer(self, page: int, end: int, *, light: bool = False) -> Layer | None:
+        return draw_layer(self._pdf.data[:end], page, self._pdf.password, light=light)
 
     def _can_cover(self, note: FieldNote, page: int) -> bool:
         """What the operators tell, where a page cannot be drawn."""
