@@ -31,6 +31,8 @@ _SCRAPS = re.compile(
 )
 """What a seal or a pen leaves behind the Lưu line: `VT. Y T Ê`, `VT (5). ,-2`; `VT, TH` names a unit, `VT, Hà` a clerk.
 """
+_CLERKS = re.compile(r"^V[iíìĩỉịl1I](?![^\W\d_])")
+"""What a scan makes of `VT` (văn thư), which keeps the copy; no unit is called so."""
 _PATH = re.compile(r" ?\b[A-Za-z]:\\[^\n]*$")
 """Where the draft lay, printed under the Lưu line: `D:\\2011\\CV\\Bau cho`."""
 _SMEARS = re.compile(r"(?<=[;:.)])(?: ?[=~«»<>|_—–]+)+ ?$")
@@ -180,6 +182,7 @@ def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> F
     value = value[:-1] if value.endswith((".", ",")) else value
     if _scanned(stretches):
         value = _SCRAPS.sub("", value).rstrip(" .,")
+        value = _CLERKS.sub("VT", value)
         value = re.sub(r"^VT\. (?=[A-ZĐ])", "VT, ", value)
     return field_of(parts.text, stretches, value.strip(), 0.95, "behind Lưu") if value else None
 

@@ -10,11 +10,12 @@ from extract.page import Box, Line, Page, Word
 from extract.text import Text, text_of_pages
 
 SIZE = 13.0
+Source = Literal["text_layer", "ocr", "stamp"]
 Printed = tuple[float, float, str]
 """Left edge, top, words."""
 
 
-def line(x: float, y: float, words: str, *, source: Literal["text_layer", "ocr", "stamp"] = "text_layer") -> Line:
+def line(x: float, y: float, words: str, *, source: Source = "text_layer") -> Line:
     """A line at a place; a `~` before a word opens a gap of 60 points."""
     placed, at = [], x
     for word in words.split():
@@ -26,9 +27,7 @@ def line(x: float, y: float, words: str, *, source: Literal["text_layer", "ocr",
     return Line(tuple(placed))
 
 
-def page(
-    lines: Iterable[Printed], number: int = 1, *, source: Literal["text_layer", "ocr", "stamp"] = "text_layer"
-) -> Page:
+def page(lines: Iterable[Printed], number: int = 1, *, source: Source = "text_layer") -> Page:
     """An A4 page with the lines in the order given."""
     made = tuple(line(x, y, words, source=source) for x, y, words in lines)
     return Page(number, 595.0, 842.0, "ocr" if source == "ocr" else "text_layer", made)

@@ -11,7 +11,7 @@ from extract.columns import head_columns, sheet_of
 from extract.page import Box, Line
 from extract.span import Span
 from extract.text import Text
-from tests.extract.printing import HEAD, line, page, paper
+from tests.extract.printing import HEAD, TAIL, Source, line, page, paper
 
 
 def _columns(text: Text, bottom: float) -> tuple[list[str], list[str]]:
@@ -182,3 +182,16 @@ def test_signers_of_a_record_stand_side_by_side(lower: float) -> None:
     fields = read_dispatches(paper(page([*head, *body, *heads, *names])))[0].fields
     assert fields.signer_name is not None
     assert fields.signer_name.value == "Trần Thị Mộng Cầm; Lê Văn Hạnh"
+
+
+@pytest.mark.parametrize(
+    ("printed", "source", "archive"),
+    [("Vĩ.", "ocr", "VT"), ("Vi, NS.", "ocr", "VT, NS"), ("VP.", "ocr", "VP"), ("Vĩ.", "text_layer", "Vĩ")],
+)
+def test_a_scan_of_the_clerks_copy_is_theirs(printed: str, source: Source, archive: str) -> None:
+    """`VT` (văn thư), misread; in print it stays as it is."""
+    body = [(90, 200 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
+    tail = [*TAIL[:3], (80, 645, f"- Lưu: {printed}"), *TAIL[4:]]
+    fields = read_dispatches(paper(page([*HEAD, *body, *tail], source=source)))[0].fields
+    assert fields.archive is not None
+    assert fields.archive.value == archive
