@@ -13,6 +13,9 @@ from extract.agencies import agencies, symbol_key
 from extract.document_types import document_types
 from extract.tables import table
 
+_PROPOSAL = re.compile(r"T[Il1!J]r")
+"""What a scan makes of `TTr`: no type is so abbreviated."""
+
 
 def mended_symbol(symbol: str, issuer_symbols: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The symbol set right, and what was done; `issuer_symbols` are those of the body in the header."""
@@ -40,6 +43,8 @@ def _group(group: str, first: bool, spoken: tuple[str, ...]) -> str:
         near = [s for s in spoken if one_apart(symbol_key(s), key) and len(s) >= 4]
         if len(near) == 1:
             return near[0]
+    if first and _PROPOSAL.fullmatch(group):
+        return "TTr"
     if first:
         doubled = re.sub(r"(.)\1", r"\1", group.replace("Ð", "Đ"))
         if doubled != group and doubled in _types():

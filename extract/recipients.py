@@ -182,7 +182,7 @@ def _archive(parts: Parts, stretches: list[Stretch], text: str, label: int) -> F
     value = value[:-1] if value.endswith((".", ",")) else value
     if _scanned(stretches):
         value = _SCRAPS.sub("", value).rstrip(" .,")
-        value = _CLERKS.sub("VT", value)
+        value = _CLERKS.sub("VT", value).rstrip(" -–")
         value = re.sub(r"^VT\. (?=[A-ZĐ])", "VT, ", value)
     return field_of(parts.text, stretches, value.strip(), 0.95, "behind Lưu") if value else None
 

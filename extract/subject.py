@@ -34,7 +34,7 @@ from extract.urgency import is_marked
 _PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve ?viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
 _BROKEN_PREFIX = re.compile(r"viec\b ?:? ?")
 """`VỀ | VIỆC CÔNG NHẬN …`: the words before an abstract, broken by a narrow cell."""
-_LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:(?:v[eaoi]?|va|vo|e) vi[eo]c |v/ (?=[a-z]))")
+_LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:(?:v[eaoi]?|va|vo|e) vi[eo]c |v/ (?=[a-z])|v[il1t]v )")
 _ABOUT = re.compile(r"Về (?!việc\b)[^\W\d_]+ [^\W\d_]+")
 """`Về cho học sinh nghỉ học`, under the number, without the usual `V/v`."""
 _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
@@ -79,7 +79,7 @@ def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
     stretches += [whole(row) for row in rows[1:]]
     if not stretches:
         return None
-    value = _unquoted(joined(stretches).strip(" -–_*")).rstrip(";,")
+    value = _unquoted(joined(stretches).strip(" -–_*")).rstrip(";,:")
     value = value[:-1].rstrip() if value.endswith(".") and not value.endswith("...") else value
     if not value:
         return None

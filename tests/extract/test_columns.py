@@ -149,10 +149,11 @@ def test_a_name_on_the_next_page_is_the_signers_and_the_annex_is_not() -> None:
         assert (fields.signer_name and fields.signer_name.value) == expected
 
 
-def test_half_a_mark_before_an_abstract_is_none_of_it() -> None:
-    """`V/` is what a scan leaves of `V/v`."""
+@pytest.mark.parametrize("mark", ["V/", "VlV", "Viv"])
+def test_half_a_mark_before_an_abstract_is_none_of_it(mark: str) -> None:
+    """What a scan leaves of `V/v`."""
     body = [(90, 220 + 20 * i, "Sở Tài chính đề nghị các đơn vị quyết toán kinh phí đúng hạn.") for i in range(4)]
-    sheet = page([*HEAD[:6], (90, 132, "V/ quyết toán kinh phí"), *body], source="ocr")
+    sheet = page([*HEAD[:6], (90, 132, f"{mark} quyết toán kinh phí:"), *body], source="ocr")
     fields = read_dispatches(paper(sheet))[0].fields
     assert fields.subject is not None
     assert fields.subject.value == "quyết toán kinh phí"
@@ -186,7 +187,13 @@ def test_signers_of_a_record_stand_side_by_side(lower: float) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "source", "archive"),
-    [("Vĩ.", "ocr", "VT"), ("Vi, NS.", "ocr", "VT, NS"), ("VP.", "ocr", "VP"), ("Vĩ.", "text_layer", "Vĩ")],
+    [
+        ("Vĩ.", "ocr", "VT"),
+        ("Vi, NS.", "ocr", "VT, NS"),
+        ("VT-", "ocr", "VT"),
+        ("VP.", "ocr", "VP"),
+        ("Vĩ.", "text_layer", "Vĩ"),
+    ],
 )
 def test_a_scan_of_the_clerks_copy_is_theirs(printed: str, source: Source, archive: str) -> None:
     """`VT` (văn thư), misread; in print it stays as it is."""

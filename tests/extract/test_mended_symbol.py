@@ -25,6 +25,7 @@ from extract.mended_symbol import mended_symbol, one_apart
         ("LĐTĐBXH-VL", (), "LĐTĐBXH-VL"),
         # a letter doubled by a scan
         ("QĐĐ-ĐHX", (), "QĐ-ĐHX"),
+        ("TIr-UBND", (), "TTr-UBND"),
         # unknown symbols are not drawn to known ones
         ("SYT-NVY", ("BYT",), "SYT-NVY"),
         ("UBND-KT", (), "UBND-KT"),
