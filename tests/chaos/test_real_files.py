@@ -100,7 +100,7 @@ EXPECTED = {
     "returned": 3 * BAD,
     "expanded": ARCHIVES + ENVELOPES,
 }
-PROBLEMS = {"damaged": 2 * BAD, "encrypted": BAD}
+PROBLEMS = {"unsupported_type": BAD, "damaged": BAD, "encrypted": BAD}
 """Of the files themselves: what the storm made look bad was read in peace."""
 
 
