@@ -6,8 +6,11 @@ plans have `Diện tích | Mật độ` above `m2 | %`.
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 Row = tuple[str, ...]
 
@@ -16,12 +19,6 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"[(\[]?(\d{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")
 _FEWEST = 3
 """Columns below which `1 2` is data as likely as a row of numbers."""
-_UNIT = re.compile(
-    r"\(?(?:%|‰|[mcdk]?m[23²³]?|ha|kg|g|tấn|tạ|lít|kwh?|mw|(?:nghìn|ngàn|triệu|tỷ|tr\.?)? ?(?:đồng|đ|vnđ|usd)"
-    r"|(?:nghìn|triệu)? ?(?:người|hộ|con|cây|cái|chiếc|lượt)|tầng|lần|ngày|tháng|năm|giờ|điểm|xã|thôn|căn|phòng)"
-    r"(?:/(?:[a-zà-ỹđ]+|m2|m3))?\)?",
-    re.IGNORECASE,
-)
 _LEADING = 2
 """Columns that number and name the rows, and have no unit."""
 
@@ -67,7 +64,18 @@ def head_of(rows: tuple[Row, ...]) -> Head:
 def _measures(row: Row) -> bool:
     """`m2 | % | đồng`, below the names of columns, those of the first ones being drawn down to there."""
     named = [cell for cell in row[1:] if cell]
-    return not row[0] and bool(named) and all(map(_UNIT.fullmatch, named)) and len(named) >= len(row) - _LEADING - 1
+    return not row[0] and bool(named) and all(map(_unit().fullmatch, named)) and len(named) >= len(row) - _LEADING - 1
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """`m2`, `(triệu đồng)`, `đồng/m2`, as `data/units.csv` has them."""
+    text = files("ingest").joinpath("data/units.csv").read_text("utf-8")
+    words: dict[str, list[str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        words.setdefault(row["kind"], []).append(re.escape(row["unit"]))
+    one, many = "|".join(words["measure"]), "|".join(words["multiple"])
+    return re.compile(rf"\(?(?:(?:{many}) ?)?(?:{one})(?:/(?:{one}))?\)?", re.IGNORECASE)
 
 
 def _names(row: Row) -> bool:
