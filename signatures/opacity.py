@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,21 +10,20 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from signatures.blocks import Mask, blocks_with, extent, filled_by, regions
 from signatures.document import PARSE_ERRORS
 from signatures.drawable import can_be_drawn
+from signatures.objects import Dict
 from signatures.pages import INK, Raster
+from signatures.scanned_page import ScannedPage, scanned_page
 
-Mask = npt.NDArray[np.bool_]
 BLOCK = (9, 25)
 """Pixels (72 an inch), height and width: an even block so large covers a word. No stroke, star or ring of a seal is."""
 GROUND = 5
-"""Pixels, height and width: a field so large is ground with print on it, where this share of it is light."""
-BRIGHT = 0.3
+"""Pixels, height and width: a field so large is ground with print on it, where enough of it is light."""
 WORD = (7, 25)
 """Pixels, height and width, of a short word in small print."""
-REACH = 25
-"""Pixels: the longer side of the largest block."""
-DENSE = 0.8
+DENSE = 0.78
 """Of a word: dark paint that takes away so much of what lies beneath hides a word, though it is not even. Seals over
 names come to 0.74 in real files."""
 EVEN = 6
@@ -65,17 +63,29 @@ class Layer:
         """Whether every ground shows through in proportion; some blend modes lighten grey ground and spare the rest."""
         if self.on_grey is None:
             return False
-        low, high = self.on_black.astype(np.int16), self.on_white.astype(np.int16)
-        return bool(
-            (np.abs((low * (255 - GREY) + high.astype(np.int32) * GREY) // 255 - self.on_grey) <= ROUNDED).all()
-        )
+        part = extent(self.painted | (self.on_grey != GREY))
+        low, high, mean = (raster[part].astype(np.int32) for raster in (self.on_black, self.on_white, self.on_grey))
+        return bool((np.abs((low * (255 - GREY) + high * GREY) // 255 - mean) <= ROUNDED).all())
+
+    @property
+    def painted(self) -> Mask:
+        """Where there is any paint."""
+        return np.asarray((self.on_white != 255) | (self.on_black != 0))
+
+    def over(self, page: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """How a page so light looks with this over it, where it is even-handed."""
+        return np.asarray(self.on_black + page * (self.on_white.astype(np.float32) - self.on_black) / 255, np.float32)
+
+    def __getitem__(self, part: tuple[slice, slice]) -> Layer:
+        """The layer over some rows and columns."""
+        grey = None if self.on_grey is None else self.on_grey[part]
+        return Layer(self.on_white[part], self.on_black[part], grey)
 
     def solid(self, *, light: bool) -> Mask:
         """Opaque paint that could hide print: dark in even blocks, and with `light` light grounds, too."""
-        painted = (self.on_white != 255) | (self.on_black != 0)
-        out = np.zeros(painted.shape, np.bool_)
-        for part in _regions(painted):
-            out[part] = Layer(self.on_white[part], self.on_black[part])._solid(light=light)
+        out = np.zeros(self.on_white.shape, np.bool_)
+        for part in regions(self.painted):
+            out[part] = self[part]._solid(light=light)
         return out
 
     def _solid(self, *, light: bool) -> Mask:
@@ -87,27 +97,27 @@ class Layer:
         veiled = np.asarray(
             self.on_white.astype(np.int16) - self.on_black <= 255 - INK
         )  # black beneath is print no more
-        part = _extent(veiled)
+        part = extent(veiled)
         out = np.zeros_like(veiled)
-        out[part] = _filled_by(veiled[part], GROUND, GROUND, self.on_black[part] >= INK)
+        out[part] = filled_by(veiled[part], GROUND, GROUND, self.on_black[part] >= INK)
         return out
 
     def _thickets(self) -> Mask:
         """Dark lines, letters, dots or veils so close that no word can be read between or beneath them."""
         hidden = np.where(self.on_black < INK, 255 - (self.on_white.astype(np.int32) - self.on_black), 0)
-        part = _extent(hidden > 0)
+        part = extent(hidden > 0)
         out = np.zeros(hidden.shape, np.bool_)
-        out[part] = _blocks_with(hidden[part], *WORD, DENSE * 255) | _filled_by(hidden[part] >= INK, *BLOCK)
+        out[part] = blocks_with(hidden[part], *WORD, DENSE * 255) | filled_by(hidden[part] >= INK, *BLOCK)
         return np.asarray(out & (hidden >= INK))
 
     def _blocks(self) -> Mask:
         opaque = self.opaque
-        part = _extent(opaque)
+        part = extent(opaque)
         rough, grey = ~opaque[part], self.on_black[part].astype(np.int16)
         rough[:, 1:] |= np.abs(np.diff(grey, axis=1)) > EVEN
         rough[1:, :] |= np.abs(np.diff(grey, axis=0)) > EVEN
         out = np.zeros_like(opaque)
-        out[part] = _filled_by(~rough, *BLOCK) | _filled_by(~rough, *BLOCK[::-1])
+        out[part] = filled_by(~rough, *BLOCK) | filled_by(~rough, *BLOCK[::-1])
         return out
 
 
@@ -115,8 +125,7 @@ def lightest(old: Raster, beneath: Layer, above: Layer) -> npt.NDArray[np.float3
     """How light at most the page is with `above` over it, that looked `old` with `beneath`; both even-handed."""
     clear = np.maximum(beneath.on_white.astype(np.float32) - beneath.on_black, 1)
     page = np.clip((old.astype(np.float32) - beneath.on_black + ROUNDED) * 255 / clear, 0, 255)
-    shows = above.on_white.astype(np.float32) - above.on_black
-    return np.asarray(above.on_black + page * shows / 255 + ROUNDED, np.float32)
+    return above.over(page) + ROUNDED
 
 
 def draw_layer(data: bytes, page: int, password: str | None, *, light: bool) -> Layer | None:
@@ -143,6 +152,20 @@ def draw_with_layer(data: bytes, page: int, password: str | None) -> tuple[Raste
         return None
 
 
+def draw_over_scan(data: bytes, page: int, password: str | None, dictionary: Dict) -> tuple[ScannedPage, Layer] | None:
+    """A page (1-based) of a whole file, described by `dictionary`, and its annotations, where it is one scan; else
+    None.
+    """
+    try:
+        with pdfium.PdfDocument(data, password=password) as document:
+            document.init_forms()
+            leaf = document[page - 1]
+            scan = scanned_page(leaf, dictionary) if can_be_drawn(leaf) else None
+            return (scan, _layer(leaf, light=True)) if scan is not None else None
+    except (pdfium.PdfiumError, *PARSE_ERRORS):
+        return None
+
+
 def _layer(leaf: pdfium.PdfPage, *, light: bool) -> Layer:
     """Takes the content of the page away."""
     for _ in range(raw.FPDFPage_CountObjects(leaf)):
@@ -157,75 +180,3 @@ def _render(leaf: Any, ground: int) -> Raster:
     bitmap = leaf.render(scale=1, grayscale=True, may_draw_forms=True, fill_color=(ground, ground, ground, 255))
     raster: Raster = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
     return raster
-
-
-def _regions(mask: Mask) -> Iterator[tuple[slice, slice]]:
-    """Rectangles that hold all of it, each with all that a block can reach of what is around; stamps stand far apart on
-    a page.
-    """
-    whole = _extent(mask)
-    inside = mask[whole]
-    for rows in _bands(np.asarray(inside.any(axis=1))):
-        for columns in _bands(np.asarray(inside[rows].any(axis=0))):
-            yield _moved(rows, whole[0].start), _moved(columns, whole[1].start)
-
-
-def _bands(line: Mask) -> Iterator[slice]:
-    at = np.flatnonzero(line)
-    for band in np.split(at, np.flatnonzero(np.diff(at) > 2 * REACH) + 1) if at.size else ():
-        yield slice(max(int(band[0]) - REACH, 0), min(int(band[-1]) + 1 + REACH, line.size))
-
-
-def _moved(span: slice, by: int) -> slice:
-    return slice(span.start + by, span.stop + by)
-
-
-def _extent(mask: Mask) -> tuple[slice, slice]:
-    """The rows and columns between which all of it lies, with the edges before; a stamp is a small part of its page."""
-    rows, columns = (np.flatnonzero(mask.any(axis=axis)) for axis in (1, 0))
-    if not rows.size:
-        return slice(0, 0), slice(0, 0)
-    top, left = max(int(rows[0]) - 1, 0), max(int(columns[0]) - 1, 0)
-    return slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
-
-
-def _filled_by(mask: Mask, height: int, width: int, bright: Mask | None = None) -> Mask:
-    """The parts of `mask` that blocks of this size fill (morphological opening), each with its share of `bright`."""
-    filled = _corners(mask.astype(np.int32), height, width, 1.0)
-    if bright is not None:
-        filled &= _corners(bright.astype(np.int32), height, width, BRIGHT)
-    return _spread(filled, mask, height, width)
-
-
-def _blocks_with(values: npt.NDArray[np.int32], height: int, width: int, mean: float) -> Mask:
-    """All blocks of this size whose values come to `mean`."""
-    return _spread(_corners(values, height, width, mean), values, height, width)
-
-
-def _corners(values: npt.NDArray[np.int32], height: int, width: int, mean: float) -> Mask:
-    """The upper left corners of the blocks of this size whose values come to `mean`."""
-    rows, columns = values.shape
-    if rows < height or columns < width:
-        return np.zeros((0, 0), np.bool_)
-    return np.asarray(_windows(values, height, width) >= mean * height * width)
-
-
-def _spread(corners: Mask, values: npt.NDArray[Any], height: int, width: int) -> Mask:
-    """The blocks of this size with these upper left corners, as a mask over `values`."""
-    if not corners.any():
-        return np.zeros(values.shape, np.bool_)
-    spread = np.pad(corners.astype(np.int32), ((height - 1, height - 1), (width - 1, width - 1)))
-    return np.asarray(_windows(spread, height, width) > 0)
-
-
-def _windows(values: npt.NDArray[np.int32], height: int, width: int) -> npt.NDArray[np.int32]:
-    """Sums over every window of this size."""
-    total = np.pad(values.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
-    rows, columns = total.shape
-    result: npt.NDArray[np.int32] = (
-        total[height:, width:]
-        - total[: rows - height, width:]
-        - total[height:, : columns - width]
-        + total[: rows - height, : columns - width]
-    )
-    return result

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from signatures.blocks import Mask, regions
 from signatures.document import OpenedPdf
 from signatures.field_notes import FieldNote, Widget
-from signatures.opacity import LIGHT_SHARE, Layer, draw_layer, draw_with_layer, lightest
-from signatures.page_tree import widget_pages
+from signatures.opacity import LIGHT_SHARE, Layer, draw_layer, draw_over_scan, draw_with_layer, lightest
+from signatures.page_tree import page_dictionaries, widget_pages
 from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, Raster, View
 from signatures.ranges import revision_end
+from signatures.scanned_page import SLACK, ScannedPage
 from signatures.stamps import can_cover
 
 VIEWS: tuple[View, ...] = ("forms", "annotations")
@@ -26,6 +28,19 @@ def _keeps_print(old: Raster, beneath: Layer, above: Layer) -> bool:
     if not (beneath.is_even_handed and above.is_even_handed):
         return False
     return int(((old < INK) & (lightest(old, beneath, above) > PAPER)).sum()) <= NOISE
+
+
+def _spares(scan: ScannedPage, beneath: Layer, above: Layer, solid: Mask) -> bool:
+    """Whether all print of a scan can be seen for certain, however it would be drawn."""
+    if not (beneath.is_even_handed and above.is_even_handed):
+        return False
+    lost = 0
+    for part in regions(beneath.painted | above.painted):
+        page = scan.part(*part)
+        kept = beneath[part].over(page) < INK + SLACK
+        hidden = solid[part] & ~beneath.opaque[part] | (above[part].over(page) > PAPER - SLACK)
+        lost += int((kept & hidden).sum())
+    return lost <= NOISE
 
 
 class Overlays:
@@ -128,6 +143,8 @@ class Overlays:
         solid = above.solid(light=light)
         if not solid.any():
             return None
+        if self._spares_scan(page, revision, above, solid):
+            return None
         drawn = draw_with_layer(self._pdf.data[:before], page, self._pdf.password)
         if drawn is None or drawn[0].shape != above.on_white.shape or drawn[1].on_white.shape != above.on_white.shape:
             return self._drawings.difference(page, before, after)
@@ -138,6 +155,17 @@ class Overlays:
             gone = kept & (self._drawn(page, after, "forms", old) > PAPER)
             lost = gone if int(gone.sum()) > NOISE else lost
         return Difference(page, int(lost.sum()), int(lost.sum()))
+
+    def _spares_scan(self, page: int, revision: int, above: Layer, solid: Mask) -> bool:
+        """Whether nothing of a page that is one scan is hidden, as its picture tells without being drawn."""
+        pages = page_dictionaries(self._pdf.reader.get_historical_resolver(revision - 1))
+        if above.on_grey is None or page > len(pages):
+            return False
+        end = revision_end(self._pdf, revision - 1)
+        found = draw_over_scan(self._pdf.data[:end], page, self._pdf.password, pages[page - 1])
+        if found is None or found[0].shape != above.on_white.shape:
+            return False
+        return _spares(*found, above, solid)
 
     def _drawn(self, page: int, end: int, view: View, like: Raster) -> Raster:
         found = self._drawings.draw(page, end, view)

@@ -8,12 +8,13 @@ from weakref import WeakKeyDictionary
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from signatures.document import PARSE_ERRORS
 from signatures.objects import Dict, raw_items
 
 MAX_DEPTH = 64
-_PAGES: WeakKeyDictionary[PdfFileReader, tuple[Dict, ...]] = WeakKeyDictionary()
+_PAGES: WeakKeyDictionary[PdfHandler, tuple[Dict, ...]] = WeakKeyDictionary()
 
 
 def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], set[int]]:
@@ -29,14 +30,16 @@ def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], set[int]]:
     return out
 
 
-def page_dictionaries(reader: PdfFileReader) -> tuple[Dict, ...]:
-    """The leaves of the page tree, in order, walked once for each reader; a tree that bites its tail ends."""
+def page_dictionaries(reader: PdfHandler) -> tuple[Dict, ...]:
+    """The leaves of the page tree, in order, walked once for each reader (or view of one revision); a tree that bites
+    its tail ends.
+    """
     if reader not in _PAGES:
         _PAGES[reader] = tuple(_walk_pages(reader))
     return _PAGES[reader]
 
 
-def _walk_pages(reader: PdfFileReader) -> Iterator[Dict]:
+def _walk_pages(reader: PdfHandler) -> Iterator[Dict]:
     try:
         yield from _pages_under(reader.root.raw_get("/Pages"), set(), 0)
     except PARSE_ERRORS:
