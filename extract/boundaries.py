@@ -99,6 +99,9 @@ def _plain_starts(text: Text) -> list[int]:
             continue
         if not own or not (own.number or own.symbol) or not _head_around(rows, i):
             continue
+        # A line of a letter may hold `Nghị định số 12/2020/NĐ-CP` alone; only a head sets a colon, `Nghị quyết số: 12`.
+        if own.named and (_listed(rows, i) or (not ended and ":" not in row.text)):
+            continue
         if (
             (last_number >= 0 or ended)
             and i - last_number > 3
@@ -110,6 +113,15 @@ def _plain_starts(text: Text) -> list[int]:
             ended = False
         last_number = i
     return starts
+
+
+def _listed(rows: list[Row], i: int) -> bool:
+    """Whether a row is an item of a list that names a document and nothing else: `- Nghị định số 12/2020/NĐ-CP;`."""
+    above = rows[i - 1].text.rstrip() if i else ""
+    return bool(_ITEM.match(rows[i].text)) or rows[i].text.rstrip().endswith((";", ".")) or above.endswith((":", ";"))
+
+
+_ITEM = re.compile(r"[-–+•] ?\w|\w{1,2}[.)] ")
 
 
 def _letter_head(rows: list[Row], i: int) -> bool:

@@ -268,3 +268,21 @@ def test_a_head_begins_with_its_issuer(tail: str, head: str) -> None:
     )
     found = read_dispatches(text_of_string(first + head))
     assert [0, len(first)] == [dispatch.span.start for dispatch in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Căn cứ các văn bản:\n- Thông tư số 14/2019/TT-BKHCN;\n- Nghị định số 62/2018/NĐ-CP.",
+        "1. Thông tư số 14/2019/TT-BKHCN;\n2. Nghị định số 62/2018/NĐ-CP.",
+        "Thực hiện nhiệm vụ giao tại\nQuyết định số 15/2017/QĐ-TTg\nngày 24 tháng 4 năm 2017, Sở báo cáo:",
+        "Thực hiện\nThông tư số 14/2019/TT-BKHCN\nSở trả lời để biết.",
+    ],
+)
+def test_a_line_that_only_cites_begins_no_dispatch(body: str) -> None:
+    """In a short letter the head is near, but a cited document alone on its line is no head."""
+    head, rest = dispatches.COMMUNE.split("Kính gửi", 1)
+    addressed, tail = rest.split("\n", 1)
+    (dispatch,) = read_dispatches(text_of_string(f"{head}Kính gửi{addressed}\n\n{body}\n{tail}"))
+    assert dispatch.fields.addressees[0].value == "Phòng Văn hóa và Thông tin huyện Phú Lương"
+    assert dispatch.citations
