@@ -1,5 +1,7 @@
 """Deadlines: who must do what by when."""
 
+# ruff: noqa: E501 (a row of the table shows its sentence whole)
+
 from __future__ import annotations
 
 from datetime import date
@@ -65,6 +67,16 @@ def test_recurring_and_relative_limits() -> None:
     assert within["within"] == {"number": 5, "unit": "working_day", "since": "kể từ ngày nhận được văn bản này"}
 
 
+def test_recurring_limits_tell_their_days() -> None:
+    """The day of the week counts from Monday; several days of a month are all told; they stand in order."""
+    weekly, monthly, last = _found(
+        "Đề nghị báo cáo trước 15h00 thứ Sáu hằng tuần, trước ngày 10 và 25 hằng tháng, chậm nhất ngày cuối cùng của quý."
+    )
+    assert (weekly["every"], weekly["weekday"]) == ("week", 5)
+    assert (monthly["every"], monthly["day"], monthly["days"]) == ("month", 10, [10, 25])
+    assert (last["every"], last["day"]) == ("quarter", "last")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -112,6 +124,34 @@ def test_periods_and_spans_of_law_are_no_deadlines(sentence: str) -> None:
         ("Phấn đấu hoàn thành giải ngân trước ngày 31/12/2023.", ["2023-12-31"]),
         ("Nộp báo cáo chậm nhất vào ngày 10 của tháng đầu quý sau.", ["each"]),
         ("Định kỳ ngày 20 hằng quý, các đơn vị báo cáo UBND tỉnh.", ["each"]),
+        # parts of a day, other words for a limit
+        ("Đề nghị gửi về Sở chậm nhất cuối giờ chiều ngày 19/5/2023.", ["2023-05-19"]),
+        ("Đề nghị báo cáo không muộn hơn ngày 22/5/2023.", ["2023-05-22"]),
+        ("Giao Sở Xây dựng hoàn thành chậm nhất trong tháng 8/2023.", ["2023-08-31"]),
+        ("Các sở gửi báo cáo chậm nhất vào tuần thứ 3 tháng 9/2023.", ["2023-09-21"]),
+        ("Các sở hoàn thành trong tuần cuối tháng 9 năm 2023.", ["2023-09-30"]),
+        ("Hoàn thành chậm nhất cuối tháng 02/2024.", ["2024-02-29"]),
+        # a label without a verb
+        ("Thời hạn: 15/6/2023.", ["2023-06-15"]),
+        ("Hạn hoàn thành: Quý IV/2023.", ["2023-12-31"]),
+        ("Thời gian hoàn thành: Tháng 7/2023.", ["2023-07-31"]),
+        ("Thời gian thực hiện: 15/6/2023.", []),
+        # again and again
+        ("Đề nghị các xã báo cáo trước 15h00 thứ Sáu hằng tuần.", ["each"]),
+        ("Chế độ báo cáo: trước 19h00 hằng ngày.", ["each"]),
+        ("Đề nghị báo cáo trước ngày 10, 20 và 30 hằng tháng.", ["each"]),
+        ("Đề nghị nộp kinh phí chậm nhất là ngày cuối cùng của tháng.", ["each"]),
+        ("Báo cáo tháng gửi trước ngày 05 của tháng liền kề.", ["each"]),
+        # lengths since something; lengths and stretches alone limit nothing
+        ("Giao Phòng Kế hoạch hoàn thành trong 07 ngày kể từ ngày nhận văn bản này.", ["within"]),
+        ("Yêu cầu báo cáo chậm nhất 10 ngày sau khi kết thúc quý.", ["within"]),
+        ("Bên A thanh toán trong vòng 30 ngày kể từ ngày nhận đủ hồ sơ.", ["within"]),
+        ("Đề nghị triển khai trong 05 ngày.", []),
+        (
+            "Đề nghị thông báo việc ông An nghỉ phép trong thời gian 08 ngày, kể từ ngày 05/6/2023 đến hết ngày 12/6/2023.",
+            [],
+        ),
+        ("Tổ chức lấy ý kiến từ ngày 01/6/2023 đến hết ngày 15/6/2023.", []),
         ("Quyết định này có hiệu lực kể từ ngày 01/7/2023.", []),
         ("Hỗ trợ người sinh trước ngày 01/01/1960 theo quy định.", []),
         ("Hồ sơ đã nộp trước ngày 01/7/2021 được giải quyết theo quy định cũ.", []),
