@@ -25,6 +25,10 @@ _NEXT = re.compile(
     rf"{M}(?P<sep>[,;]?){M}(?P<word>(?:(?:va|hoac|den|cua|tai|thuoc|trong){B})?)"
     rf"(?=(?:(?:cac|tu|ten){B})?{LEVEL}{B})"
 )
+_STOPPED = re.compile(rf"[ ]?\.[ ]{{1,4}}(?P<sep>)(?P<word>)(?={LEVEL}{B}[0-9ivxlc]{{1,4}}[a-z]?(?![ ]*[.:]|[a-z0-9]))")
+"""`Khoản 1. Điều 15 Nghị định …`: a stop where others set a comma; behind it no heading, so nothing ends there."""
+_EXCEPT = re.compile(rf"{M}\((?:ngoai{B})?tru{B}(?:cac{B})?{LEVEL}{B}[^()/\n]{{1,120}}\)")
+"""`Điều 10 (trừ khoản 3), Điều 11`: what is left out parts no list."""
 _AND_ADDS = re.compile(
     rf"{B}(?P<word>va){B}(?:bo{B}sung|sua{B}doi){B}(?P<sep>)(?={LEVEL}{B}[a-z0-9]{{1,4}}{B}(?:khoan|dieu)(?![a-z]))"
 )
@@ -74,6 +78,9 @@ def read_run(source: str, shadow: str, at: int, end: int) -> Run | None:
                 break
             items[-1] = item = upper
             following = _link(shadow, item, limit)
+        if following is None and (aside := _EXCEPT.match(shadow, item.end, limit)):
+            items[-1] = item = replace(item, end=aside.end())
+            following = _link(shadow, item, limit)
         if not following or _new_line(shadow, item, following.end()):
             break
         word = following["word"].strip()
@@ -108,7 +115,7 @@ def _item(source: str, shadow: str, at: int, limit: int, joined: bool, apart: bo
 def _link(shadow: str, item: Item, limit: int) -> re.Match[str] | None:
     """What ties the next level to the one that ends here, two line breaks at most between them, and no blank line."""
     at = item.end
-    following = _NEXT.match(shadow, at, limit) or _added(shadow, item, limit)
+    following = _NEXT.match(shadow, at, limit) or _added(shadow, item, limit) or _stopped(shadow, item, limit)
     if not following or (breaks := shadow.count("\n", at, following.end())) > 2:
         return None
     return following if breaks < 2 or not _BLANK_LINE.search(shadow, at, following.end()) else None
@@ -119,6 +126,12 @@ def _added(shadow: str, item: Item, limit: int) -> re.Match[str] | None:
     more = _AND_ADDS.match(shadow, item.end, limit) if item.depth > _ARTICLE else None
     head = _HEAD.match(shadow, more.end(), limit) if more else None
     return more if head and LEVELS[" ".join(head["level"].split())][0] == item.level else None
+
+
+def _stopped(shadow: str, item: Item, limit: int) -> re.Match[str] | None:
+    """A stop between a clause or point and the level just outside it."""
+    stop = _STOPPED.match(shadow, item.end, limit) if item.depth > _ARTICLE else None
+    return stop if stop and _deeper(item, shadow, stop.end(), limit) else None
 
 
 _BLANK_LINE = re.compile(r"\n[ ]*\n")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
+from extract.citations.act_before import UNKNOWN, act_before, has_no_articles
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
 from extract.citations.structure import LEVELS, RANKS, Structure
@@ -71,8 +72,9 @@ class Deictics:
             if mention.antecedent is not None and mention.form in ("number", "title", "named"):
                 mention.antecedent = renumber.get(mention.antecedent)
             renumber[i] = len(self.kept)
-            if mention.form in ("number", "title", "named") and mention.document_type:
-                self._last[mention.document_type] = len(self.kept)
+            kind = mention.document_type if mention.form in ("number", "title", "named") else None
+            if kind and not (mention.edge and kind in self._last):  # `A (sửa đổi bởi B)` speaks of A
+                self._last[kind] = len(self.kept)
             self.kept.append(mention)
         return self.kept
 
@@ -136,18 +138,22 @@ class Deictics:
         scoped = head is not None
         if head is None and place_of and place_of.number:
             head = place_of
+        foreign = has_no_articles(mention, self.own, self.layout)
         head = head or self._quoted_above(mention)
         if not head and not self._cited(mention):
             return False
+        head = head or act_before(self.shadow, mention, self.kept, foreign)
         mention.kind = "internal"
         place = self._place(mention, quote)
         if head and quote and not self.scopes:
             place = _labels(head.provisions) | place
         if head:
             mention.document_type, mention.number, mention.title = head.document_type, head.number, head.title
-            mention.issued_on, mention.issuer = head.issued_on, head.issuer
+            mention.issued_on, mention.issuer, mention.laws = head.issued_on, head.issuer, head.laws
             if place_of:
                 place = _labels(place_of.provisions) | (place if scoped else {})
+        elif foreign:
+            mention.reasons.append(UNKNOWN)
         elif self.own.document_type:
             mention.document_type = self.own.document_type
         mention.provisions = tuple(_filled(path, place, bool(head)) for path in mention.provisions)

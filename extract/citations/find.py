@@ -16,6 +16,7 @@ from extract.citations.own import OwnDocument, headings, own_document
 from extract.citations.reader import Reader
 from extract.citations.relation_after import relate_by_what_follows
 from extract.citations.relation_items import under_annex
+from extract.citations.relation_sections import relate_grounds
 from extract.citations.relations import relate
 from extract.citations.relative_issuer import named_in_full
 from extract.citations.shared_facts import complete_numbers, share_facts
@@ -54,6 +55,7 @@ def find_citations(
     mentions = [m for m in complete_numbers(mentions) if not is_heading(shadow, m)]
     mark_definitions(shadow, mentions)
     relate(source, shadow, mentions, 0)
+    relate_grounds(source, shadow, mentions)
     relate_by_what_follows(shadow, mentions, facts.document_type)
     share_facts(mentions)
     if any(mention.form in _POINTING for mention in mentions):

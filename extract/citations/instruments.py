@@ -28,6 +28,10 @@ _TYPES = {
 }
 _NOUNS = "|".join(noun.replace(" ", B) for noun in _TYPES)
 _NOUN = re.compile(rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?P<noun>{_NOUNS})(?={B}[a-z])")
+_STANDARD = re.compile(
+    rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?P<name>[tq]cvn(?:{B}[a-z]{{2,4}})?{B}[0-9][0-9a-z:./-]*[0-9a-z])"
+)
+"""`Điều 5 QCVN 01:2021/BXD`, `mục 3.2 TCVN ISO 9001:2015`."""
 _YEAR = re.compile(rf"(?:{B}nam)?{B}[12][0-9]{{3}}(?![0-9a-z/])")
 _ABOUT = re.compile(rf"{B}ve(?={B}[a-z])")
 _THIS = re.compile(rf"{B}(?:nay|tren|neu{B}tren|noi{B}tren)(?![a-z])")
@@ -38,6 +42,9 @@ _LONGEST = 160
 def read_instrument(stretch: Stretch, at: int) -> Mention | None:
     """The rule or treaty named behind a provision that ends at `at`; None where no name stands there."""
     source, shadow = stretch.source, stretch.shadow
+    if standard := _STANDARD.match(shadow, at, stretch.end):
+        begin, stop = standard.span("name")
+        return Mention(begin, stop, None, title=" ".join(source[begin:stop].split()), form="named")
     noun = _NOUN.match(shadow, at, stretch.end)
     if not noun or "\n\n" in shadow[at : noun.end()] or _THIS.match(shadow, noun.end(), stretch.end):
         return None

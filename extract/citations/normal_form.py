@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.citations.act_before import UNKNOWN
 from extract.citations.mention import Mention
 from extract.citations.own import OwnDocument
 from extract.citations.relative_issuer import of_own_series, placed
@@ -18,7 +19,9 @@ from extract.number import DocumentNumber, parse_number
 def normalise(mention: Mention, own: OwnDocument) -> None:
     """Set reference, key and kind, once everything else is known."""
     number = mention.number
-    if mention.kind == "self" or (mention.kind == "internal" and number is None and mention.title is None):
+    if UNKNOWN in mention.reasons:
+        mention.confidence = min(mention.confidence, 0.5)
+    elif mention.kind == "self" or (mention.kind == "internal" and number is None and mention.title is None):
         number = parse_number(own.reference) if own.reference else None
         known = issuer_of_symbol(number.symbol) if number else None
         mention.reference, mention.issued_on = own.reference, own.issued_on

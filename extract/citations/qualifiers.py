@@ -27,8 +27,9 @@ _ANEW = re.compile(r",\s+(?!\w*[a-zà-ỹđ])|,\s+[A-ZÀ-ỸĐ]|,\s+(?:số|so)(
 _PARTIES = re.compile(r"\s+của(?:\s+các)?\s+đương\s+sự")
 """`Quyết định công nhận sự thỏa thuận của các đương sự số …` is a name courts use."""
 
-_AT_WORK = re.compile(r"làm\s+việc|phối\s+hợp")
-"""`Biên bản làm việc số …`: no `việc` that begins a subject; `Quy chế phối hợp số …`: no verb."""
+_AT_WORK = re.compile(r"làm\s+việc|phối\s+hợp|theo\s+(?:yêu\s+cầu|đơn\s+yêu\s+cầu|thủ\s+tục)")
+"""`Biên bản làm việc số …`: no `việc` that begins a subject; `Quy chế phối hợp số …`: no verb;
+`Quyết định thi hành án theo yêu cầu số …`: no ground."""
 
 
 def forbidden(between: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from extract.citations.act import read_act, read_code
 from extract.citations.bare_number import read_bare_number
+from extract.citations.initials import read_initials
 from extract.citations.instruments import read_instrument
 from extract.citations.law_list import opens_list, read_listed
 from extract.citations.mention import Mention
@@ -33,6 +34,8 @@ _ATTACHED = re.compile(
 _DRAFT_TYPE = re.compile(rf"{B}(?:lan{B}[0-9a-z]+{B})?")
 _PASSAGE = re.compile(rf"(?<![a-z])doan{B}(?:thu{B}(?:nhat|hai|ba|tu|nam)|[0-9]{{1,2}}){B}$")
 """`đoạn 2` before a provision; alone it is a stretch of a road."""
+_HELD = frozenset({"number", "title"})
+"""Forms of documents before which provisions may stand as initials."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,11 @@ class Reader:
             return _draft(self.stretch, match)
         if phrase == "du an" and (bill := _draft(self.stretch, match)):
             return bill if bill.document_type in ACTS.values() else None
-        return _document(self.stretch, match, kind, phrase)
+        document = _document(self.stretch, match, kind, phrase)
+        floor = self.mentions[-1].end if self.mentions else self.stretch.start
+        if document and document.form in _HELD and (run := read_initials(self.stretch, document.start, floor)):
+            document.start, document.run, document.provisions = run.start, run, run.paths
+        return document
 
     def _provisions(self, match: re.Match[str]) -> Mention | None:
         """A run of provisions, with the document behind it if there is one."""

@@ -67,11 +67,10 @@ RARE = {
 }
 """Nouns of documents that are verbs or common nouns elsewhere: only before a number, `Kháng nghị số 7/QĐKN-VKS`."""
 TYPES |= RARE
-SHORT = {
-    short: row.slug
-    for short, row in by_folded_abbreviation().items()
-    if short in ("cv", "qd", "nd", "ttlt", "tt", "nq", "ct", "tb", "kh", "bc", "ttr", "vb", "kl", "hd", "gm", "cd")
-}
+_COMMON = frozenset(
+    {"cv", "qd", "nd", "ttlt", "tt", "nq", "ct", "tb", "kh", "bc", "ttr", "vb", "vbhn", "kl", "hd", "gm", "cd"}
+)
+SHORT = {short: row.slug for short, row in by_folded_abbreviation().items() if short in _COMMON}
 """Abbreviations that stand for the noun in running text: `QĐ số 22/2013/QĐ-TTg`, `CV 2119`."""
 
 _LABEL = (

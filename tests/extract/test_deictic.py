@@ -233,3 +233,44 @@ def test_a_joint_circular_calls_itself_a_circular() -> None:
     own = OwnDocument("68/2013/TTLT-BTC-BNV", date(2013, 5, 21), "Bộ Tài chính", "thong_tu_lien_tich")
     (found,) = find_citations("1. Thông tư này quy định chợ phiên.", own=own)
     assert (found.kind, found.reference) == ("self", "68/2013/TTLT-BTC-BNV")
+
+
+LETTER = OwnDocument("9/SYT-TH", date(2021, 3, 2), "Sở Y tế tỉnh Bến Tre", "cong_van")
+DECISION = OwnDocument("9/QĐ-SYT", date(2021, 3, 2), "Sở Y tế tỉnh Bến Tre", "quyet_dinh")
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "reference"),
+    [
+        # a letter has no articles: they are of the act named before
+        (LETTER, "Thông tư số 6/2020/TT-BYT đã có hiệu lực. Tại khoản 3 Điều 18 quy định rõ.", "6/2020/TT-BYT"),
+        (
+            LETTER,
+            "Hoàn thiện dự thảo Nghị định sửa đổi Nghị định số 9/2019/NĐ-CP, cắt giảm các điều 4, 5.",
+            "9/2019/NĐ-CP",
+        ),
+        (
+            LETTER,
+            "Nghị định số 9/2019/NĐ-CP quy định chi tiết Luật số 4/2018/QH14. Theo Điều 6, cơ sở tự công bố.",
+            "9/2019/NĐ-CP",
+        ),
+        (LETTER, "Theo Công văn số 8/BYT-KCB thì Điều 6 còn hiệu lực.", None),
+        (LETTER, "Theo Nghị định số 9/2019/NĐ-CP và tại Điều 6 của Hợp đồng, bên thuê phải trả.", None),
+        (DECISION, "Theo Nghị định số 9/2019/NĐ-CP. Điều 6 do Chánh Văn phòng thi hành.", "9/QĐ-SYT"),
+        # what of an act is left out is that act's
+        (DECISION, "Áp dụng Nghị định số 9/2019/NĐ-CP (trừ Điều 5 và khoản 3 Điều 6).", "9/2019/NĐ-CP"),
+    ],
+)
+def test_whose_articles(own: OwnDocument, text: str, reference: str | None) -> None:
+    """Articles without a document beside them; where nothing tells whose, they are nobody's and unsure."""
+    last = find_citations(text, own=own)[-1]
+    assert (last.kind, last.reference) == ("internal", reference)
+    assert last.confidence == (0.5 if reference is None else 1.0)
+
+
+def test_an_amending_act_in_brackets_is_not_this_act() -> None:
+    """`Luật A (được sửa đổi bởi Luật B), Điều 12 Luật này` speaks of A."""
+    text = (
+        "Theo Điều 3 Luật số 7/2019/QH14 (được sửa đổi bởi Điều 1 Luật số 9/2024/QH15), Điều 12 Luật này, Sở trả lời."
+    )
+    assert find_citations(text, own=LETTER)[-1].reference == "7/2019/QH14"

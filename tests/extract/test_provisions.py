@@ -58,6 +58,20 @@ RUNS = [
     ("Phần thứ nhất", "", ["phan:1"]),
     ("Ðiều 28 của", " của", ["dieu:28"]),  # Eth
     ("khoản\n2 Điều 47a", "", ["dieu:47a/khoan:2"]),
+    # what is left out parts no list
+    ("Điều 14 (trừ khoản 2), Điều 15 Thông tư", " Thông tư", ["dieu:14", "dieu:15"]),
+    ("Điều 14 (ngoại trừ các điểm a, b khoản 2) của", " của", ["dieu:14"]),
+    (
+        "Điều 14 (trừ khoản 2 Nghị định số 3/2020/NĐ-CP), Điều 15",
+        " (trừ khoản 2 Nghị định số 3/2020/NĐ-CP), Điều 15",
+        ["dieu:14"],
+    ),
+    # a stop where others set a comma, but no end of a sentence before a heading
+    ("Khoản 4. Điều 21 Nghị định", " Nghị định", ["dieu:21/khoan:4"]),
+    ("khoản 4. Điều 21. Hiệu lực", ". Điều 21. Hiệu lực", ["khoan:4"]),
+    ("Điều 21. Điều 22 Nghị định", ". Điều 22 Nghị định", ["dieu:21"]),
+    # articles of treaties and contracts
+    ("khoản 2 Điều 6.11 Hiệp định", " Hiệp định", ["dieu:6.11/khoan:2"]),
     ("điểm 1 mục II phần B Chương trình", " Chương trình", ["phan:B/muc:II/diem:1"]),
 ]
 
