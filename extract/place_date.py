@@ -21,6 +21,7 @@ from extract.span import Span
 _DIGITS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1", "s": "5", "a": "4", "]": "1", "[": "1"})
 _READABLE = 0.35
 """Confidence of a word below which it is a guess."""
+_PLACE_ALONE = 0.8
 _DAY = re.compile(r"\bng[aà][yv] ?", re.IGNORECASE)
 _FIGURES = re.compile(
     r"^\W*(?P<place>[^\d:;]{2,40}?|(?:quan|phuong) \d{1,2}), ?"
@@ -28,6 +29,8 @@ _FIGURES = re.compile(
 )
 _OF_COURT = re.compile(r"ngay ?: ?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})")
 """`Ngày: 06-9-2022` under `Bản án số: …`: judgments name no place."""
+_DAY_LOST = re.compile(r"^\W{0,4}(?P<place>[^\d:;,]{2,40}?), ?ng[ai]")
+"""`Trà Sơn, ngà…`: a place and the beginning of a day that a stamp covers."""
 _SCRAPS = re.compile(r".*[/(){}$|@\d][^\s,]*\s+(?=[^\W\d_])")
 """What is left of a number that a scan could not read, before the place: `sé/(ÖCr-TTHT Bắc Ninh`."""
 _ADOPTED = re.compile(r"thong qua\s+(?:tai .{0,60}?\s)?ngay\s*(?=\d)", re.DOTALL)
@@ -51,7 +54,17 @@ def read_place_date(parts: Parts) -> PlaceDate:
             for both in _with_following(row, rows[i + 1 : i + 3]):
                 if found := _read(parts, both):
                     return found
-    return PlaceDate(issued_on=_adopted(parts))
+    return PlaceDate(_place_alone(parts), _adopted(parts))
+
+
+def _place_alone(parts: Parts) -> Field[str] | None:
+    """The place on a scan whose day is covered, on a line of its own beside the issuer."""
+    for row in parts.right:
+        found = _DAY_LOST.match(row.bare) if _scanned(row) else None
+        if found and all(word[0].isupper() or not word.isalpha() for word in row.text[: found.end("place")].split()):
+            place = _build(parts, row, found.span("place"), (0, 0), None, None).place
+            return replace(place, confidence=min(place.confidence, _PLACE_ALONE)) if place else None
+    return None
 
 
 def is_place_date(row: Row) -> bool:

@@ -62,20 +62,22 @@ def _stripped(row: Row) -> Row:
 
 
 def _without_letters_before(row: Row) -> Row:
-    """A position or name on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`."""
-    if not pictured(row):
+    """A position or name on a scan without what was read, none too surely, from a seal before it: `1 9 CHỦ TỊCH`; and
+    without a degree that was misread: `Ỉs.CKII. Lý Kim Chi`."""
+    if not pictured(row) or row.bare in positions():
         return row
     at = 0
     for i, (word, behind) in enumerate(itertools.pairwise(row.words), 1):
-        if word.confidence >= _SURE or _MAY_BE_MARK.match(fold(word.text).lstrip("'`.,:-_ ")):
-            return row
         at = row.text.find(word.text, at) + len(word.text)
         rest = row.part(at, len(row.text))
-        mark = MARK.match(rest.bare) if rest else None
-        if rest and (
-            rest.bare[mark.end() if mark else 0 :] in positions()
-            or (_apart(word, behind) and _sure_name(rest, row.words[i:]))
-        ):
+        if word.confidence >= _SURE or rest is None:
+            return row
+        if (_is_degree(word.text) or _apart(word, behind)) and _sure_name(rest, row.words[i:]):
+            return rest
+        if _MAY_BE_MARK.match(fold(word.text).lstrip("'`.,:-_ ")):
+            return row
+        mark = MARK.match(rest.bare)
+        if rest.bare[mark.end() if mark else 0 :] in positions():
             return rest
     return row
 
@@ -83,6 +85,11 @@ def _without_letters_before(row: Row) -> Row:
 def _apart(word: Word, behind: Word) -> bool:
     """Whether two words stand farther apart than those of a name: what is left of a surname stands close."""
     return behind.box.x0 - word.box.x1 > _FAR * (behind.box.bottom - behind.box.top)
+
+
+def _is_degree(text: str) -> bool:
+    """Whether a word before a name may be a degree, misread or not, and no part of a name: `đù.`, `TS`, `Ỉs.CKII.`."""
+    return "." in text[1:] or (len(text) > 1 and text.isupper())
 
 
 def _sure_name(row: Row, words: tuple[Word, ...]) -> bool:

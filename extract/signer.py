@@ -27,6 +27,7 @@ from extract.positions import MARK, POSITION, positions
 from extract.printed import field_of, joined, whole
 from extract.row import Row
 from extract.signature_rows import CONTINUES, outsized, pictured, signing_rows
+from extract.syllables import is_syllable
 
 _ACTING = re.compile(r"^q ?\. ?(?=[a-z])")
 """`Q. GIÁM ĐỐC` (quyền): the position itself, held for a time."""
@@ -118,6 +119,8 @@ def _of_seal(position: list[Row], row: Row) -> bool:
 
 def _is_name(parts: Parts, row: Row) -> bool:
     """Whether a row under a position is who holds it; in clean text any name will do, its surname known or not."""
+    if row.text.isupper() and any(word.source == "stamp" for word in row.words):
+        return False  # seals are in capitals; names that are stamped are not
     return is_person(row.text) or (not parts.paged and is_capitalised(row.text) and not SEEN.search(row.bare))
 
 
@@ -129,6 +132,8 @@ def _lone_position(row: Row) -> bool:
 def _continues(row: Row) -> bool:
     letters = [c for c in row.text if c.isalpha()]
     least = 4 if pictured(row) else 2
+    if pictured(row) and not any(is_syllable(word.lower()) for word in row.text.split()):
+        return False  # a pen's strokes: `VVAV`
     return (len(letters) >= least and row.text.replace(" ", "").isalpha()) or bool(CONTINUES.match(row.bare))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
 from extract.bundle import read_dispatches
 from extract.text import text_of_string
+from tests.extract.printing import HEAD as HEADING
+from tests.extract.printing import TAIL, page, paper
 
 HEAD = "SỞ NỘI VỤ\nSố: 5/SNV-VP\nV/v họp giao ban\n{line}\n\nKính gửi: Các phòng\n\nNội dung.\n"
 
@@ -34,6 +37,26 @@ def test_place_and_day(line: str, place: str, day: date | None) -> None:
     assert dispatch.fields.place is not None
     assert place == dispatch.fields.place.value
     assert day == (dispatch.fields.issued_on.value if dispatch.fields.issued_on else None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "source", "place"),
+    [
+        ("An Giang, ngày", "ocr", "An Giang"),
+        ("An Giang, ngà", "ocr", "An Giang"),
+        ("An Giang, ngày lằng năm 29 7", "ocr", "An Giang"),
+        # no place: not in capitals, and print that hides nothing
+        ("an toàn, ngành", "ocr", None),
+        ("An Giang, ngày", "text_layer", None),
+    ],
+)
+def test_a_place_whose_day_is_covered(printed: str, source: Literal["ocr", "text_layer"], place: str | None) -> None:
+    """A stamp over the day of a scan leaves the place readable, less surely."""
+    head = [(x, y, printed if words.startswith("An Giang, ngày") else words) for x, y, words in HEADING]
+    body = (100, 210, "Sở Tài chính đề nghị các huyện báo cáo.")
+    (dispatch,) = read_dispatches(paper(page((*head, body, *TAIL), source=source)))
+    assert (dispatch.fields.place.value if dispatch.fields.place else None) == place
+    assert dispatch.fields.issued_on is None
 
 
 def test_a_sentence_with_a_date_is_no_date_of_issue() -> None:

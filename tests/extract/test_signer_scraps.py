@@ -82,6 +82,35 @@ def test_what_is_read_of_a_seal_before_a_name(apart: float, name: str | None) ->
     assert (found.value if found else None) == name
 
 
+@pytest.mark.parametrize("degree", [("đù.", 0.3), ("Ỉs.CKII.", 0.85), ("TỪ", 0.54)])
+def test_a_degree_that_was_misread_is_no_part_of_the_name(degree: tuple[str, float]) -> None:
+    """It has a full stop, or capitals only, and what follows is a whole name."""
+    printed = line(370, 690, "Trần Thị Mộng Cầm", source="ocr").words
+    letter = page((*HEAD, *BODY, *NOTED, (380, 600, "GIÁM ĐỐC")), source="ocr")
+    before = scrap(degree[0], x=306, top=690, source="ocr", sure=degree[1])
+    (dispatch,) = read_dispatches(paper(replace(letter, lines=(*letter.lines, Line((before, *printed))))))
+    assert dispatch.fields.signer_name is not None
+    assert dispatch.fields.signer_name.value == "Trần Thị Mộng Cầm"
+
+
+def test_a_position_with_a_doubtful_first_word_stays_whole() -> None:
+    """`TỐNG CỤC TRƯỞNG` is Tổng Cục trưởng, not Cục trưởng behind a scrap."""
+    first = scrap("TỐNG", x=318, top=600, source="ocr", sure=0.8)
+    assert position_of(Line((first, *line(382, 600, "CỤC TRƯỞNG", source="ocr").words))) == "TỔNG CỤC TRƯỞNG"
+
+
+def test_strokes_of_a_pen_do_not_go_on_with_a_position() -> None:
+    """What is no syllable is no word of it; a blank that was lost in it is set right."""
+    strokes = Line((scrap("VVAV", x=370, top=630, source="ocr"),))
+    assert position_of(line(380, 600, "THỨTRƯỞNG", source="ocr"), strokes) == "THỨ TRƯỞNG"
+
+
+def test_capitals_of_a_stamp_are_no_name() -> None:
+    """`AU VÀ` has a surname first, but seals are in capitals, and stamped names are not."""
+    capitals = Line((scrap("AU", x=300, top=640, source="stamp"), scrap("VÀ", x=365, top=640, source="stamp")))
+    assert position_of(line(380, 600, "CỤC TRƯỞNG", source="ocr"), capitals) == "CỤC TRƯỞNG"
+
+
 @pytest.mark.parametrize(
     ("source", "authority"), [("ocr", "KT. GIÁM ĐỐC"), ("text_layer", "GIÁM ĐỐC")], ids=["scan", "clean"]
 )
