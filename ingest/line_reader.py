@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 import cv2
+import numpy as np
 import tesserocr
 from PIL import Image
 
@@ -40,6 +41,7 @@ _NOISE = 0.30
 _FRAMINGS = (0.0, 0.4, _PAD)
 """Shares of its height that are added around a line that is read anew."""
 _TOUCH_OF_COLOUR = 0.002
+_TOUCH_OF_RED = 0.0005
 
 
 class Inked:
@@ -58,6 +60,16 @@ class Inked:
     def _levelled_colour(self) -> Pixels:
         paper = cv2.bitwise_not(self._colour)
         return cast(Pixels, cv2.bitwise_not(level(cast(Pixels, paper), self._upright.skew).pixels))
+
+    @functools.cached_property
+    def red(self) -> Pixels | None:
+        """Red ink alone, dark on white: seals, and names that are stamped in their colour; None without colour."""
+        others = cv2.max(self._pixels[:, :, 1], self._pixels[:, :, 2])
+        redness = cv2.subtract(self._pixels[:, :, 0], others)
+        if float((redness > INKED).mean()) < _TOUCH_OF_RED:
+            return None
+        paper = cast(Pixels, 255 - 2 * np.minimum(redness, 127))
+        return level(paper, self._upright.skew).pixels
 
     @functools.cached_property
     def _with_ink(self) -> Pixels:
@@ -95,6 +107,16 @@ class LineReader:
             lines.append(mend_phrases(words if first else [word for word in words if word.confidence]))
         kept = ([word for word in line if not _is_noise(word)] for line in without_swallowed(lines, reached))
         return [Segment(words) for words in kept if words]
+
+    def line_of_block(self, upright: Upright, box: LineBox, scale: float) -> list[Word]:
+        """A line of the signature as all readers together have it."""
+        opinion = second_reader().read([_crop(upright.pixels, box)])[0]
+        words = settle(self._read_line(upright, box, scale, "ocr"), opinion)
+        if not words:
+            words = alone(opinion, _place(upright, box, scale), "ocr")
+        if not words:
+            return []
+        return self._whole(upright, box, scale, words) or _mend_block(words, framed(upright.pixels, box))
 
     def _whole(self, upright: Upright, box: LineBox, scale: float, words: list[Word]) -> list[Word]:
         """A line of the signature with what its box cut off; nothing where that is nothing, as it mostly is."""

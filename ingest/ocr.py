@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.page import note_of_turns
+from ingest.block_reader import BlockReader
 from ingest.contrast import says_something, strengthened
 from ingest.detector import detector, skew_of
 from ingest.frames import is_arrival, without_traces
@@ -62,6 +63,7 @@ class Recogniser:
     def __init__(self, tessdata: str) -> None:
         self._lines = LineReader(tessdata)
         self._stamps = StampReader(self._lines)
+        self._block = BlockReader(self._lines)
 
     def read_page(self, raster: Raster) -> Scan:
         """The lines of a page in no order, what was stamped apart from what was printed; faint print made strong."""
@@ -84,7 +86,9 @@ class Recogniser:
         skew = skew_of(grey)
         upright = level(grey, skew if abs(skew) <= _SKEWED else 0.0, turns)
         inked = Inked(upright, turn(raster.pixels, turns), colour)
-        segments = self._lines.segments(upright, detector().lines(upright.pixels), raster.scale, inked=inked)
+        boxes = detector().lines(upright.pixels)
+        segments = self._lines.segments(upright, boxes, raster.scale, inked=inked)
+        segments = self._block.completed(segments, upright, boxes, raster.scale, inked)
         inks = [(box, self._stamps.read(colour, box, raster.scale)) for box in find_stamps(colour, raster.scale)]
         lifted = [box.on_page(raster.scale) for box, lines in inks if is_arrival(lines)]
         printed = tuple(without_traces(segments, lifted))

@@ -29,6 +29,8 @@ _SURNAME = 0.8
 _LOST, _GAINED = 4, 6
 """A reading may have lost this part of its letters, and gained that: `TRƯỞNG BAN DÂN TỘC` is no `TRƯỞNG BAN`."""
 _TAKEN = 0.75
+_NAME = range(2, 6)
+"""Words of a name."""
 _LONGEST = 6
 """Words of a name; a line of more is running text."""
 _LEAST = 4
@@ -41,6 +43,7 @@ _COMMON = 16
 _PRIOR = 0.19
 """… and what that counts for: `Tàn`, half of it lost under a seal, is rather Trần than Tẩn."""
 _MARKS = ("KT.", "TL.", "TUQ.", "Q.")
+_AUTHORITIES = frozenset(("tm", *(mark.lower().strip(".") for mark in _MARKS)))
 _BODIES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "BAN THƯỜNG VỤ", "HỘI ĐỒNG", "CHÍNH PHỦ")
 """In whose name, `TM.`, positions sign."""
 
@@ -91,16 +94,78 @@ def _given(words: Sequence[Word]) -> list[Word]:
 def _position(words: Sequence[Word], seen: Iterable[str]) -> list[Word]:
     known = known_positions()
     first = letters_of("".join(word.text for word in words))
-    found = _agreed(_nearest_position(bare, known) for bare in chain((first,), map(letters_of, seen)))
+    found = _agreed_position(chain((first,), map(letters_of, seen)), known)
     if found is None or first == found:
         return list(words)
     raw, box = " ".join(word.text for word in words), box_around(words)
     return [Word(part, box, confidence=_TAKEN, source="ocr", raw=raw) for part in known[found].split()]
 
 
-def _nearest_position(bare: str, known: Iterable[str]) -> str | None:
+def is_position(words: Sequence[Word]) -> bool:
+    """Whether a line is a known position, with its mark of authority or without."""
+    return letters_of("".join(word.text for word in words)) in known_positions()
+
+
+def is_authority(words: Sequence[Word]) -> bool:
+    """Whether a line begins with a mark of authority: below `KT. GIÁM ĐỐC` there stands a position."""
+    return letters_of(words[0].text.split(".")[0]) in _AUTHORITIES
+
+
+def is_name(words: Sequence[Word]) -> bool:
+    """Whether a line is the name of a person: a known surname, then one to three syllables, each with a capital."""
+    named = [word for word in words if "." not in word.text.rstrip(".")]
+    texts = [word.text.rstrip(".,") for word in named]
+    if len(texts) not in _NAME or surnames().get(letters_of(texts[0])) is None:
+        return False
+    return all(text.istitle() and is_syllable(text) for text in texts)
+
+
+def is_common(surname: str) -> bool:
+    """Whether most people bear that surname, so that it is no name behind one cut off."""
+    return letters_of(surname) in tuple(surnames())[:_COMMON]
+
+
+def is_nearly_position(reading: str) -> bool:
+    """Whether one reading is nearly a position."""
+    return bool(_nearest_positions(letters_of(reading), known_positions()))
+
+
+def position_in(readings: Iterable[str], among: Sequence[str] = ()) -> str | None:
+    """The position that two readings of a line are nearly, as printed: of those `among`, or of all."""
+    known = [bare for bare in map(letters_of, among) if bare in known_positions()] if among else known_positions()
+    found = _agreed_position(map(letters_of, readings), known)
+    return known_positions()[found] if found else None
+
+
+def _agreed_position(readings: Iterable[str], known: Iterable[str]) -> str | None:
+    """What most readings are nearest to, two at least; a reading as near to several speaks for each of them."""
+    votes: Counter[str] = Counter()
+    heard = 0
+    for bare in readings:
+        near = _nearest_positions(bare, known)
+        heard += bool(near)
+        votes.update(near)
+        if heard == _AGREE and [*votes.values()].count(_AGREE) == 1:
+            break
+    best, *others = votes.most_common(2) or [("", 0)]
+    alone = all(count < best[1] for _, count in others)
+    return best[0] if alone and best[1] >= _AGREE and 2 * best[1] > heard else None
+
+
+def _nearest_positions(bare: str, known: Iterable[str]) -> list[str]:
+    """The positions most like a reading, mostly one, if they are like enough."""
     most, least = len(bare) * (1 + 1 / _LOST), len(bare) * (1 - 1 / _GAINED)
-    return _nearest(bare, [each for each in known if least <= len(each) <= most], _POSITION)
+    matcher = SequenceMatcher(None, "", bare, autojunk=False)
+    found, likeness = list[str](), _POSITION
+    for each in known:
+        if not least <= len(each) <= most:
+            continue
+        matcher.set_seq1(each)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < likeness or (alike := matcher.ratio()) < likeness:
+            continue
+        found = [*found, each] if alike == likeness else [each]
+        likeness = alike
+    return found
 
 
 @functools.cache

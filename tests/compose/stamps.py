@@ -58,6 +58,14 @@ def urgency_mark(mark: str) -> Image.Image:
     return stamp
 
 
+def stamped_line(text: str, lean: float = 0.0, ink: tuple[int, int, int, int] = BLACK, size: int = 37) -> Image.Image:
+    """A position or name from a rubber stamp (dấu chức danh, dấu tên), rising by `lean` degrees, for 200 dpi."""
+    font = font_of(BOLD, size)
+    stamp = Image.new("RGBA", (round(font.getlength(text)) + 8, round(1.5 * size)), CLEAR)
+    ImageDraw.Draw(stamp).text((4, 0), text, fill=ink, font=font)
+    return stamp.rotate(lean, resample=Image.Resampling.BICUBIC, expand=True)
+
+
 def _text_around(seal: Image.Image, text: str, size: int, ink: tuple[int, int, int, int]) -> None:
     """Letters one by one along the upper five sixths of the ring, feet to the middle."""
     font = font_of(BOLD, size // 14)

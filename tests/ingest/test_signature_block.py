@@ -16,7 +16,7 @@ from ingest.ocr import find_tessdata
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
 from ingest.raster import Pixels
-from ingest.signature_block import in_block, is_unsure, mend_block
+from ingest.signature_block import in_block, is_name, is_unsure, mend_block, position_in
 from tests.compose.fonts import BOLD, font_file
 from tests.compose.layout import compose_pdf
 from tests.compose.letter import read_letter
@@ -72,6 +72,27 @@ def test_only_what_can_be_one_thing_is_mended(read: list[tuple[str, float]], pri
     """`ương` may be Dương, Lương, Trương or Vương: it stays as it was read."""
     picture = print_of(printed)
     assert " ".join(word.text for word in mend_block(words(*read), (picture, picture))) == mended
+
+
+@pytest.mark.parametrize(
+    ("readings", "position"),
+    [
+        (("PFỔ,,HỦ TƯỚNG", "PHO U TUÓNG"), "PHÓ THỦ TƯỚNG"),  # the second is as near to Phó Vụ trưởng
+        (("PHO U TUÓNG", "PHO U TUÓNG"), None),
+        (("GIAM DOC", "ĐẠI HỌC Y KHOA"), None),
+    ],
+)
+def test_a_reading_as_near_to_two_positions_speaks_for_both(readings: tuple[str, ...], position: str | None) -> None:
+    """Another reading settles which; where none does, it stays open."""
+    assert position_in(readings) == position
+
+
+def test_a_name_begins_with_a_surname() -> None:
+    """What is left of a name that was cut off is none, nor is a position."""
+    assert is_name(words(("Trần", 0.9), ("Trúc", 0.9), ("Lâm", 0.9)))
+    assert is_name(words(("TS.Trần", 0.9), ("Trần", 0.9), ("Lâm", 0.9)))
+    assert not is_name(words(("rần", 0.9), ("Trúc", 0.9), ("Lâm", 0.9)))
+    assert not is_name(words(("GIÁM", 0.9), ("ĐỐC", 0.9)))
 
 
 def test_sure_lines_and_the_left_half_are_not_asked_about() -> None:
