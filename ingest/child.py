@@ -23,6 +23,7 @@ from ingest.options import ReadOptions
 from ingest.problems import OutOfMemory, Refusal, TooLarge, Unreadable
 from ingest.protocol import Answer, Inner, MoreTime, Part, Request
 from ingest.refused import refused
+from signatures.report import SignatureResult
 from signatures.trust import TrustStore, load_trust_store
 
 _ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -89,6 +90,11 @@ def _without_words(text: Text) -> Text:
 def trust_version() -> str:
     """Of the trust store of this process."""
     return _prepared.trust.version
+
+
+def signatures_told(original: bytes | Path, options: ReadOptions) -> tuple[SignatureResult, ...]:
+    """What looks like signatures in a file that brought its process down."""
+    return midway.signatures_told(_bytes(original, options))
 
 
 def members(original: bytes | Path, name: str, path: str, options: ReadOptions) -> Iterator[Inner]:

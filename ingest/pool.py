@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 DEFAULT = ReadOptions()
 _DEATHS = 2
 _KILLS = 8
+_TO_TELL = 10.0
+"""Seconds in which the signatures of a file that nobody can judge are listed."""
 _DEADLY = (TimeLimit, OutOfMemory, Crashed)
 
 
@@ -104,7 +106,7 @@ class ReaderPool:
         try:
             reading: Reading = self._perform(lane, request, options.limits.seconds, urgency, judged.append, must_move)
         except Refusal as refusal:
-            return refused(original, name, shown, refusal.problem, _signatures(refusal, judged))
+            return refused(original, name, shown, refusal.problem, self._signatures(refusal, judged, original, options))
         return reading
 
     def map(
@@ -126,6 +128,21 @@ class ReaderPool:
         """
         request = Request(target, args, self.limits.memory, keywords)
         return self._perform(self._calling, request, self.limits.seconds if seconds is None else seconds)
+
+    def _signatures(
+        self, refusal: Refusal, judged: list[SignatureReport], original: bytes | Path, options: ReadOptions
+    ) -> SignatureReport | None:
+        """What a reading had to say of signatures before it died; where it did not get to the end of them, which there
+        are."""
+        if not isinstance(refusal, _DEADLY):
+            return None
+        if judged:
+            return judged[-1]
+        try:
+            told = self.call("ingest.child:signatures_told", original, options, seconds=_TO_TELL)
+        except Refusal:
+            told = ()
+        return unjudged(refusal.type, told)
 
     def trust_version(self) -> str:
         """Which trust store the readings are judged by just now (`TrustStore.version`)."""
@@ -214,13 +231,6 @@ class ReaderPool:
                 raise
             self._crew.put_back(home, reader)
         return _value(answer)
-
-
-def _signatures(refusal: Refusal, judged: list[SignatureReport]) -> SignatureReport | None:
-    """What a reading had to say of signatures before it died; that it did not get to the end of them, if it did not."""
-    if not isinstance(refusal, _DEADLY):
-        return None
-    return judged[-1] if judged else unjudged(refusal.type)
 
 
 def _value(answer: Answer) -> Any:

@@ -69,7 +69,8 @@ def read_file(
     except Refusal as refusal:
         return Reading(source, refusal.problem)
     except MemoryError:
-        return Reading(source, OutOfMemory().problem, signatures=midway.unjudged(OutOfMemory.type))
+        told = midway.signatures_told(data)
+        return Reading(source, OutOfMemory().problem, signatures=midway.unjudged(OutOfMemory.type, told))
     if report is not None:
         midway.tell(report)
     return _after(report, data, source, options)

@@ -13,6 +13,8 @@ FIELD = re.compile(rb"/FT\s*/Sig\b")
 SUB_FILTER = re.compile(rb"/SubFilter\s*/([A-Za-z0-9.#_]{1,40})")
 REACH = 400
 """Bytes around a mark in which its sibling entries stand; marks closer than that are one signature."""
+MOST_BEFORE, MOST_AFTER = 65_536, 1_000_000
+"""Bytes from a mark to the ends of its object, at most."""
 MAC = re.compile(rb"/MACLocation\s*/Standalone\b")
 """Of the code in the trailer of an encrypted file (ISO 32004), which has a byte range, too."""
 MAX_FOUND = 100
@@ -42,13 +44,13 @@ def _unopened(result: SignatureResult, message: str, message_en: str) -> Signatu
 
 def _find(data: bytes, mark: re.Pattern[bytes], any_of: tuple[bytes, ...]) -> tuple[SignatureResult, ...]:
     found: list[SignatureResult] = []
-    last = -1
+    last, done = -1, 0
     for match in mark.finditer(data):
-        begin, end = _object_around(data, match.start())
-        if begin <= last or len(found) >= MAX_FOUND or MAC.search(data, match.end(), match.end() + REACH):
+        if match.start() < done or len(found) >= MAX_FOUND or MAC.search(data, match.end(), match.end() + REACH):
             continue
-        stretch = data[begin:end]
-        if any(key in stretch for key in any_of):
+        begin, done = _object_around(data, match.start())
+        stretch = data[begin:done]
+        if begin > last and any(key in stretch for key in any_of):
             last = begin
             found.append(malformed(f"byte {begin}", stretch))
     return tuple(found)
@@ -81,6 +83,6 @@ def malformed(name: str, stretch: bytes) -> SignatureResult:
 
 
 def _object_around(data: bytes, position: int) -> tuple[int, int]:
-    begin = data.rfind(b" obj", 0, position)
-    end = data.find(b"endobj", position)
+    begin = data.rfind(b" obj", max(0, position - MOST_BEFORE), position)
+    end = data.find(b"endobj", position, position + MOST_AFTER)
     return (begin if begin >= 0 else max(0, position - REACH)), (end if end >= 0 else position + REACH)

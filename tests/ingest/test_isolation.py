@@ -65,6 +65,9 @@ def test_a_verifier_that_fails_is_no_verdict(pool: ReaderPool, signed: bytes, wo
         "unreadable",
     )
     assert [notice.type for notice in found.signatures.warnings] == [problem]
+    assert [(item.status, item.indication) for item in found.signatures.signatures] == [
+        ("unsupported", "INDETERMINATE")
+    ], "it is signed, and that is told"
 
 
 @pytest.mark.parametrize(

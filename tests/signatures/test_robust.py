@@ -15,6 +15,7 @@ from pyhanko.sign.fields import MDPPerm
 
 from signatures.appearance import appearance_text
 from signatures.policy import OFFLINE
+from signatures.raw import MAX_FOUND, signatures_in_bytes
 from signatures.stamps import can_cover
 from signatures.trust import TrustStore
 from signatures.verify import verify
@@ -121,6 +122,12 @@ def test_signatures_of_an_unreadable_file_are_listed() -> None:
     report = verify(SIGNED.replace(b"startxref", b"startxxxx"), trust=STORE, now=NOW)
     assert report.integrity == "unreadable"
     assert [item.status for item in report.signatures] == ["malformed"]
+
+
+@pytest.mark.parametrize("data", [b"/ByteRange " * 200_000, b"1 0 obj /Type /Sig" + b"/ByteRange" * 200_000])
+def test_a_file_of_nothing_but_marks_is_searched_once(data: bytes) -> None:
+    """Each mark looks around itself, and not through the whole file."""
+    assert 0 < len(signatures_in_bytes(data)) <= MAX_FOUND
 
 
 def test_bytes_before_the_header_are_told() -> None:
