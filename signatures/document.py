@@ -33,6 +33,8 @@ _TABLE = re.compile(_name("Type") + _GAP + _name("XRef") + rb"(?![A-Za-z])")
 _SIZE = re.compile(_name("Size") + _GAP + rb"\+?([0-9]+)")
 _INDEX = re.compile(_name("Index") + _GAP + rb"\[((?:[0-9+\x00\t\n\f\r ]|%[^\r\n]*[\r\n])*)\]")
 _COMMENT = re.compile(rb"%[^\r\n]*")
+MOST_TABLES = 5000
+"""No file is saved so often; each is looked at with what stands around it."""
 _AROUND = 4096
 """Bytes on either side of `/Type /XRef` that its dictionary may take."""
 
@@ -98,7 +100,9 @@ def _check_tables(body: bytes) -> None:
     """Refuse a cross-reference stream that claims more objects than the file has bytes: the library would count them
     all, most of an hour for four thousand million.
     """
-    for match in _TABLE.finditer(body):
+    for number, match in enumerate(_TABLE.finditer(body)):
+        if number >= MOST_TABLES:
+            raise UnreadablePdfError("damaged", f"more than {MOST_TABLES} cross-reference streams")
         start = max(body.rfind(b"obj", max(match.start() - _AROUND, 0), match.start()), 0)
         end = body.find(b"stream", match.end(), match.end() + _AROUND)
         entries = body[start : end if end > 0 else match.end() + _AROUND]

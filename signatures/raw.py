@@ -44,11 +44,11 @@ def _unopened(result: SignatureResult, message: str, message_en: str) -> Signatu
 
 def _find(data: bytes, mark: re.Pattern[bytes], any_of: tuple[bytes, ...]) -> tuple[SignatureResult, ...]:
     found: list[SignatureResult] = []
-    last, done = -1, 0
+    last, done, ends = -1, 0, _Ends(data)
     for match in mark.finditer(data):
         if match.start() < done or len(found) >= MAX_FOUND or MAC.search(data, match.end(), match.end() + REACH):
             continue
-        begin, done = _object_around(data, match.start())
+        begin, done = _object_around(data, match.start(), ends)
         stretch = data[begin:done]
         if begin > last and any(key in stretch for key in any_of):
             last = begin
@@ -82,7 +82,19 @@ def malformed(name: str, stretch: bytes) -> SignatureResult:
     )
 
 
-def _object_around(data: bytes, position: int) -> tuple[int, int]:
+class _Ends:
+    """Where objects end, asked for from the front to the back: the bytes are gone through once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self._next = data, 0
+
+    def after(self, position: int) -> int | None:
+        """The end of an object soonest after `position`, unless that is far away."""
+        if 0 <= self._next < position:
+            self._next = self._data.find(b"endobj", position)
+        return self._next if position <= self._next < position + MOST_AFTER else None
+
+
+def _object_around(data: bytes, position: int, ends: _Ends) -> tuple[int, int]:
     begin = data.rfind(b" obj", max(0, position - MOST_BEFORE), position)
-    end = data.find(b"endobj", position, position + MOST_AFTER)
-    return (begin if begin >= 0 else max(0, position - REACH)), (end if end >= 0 else position + REACH)
+    return (begin if begin >= 0 else max(0, position - REACH)), ends.after(position) or position + REACH

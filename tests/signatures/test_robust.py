@@ -130,6 +130,12 @@ def test_a_file_of_nothing_but_marks_is_searched_once(data: bytes) -> None:
     assert 0 < len(signatures_in_bytes(data)) <= MAX_FOUND
 
 
+def test_a_file_of_nothing_but_tables_is_damaged() -> None:
+    """Its marks are not all looked at."""
+    report = verify(SIGNED + b"\n" + b"/Type /XRef " * 20_000, trust=STORE, now=NOW)
+    assert (report.integrity, report.warnings[0].type) == ("unreadable", "damaged")
+
+
 def test_bytes_before_the_header_are_told() -> None:
     """Offsets count from the percent sign, so the signature holds; a clerk hears of the bytes."""
     report = verify(b"HTTP/1.1 200 OK\r\n\r\n\r\n" + SIGNED, trust=STORE, now=NOW)
