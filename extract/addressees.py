@@ -22,6 +22,7 @@ _SAME_TO = re.compile(r"dong kinh gui")
 _LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
 _MOST = 60
 _LONGEST, _FILLED = 120, 40
+_LABEL = len("Kính gửi: ")
 
 
 def read_addressees(parts: Parts) -> tuple[Field[str], ...]:
@@ -91,7 +92,7 @@ def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -
             else:
                 found.append(row)
             continue
-        if above is None or _open(above, row, listed) or _wrapped(above, rows[at : at + 2]):
+        if above is None or _open(above, row, listed) or _wrapped(above, rows[at : at + 2], above is first):
             found.append(row)
             continue
         break
@@ -133,8 +134,8 @@ def _open(above: Row, row: Row, listed: bool) -> bool:
     return row.text[0].islower() or above.text.endswith((",", "-", "–")) or (listed and len(row.text) < 60)
 
 
-def _wrapped(above: Row, rows: list[Row]) -> bool:
-    """Whether a name that filled its line goes on in the first of `rows`, which closes the paragraph."""
+def _wrapped(above: Row, rows: list[Row], labelled: bool) -> bool:
+    """Whether a name that filled its line (perhaps behind the label) goes on in the first row, where its paragraph ends."""
     row, below = rows[0], rows[1] if len(rows) > 1 else None
     if row.after_blank or BASIS.match(row.bare) or BODY.match(row.bare):
         return False
@@ -143,7 +144,7 @@ def _wrapped(above: Row, rows: list[Row]) -> bool:
     if above.text.endswith((";", ".", ":")):
         return False
     short = len(row.text) < _LONGEST / 2 and ":" not in row.text and (below is None or below.after_blank)
-    return short and len(above.text) > _FILLED
+    return short and len(above.text) + (_LABEL if labelled else 0) > _FILLED
 
 
 def _items(rows: list[Row]) -> list[list[Stretch]]:

@@ -108,8 +108,12 @@ def _deadlines(dispatch: Dispatch) -> Iterator[Anomaly]:
     own = dispatch.fields.issued_on.value
     for deadline in dispatch.deadlines:
         due = deadline.details.get("due_on")
-        if due and date.fromisoformat(due) <= own:
+        if due and date.fromisoformat(due) <= own and not (due == own.isoformat() and _HOUR.search(deadline.text)):
             yield anomaly("deadline_not_after_date", deadline.span, due=date.fromisoformat(due), own=own)
+
+
+_HOUR = re.compile(r"\d ?(?:h|giờ|g)\d{0,2}(?!\w)")
+"""A telegram may ask for something `trước 17h00` of its own day."""
 
 
 def _symbol(dispatch: Dispatch) -> Iterator[Anomaly]:

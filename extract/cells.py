@@ -16,7 +16,7 @@ _HEADER = re.compile(
     r"(?<!\S)(?:so ?:|v/v|cong hoa xa hoi|doc lap ?-|noi nhan ?:?|kinh gui|phu luc)|(?<=\S )[-_]{3,}|(?<=[-_]{3} )"
 )
 _ITEM = re.compile(r"(?<=[:;.)] )- ?(?=\S)|(?<=\S )- (?=luu\b)")
-_BODY = re.compile(r"doan chu tich\b|(?:ban )?thuong truc\b")
+_BODY = re.compile(r"doan chu tich\b|hoi dong thanh vien\b|(?:ban )?thuong truc\b")
 """Bodies on whose behalf one signs, though a position ends their name: `TM. ĐOÀN CHỦ TỊCH`."""
 _GOES_ON = re.compile(r"(?:[,–-]|\bkiem) $")
 """Before the second half of one position: `PHÓ CHỦ TỊCH - TỔNG THƯ KÝ`."""

@@ -9,6 +9,7 @@ from extract.field import Field
 from extract.fold import fold
 from extract.landmarks import SUBJECT
 from extract.names_of_types import named_type
+from extract.organisations import has_initials
 from extract.own_number import OwnNumber, own_number
 from extract.parts import Parts
 from extract.printed import field_of, whole
@@ -39,6 +40,7 @@ def read_type(parts: Parts, number: tuple[Row, OwnNumber] | None) -> Field[str] 
         kind = named_type(heading)
         if kind:
             return field_of(parts.text, [whole(heading)], kind.slug, 0.98, "heading")
+    about = next((row for row in (*parts.left, *parts.below[:6]) if SUBJECT.match(row.bare)), None)
     if number and number[1].symbol_at and (symbol := number[1].symbol):
         row, own = number
         lead = fold(row.text[: own.start]).strip()
@@ -46,12 +48,13 @@ def read_type(parts: Parts, number: tuple[Row, OwnNumber] | None) -> Field[str] 
         for word in _BEFORE_NUMBER:
             if lead.startswith(word):
                 return field_of(parts.text, [whole(row)], word.replace(" ", "_"), 0.95, "named before the number")
+        if about and any(has_initials(row.text, re.split("[-/]", symbol)[0]) for row in parts.left if row.upper):
+            return field_of(parts.text, [whole(about)], "cong_van", 0.9, "V/v, and the symbol shows the office only")
         if slug := type_of_symbol(symbol):
             return field_of(parts.text, [stretch], slug, 0.93, "symbol")
         groups = symbol.split("-" if own.separator == "/" else "/")
         if kind := by_abbreviation().get(groups[0]):
             return field_of(parts.text, [stretch], kind.slug, 0.9, "symbol")
-    about = next((row for row in (*parts.left, *parts.below[:6]) if SUBJECT.match(row.bare)), None)
     if about:
         return field_of(parts.text, [whole(about)], "cong_van", 0.8, "V/v without a heading")
     return None

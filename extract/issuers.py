@@ -30,7 +30,9 @@ _HEAD = re.compile(
     rf"(?:lien{_B}(?=bo|so|nganh))?(?:uy{_B}ban(?:{_B}nhan{_B}dan)?|ubnd|hdnd|ubmttq|vksnd|tandtc|tand|bhxh|ldld|hoi{_B}dong(?:{_B}nhan{_B}dan|{_B}tu{_B}van(?={_B}giao{_B}duc))?|so|cuc|chi{_B}cuc|tong{_B}cuc|ban|bo|van{_B}phong|vien|"
     rf"truong|dai{_B}hoc|hoc{_B}vien|trung{_B}tam|thanh{_B}tra|phong|bao{_B}hiem{_B}xa{_B}hoi|kho{_B}bac|toa{_B}an|tinh{_B}uy|thanh{_B}uy|"
     rf"huyen{_B}uy|quan{_B}uy|thi{_B}uy|dang{_B}uy|tinh{_B}doan|thanh{_B}doan|cong{_B}ty|tap{_B}doan|tong{_B}cong{_B}ty|hoi|lien{_B}doan|benh{_B}vien|cong{_B}an|ngan{_B}hang|vu|chi{_B}nhanh|"
-    rf"mat{_B}tran|quan{_B}khu|bo{_B}tu{_B}lenh|bo{_B}chi{_B}huy|quoc{_B}hoi|chinh{_B}phu|nhnn|vpcp|tong{_B}lien{_B}doan|trung{_B}uong|dang{_B}bo|doan|to|khoa|doi|xi{_B}nghiep|nha{_B}may|khu|hat|tram|quy|vuon|nha{_B}xuat{_B}ban|dai|hiep{_B}hoi|to{_B}chuc|dong{_B}chi|hai{_B}quan|thue)(?![a-z0-9])"
+    rf"mat{_B}tran|quan{_B}khu|bo{_B}tu{_B}lenh|bo{_B}chi{_B}huy|quoc{_B}hoi|chinh{_B}phu|nhnn|vpcp|tong{_B}lien{_B}doan|trung{_B}uong|dang{_B}bo|doan|to|khoa|doi|xi{_B}nghiep|nha{_B}may|khu|hat|tram|quy|vuon|nha{_B}xuat{_B}ban|dai|hiep{_B}hoi|to{_B}chuc|dong{_B}chi|hai{_B}quan|thue|"
+    rf"cong{_B}doan|lien{_B}(?:minh|hiep|danh)|thi{_B}hanh{_B}an{_B}dan{_B}su|thong{_B}ke|(?:trung|su|quan|binh|lu|hai){_B}doan|buu{_B}dien|"
+    rf"dien{_B}luc|don{_B}bien{_B}phong)(?![a-z0-9])"
 )
 
 

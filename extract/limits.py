@@ -55,11 +55,11 @@ _WEEKDAYS = {
 }  # fmt: skip
 _PERIOD = re.compile(
     rf"(?:(?P<lead>trong|(?:cham|muon) nhat(?: (?:la|vao|trong|den))*|{_LABEL}(?: (?:trong|truoc|den))?) )"
-    r"(?:(?:het|cuoi) )?(?:tuan (?:thu )?(?P<w>[1-5]|nhat|hai|ba|tu|nam|cuoi)(?: cua)? (?=thang \d))?"
+    r"(?:(?:het|cuoi) )?(?:tuan (?:thu )?(?P<w>[1-5]|nhat|dau(?: tien)?|hai|ba|tu|nam|cuoi)(?: cua)? (?=thang \d))?"
     r"(?:(?:thang (?P<m>\d{1,2})|quy (?P<q>iv|i{1,3}|[1-4]))(?: ?[/.-] ?| nam )|nam )(?P<y>\d{4})(?!\d)"
 )
 """`trong tháng 6/2023`, `trong quý III năm 2023`, `trong tuần thứ 2 tháng 3/2024`: the last day of it."""
-_WEEKS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "cuoi": 5}
+_WEEKS = {"nhat": 1, "dau": 1, "dau tien": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "cuoi": 5}
 _DELIVERS = re.compile(r"\b(?:hoan thanh|bao cao|trinh|gui|nop|xong|ban hanh|tham muu)\b")
 _COMPLETES = re.compile(r"\b(?:hoan thanh|xong)\b")
 """`hoàn thành trong năm 2024`, but not `báo cáo kết quả trong năm 2024`."""

@@ -151,3 +151,10 @@ def inner_start(line: str) -> int:
         if _WHOLE.match(text[: gap.start()]) or (known and known.kind in ("ministry", "department", "government")):
             return gap.end()
     return 0
+
+
+def has_initials(name: str, letters: str) -> bool:
+    """Whether a name begins with the letters: `CT` of Cục Thuế, `CĐ` of Công đoàn X; `TTr` is Thanh tra."""
+    words = name.replace("-", " ").split()
+    whole = "".join(word[0] for word in words[: len(letters)]).upper() == letters.upper()
+    return len(letters) > 1 and (whole or (letters == "TTr" and fold(name).startswith("thanh tra")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from extract.composed import compose
 from extract.dates import DATE, calendar_date, read_date
@@ -35,6 +36,8 @@ _SCRAPS = re.compile(r".*[/(){}$|@\d][^\s,]*\s+(?=[^\W\d_])")
 """What is left of a number that a scan could not read, before the place: `sé/(ÖCr-TTHT Bắc Ninh`."""
 _ADOPTED = re.compile(r"thong qua\s+(?:tai .{0,60}?\s)?ngay\s*(?=\d)", re.DOTALL)
 
+_TODAY = re.compile(r"(?<![a-z])hom nay,? (?:(?:vao )?(?:hoi|luc) [^.;]{0,40}? )?(?:thu [a-z]+,? )?(?=ngay ?\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceDate:
@@ -54,7 +57,7 @@ def read_place_date(parts: Parts) -> PlaceDate:
             for both in _with_following(row, rows[i + 1 : i + 3]):
                 if found := _read(parts, both):
                     return found
-    return PlaceDate(_place_alone(parts), _adopted(parts))
+    return PlaceDate(_place_alone(parts), _in_body(parts))
 
 
 def _place_alone(parts: Parts) -> Field[str] | None:
@@ -189,24 +192,25 @@ def _figure(shadow: str, span: tuple[int, int]) -> int | None:
     return None if unreadable or not re.fullmatch(r"\d{1,4}", digits) else int(digits)
 
 
-def _adopted(parts: Parts) -> Field[date] | None:
-    """`… thông qua ngày 17 tháng 8 năm 2022.`"""
+def _in_body(parts: Parts) -> Field[date] | None:
+    """`… thông qua ngày 17 tháng 8 năm 2022.`; of contracts and minutes, `Hôm nay, ngày 10 tháng 6 năm 2025, …`."""
     content = parts.text.content
     composed = compose(content[parts.span.start : parts.span.end])
     shadow = fold(composed.content).replace("\n", " ")
-    for cue in reversed(list(_ADOPTED.finditer(shadow))):
-        found = DATE.search(shadow, cue.start(), cue.end() + 40)
+    cues = [(cue, "adoption clause") for cue in reversed(list(_ADOPTED.finditer(shadow)))]
+    cues += [(cue, "the day the parties met") for cue in islice(_TODAY.finditer(shadow), 1)]
+    for cue, clause in cues:
+        found = DATE.search(shadow, cue.end() if clause[0] == "t" else cue.start(), cue.end() + 40)
         day = read_date(found) if found else None
         if found and day:
             span = composed.source(Span(found.start(), found.end())).shift(parts.span.start)
-            start, end = span.start, span.end
-            row = Row(
-                content[start:end],
-                tuple(range(start, end)),
-                tuple(range(start + 1, end + 1)),
-                bare=fold(content[start:end]),
-            )
-            return field_of(
-                parts.text, [(row, 0, end - start)], day, 0.8, "adoption clause: there is no place-date line"
-            )
+            row = _row(content, span)
+            reason = f"{clause}: there is no place-date line"
+            return field_of(parts.text, [(row, 0, len(row.text))], day, 0.8, reason)
     return None
+
+
+def _row(content: str, span: Span) -> Row:
+    start, end = span.start, span.end
+    text = content[start:end]
+    return Row(text, tuple(range(start, end)), tuple(range(start + 1, end + 1)), bare=fold(text))

@@ -11,14 +11,16 @@ from extract.cells import cuts
 from extract.flowing_heads import flow_cuts
 from extract.row import Row
 from extract.row_markup import clean_row
-from extract.row_pieces import pieces_of
-from extract.run_together import head_cuts, signature_cut
+from extract.row_pieces import column_of, pieces_of
+from extract.run_together import dated_cut, head_cuts, signature_cut
 from extract.text import TextLine
 
 _RULED = re.compile(r"(?<=\w) [_|~ ]+$")
 """A rule between two columns, read as signs: `BỘ TÀI CHÍNH _ | CỘNG HÒA …`."""
 _GLUED_LABEL = re.compile(r"(?<=[.;/] )noi nhan ?:$|(?<=[.;])noi nhan ?:$")
 """`… biết, thực hiện./.Nơi nhận:`, the label run into the last line of the body."""
+_ABSTRACT = 5
+"""Lines an abstract beside place and date has at most."""
 _PRINTED_WIDTH = 110
 """Letters that a printed line holds at most; longer lines are paragraphs."""
 _PARAGRAPH = 400
@@ -29,7 +31,7 @@ def plain_rows(content: str, found: Sequence[TextLine]) -> Iterator[Row]:
     """The rows of these lines of the text; blank ones only leave their mark."""
     lines = [(line, line.span.of(content)) for line in found]
     least = 2 if _double_spaced([source for _, source in lines]) else 1
-    blanks, signing = least, False
+    blanks, signing, about = least, False, 0
     for line, source in lines:
         if not source.strip():
             blanks += 1
@@ -43,7 +45,7 @@ def plain_rows(content: str, found: Sequence[TextLine]) -> Iterator[Row]:
             if row is None:
                 continue
             if table or len(pieces) > 1:
-                row = replace(row, cell=number)
+                row = replace(row, cell=column_of(source, start, number))
             blank = False
             if table:
                 yield from _cut(row)
@@ -51,6 +53,9 @@ def plain_rows(content: str, found: Sequence[TextLine]) -> Iterator[Row]:
             signed = signature_cut(row.text, row.bare, named=signing) if len(pieces) == 1 else 0
             signing = signing or bool(signed)
             edges: list[tuple[int, int | None]] = [(signed, 1)] if signed else [*head_cuts(row.text, row.bare)]
+            about = _ABSTRACT if row.bare.startswith("v/v") else about - 1
+            if not edges and about > 0 and (dated := dated_cut(row.text)):
+                edges = [(dated, 1)]
             if not edges and len(row.text) > _PARAGRAPH:
                 edges = flow_cuts(row.text, row.bare)
             if not edges and (label := _GLUED_LABEL.search(row.bare)):

@@ -42,6 +42,8 @@ _PORTAL = re.compile(r"\bC[oôóòõồốỗộ]ng (?=TT-?ĐT|thông tin điệ
 """Under Nơi nhận a scan's marks cannot mean anything else here: `Như Điễu 5`, `Công TTĐT`."""
 _MEMBERS = re.compile(rf" ?: ?(?=(?P<members>(?:(?:cac )?(?:{any_of('member')}) ?(?:[,;] ?|$)){{2,}})$)")
 """`UBND quận: CT, các PCT`: abbreviated offices only, two or more; `VPCP: BTCN` stays whole."""
+_SIGNATURE = 8
+"""Rows below one of the signature among which the list goes on, where the two are interleaved."""
 _FAR = 1.9
 """Heights of a line from its last word to one that is none of it."""
 _CLOSED = re.compile(r"[;.:]\W*$|/\.$")
@@ -79,11 +81,11 @@ def _rows(parts: Parts) -> list[Row]:
         return []
     first = parts.recipients[0]
     rows = [part for start, end in _cut_row(first, label.end()) if (part := first.part(start, end))]
-    for row in parts.recipients[1:]:
+    for i, row in enumerate(parts.recipients[1:], 2):
         if first.cell is not None and row.cell is not None and row.cell > first.cell:
             continue
         if signs(row) and not _DASH.match(row.text):
-            if parts.paged:
+            if parts.paged or _goes_on(parts.recipients[i : i + _SIGNATURE]):
                 continue
             break
         if (not parts.paged and _stored(rows) and not ATTACHED.match(row.bare)) and not (
@@ -97,6 +99,12 @@ def _rows(parts: Parts) -> list[Row]:
         line = _alone(row)
         rows += [part for start, end in _cut_row(line, 0) if (part := line.part(start, end))]
     return rows
+
+
+def _goes_on(rows: tuple[Row, ...]) -> bool:
+    """Whether items of the list follow among the rows of the signature: a text whose columns were interleaved."""
+    stored = next((i for i, row in enumerate(rows) if _DASH.match(row.text) and _stored([row])), None)
+    return stored is not None and all(signs(row) or _DASH.match(row.text) for row in rows[:stored])
 
 
 def _alone(row: Row) -> Row:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from string import whitespace
 
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
 _NOTHING = whitespace + "\u00a0\u2007\u202f\ufeff\u200b"
 """Before the first letter of a line."""
@@ -20,16 +21,14 @@ def pieces_of(source: str) -> Iterator[tuple[int, int, bool]]:
         start = lead + 1
         for i in range(start, len(source) + 1):
             if i == len(source) or source[i] == "|":
-                if source[start:i].strip():
-                    yield start, i, True
+                yield from _lines_of_cell(source, start, i)
                 start = i + 1
         return
     if source.rstrip().endswith(" |"):  # a table whose lines open without a bar
         start = lead
         for i in range(start, len(source)):
             if source[i] == "|" and source[i - 1 : i] in (" ", ""):
-                if source[start:i].strip():
-                    yield start, i, True
+                yield from _lines_of_cell(source, start, i)
                 start = i + 1
         return
     start = lead
@@ -43,3 +42,18 @@ def pieces_of(source: str) -> Iterator[tuple[int, int, bool]]:
         yield start, gap.start(), False
         start = gap.end()
     yield start, len(source), False
+
+
+def _lines_of_cell(source: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The printed lines of a cell, where `<br>` parts them."""
+    for gap in _BREAK.finditer(source, start, end):
+        if source[start : gap.start()].strip():
+            yield start, gap.start(), True
+        start = gap.end()
+    if source[start:end].strip():
+        yield start, end, True
+
+
+def column_of(source: str, start: int, number: int) -> int:
+    """Which cell of its line a piece is, or is a line of."""
+    return source.count("|", 0, start) if "|" in source and _BREAK.search(source) else number

@@ -11,6 +11,7 @@ import re
 from extract.organisations import HEAD
 from extract.persons import surely_person
 from extract.positions import MARK, POSITION, positions
+from extract.provinces import province
 
 _NATION = re.compile(
     r"(?<=. )(?=c[oq]ng ?h[oa]{2} ?xa ?hoi ?chu ?nghia ?viet ?nam|dang cong san viet nam|doan tncs ho chi minh)"
@@ -21,7 +22,8 @@ _HEAD = re.compile(r"(?<=. )(?=so ?:? ?[\d .…]{0,8}/)|(?<=. )(?=v/v )")
 _UPPER = "A-ZĐƠƯ" + "".join(c for c in map(chr, (*range(0xC0, 0x17F), *range(0x1EA0, 0x1EFA))) if c.isupper())
 _NAME = rf"[{_UPPER}](?![{_UPPER}])[\w’'.]*"
 _PLACED = re.compile(
-    rf"(?<=[^\s,;] )(?<!\bTP\. )(?<!\bTP )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}[,.] ?"
+    rf"(?<=[^\s,;] )(?<!\bTP\. )(?<!\bTP )(?:TP\.? ?)?{_NAME}(?: {_NAME}){{0,4}}"
+    r"(?:(?:(?<=Quận)|(?<=Phường)) \d{1,2})?[,.] ?"
     r"(?:ng[aà]y\b.{0,9}th[^\W\d_]ng(?:.{0,6}n[aă]m\b|\W{0,2}\d{0,2}$)|ng[aà]y \d{1,2}/\d{1,2}/\d{4}$)"
 )
 _ENDED = re.compile(r"(?<=[;:.,)] )(?=\S)")
@@ -47,6 +49,21 @@ def head_cuts(text: str, bare: str) -> list[tuple[int, int]]:
         return []
     columns = dict.fromkeys(issued, 0) | dict.fromkeys(found, 1)
     return sorted((at, column) for at, column in columns.items() if 0 < at < len(text))
+
+
+def dated_cut(text: str) -> int:
+    """Where place and date begin behind the last line of an abstract: `sắp xếp bộ máy Hà Nội, ngày 13 …`; 0 if not.
+
+    Only a province can be told from the words of the abstract.
+    """
+    placed = _PLACED.search(text)
+    if placed is None or not _ENDS_DATED.search(text) or _POINTS.search(text, 0, placed.start()):
+        return 0
+    return placed.start() if province(text[placed.start() :].partition(",")[0]) else 0
+
+
+_ENDS_DATED = re.compile(r"n[aă]m \d{4}\W*$|ng[aà]y \d{1,2}/\d{1,2}/\d{4}\W*$")
+_POINTS = re.compile(r"(?:tại|ở|từ|đến|về|của|tỉnh|phố|với|và|cho|-) $", re.IGNORECASE)
 
 
 def signature_cut(text: str, bare: str, *, named: bool) -> int:

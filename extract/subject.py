@@ -130,7 +130,7 @@ def _wrapped(parts: Parts, rows: tuple[Row, ...], i: int) -> list[Row]:
             break
         if row.after_blank and not (row.page and _close(found[-1], row)) and not _wraps(found[-1], row):
             break
-        if row.cell is not None and row.cell != found[0].cell:
+        if row.cell is not None and row.cell != (found[0].cell or 0):
             break
         found.append(row)
     return found

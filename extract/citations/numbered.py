@@ -12,6 +12,7 @@ from extract.citations.tail import read_tail
 from extract.document_types import type_of_symbol
 from extract.issuers import FoundIssuer, read_issuer
 from extract.number import DocumentNumber, read_business_number, read_number, read_short_number
+from extract.organisations import has_initials
 
 _OF = re.compile(rf"{B}cua{B}")
 _JOINTLY = re.compile(rf"{B}(?=(?:lien{B})?bo{B})")
@@ -104,9 +105,12 @@ def read_abbreviated(stretch: Stretch, at: re.Match[str], slug: str) -> Mention 
 def with_number(stretch: Stretch, mention: Mention, found: tuple[DocumentNumber, int]) -> Mention:
     """The mention with its number, and with the date and issuer that follow it."""
     mention.number, mention.end = found
-    if mention.document_type in ("van_ban", None) and not mention.number.of_business:
+    untold = mention.document_type in ("van_ban", None) and not mention.number.of_business
+    if untold:
         mention.document_type = type_of_symbol(mention.number.symbol) if mention.number.symbol else None
     read_tail(stretch.source, stretch.shadow, mention, stretch.end)
+    if untold and mention.issuer and has_initials(mention.issuer, re.split("[-/]", mention.number.symbol)[0]):
+        mention.document_type = "cong_van"
     return mention
 
 

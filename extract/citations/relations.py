@@ -22,11 +22,12 @@ _PASSIVE = re.compile(
     rf"[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
 )
 _PASSIVE_IN_BRIEF = re.compile(
-    rf"(?:[(][ \n]*(?:da{B})?|(?<!sua doi)(?P<comma>,)[ \n]*)"
+    rf"(?:\A[ \n]+|[(][ \n]*(?:da{B})?|(?<!sua doi)(?P<comma>,)[ \n]*)"
     rf"(?P<verb>sua{B}doi|bo{B}sung|thay{B}the|bai{B}bo|huy{B}bo|dinh{B}chinh|hop{B}nhat|dieu{B}chinh)"
     rf"[a-z, \n]{{0,40}}?(?P<by>boi|theo|tai|bang)[ \n]*(?:(?:cac|quy{B}dinh{B}tai){B})?$"
 )
-"""`A (sửa đổi tại B)`, `A, sửa đổi, bổ sung bởi B`; behind a comma `tại` may be active."""
+"""`A (sửa đổi tại B)`, `A sửa đổi tại B`, `A, sửa đổi, bổ sung bởi B`; behind a comma `tại` may be active."""
+_AMENDED_AT = re.compile(rf",[ \n]*sua{B}doi(?:,?{B}bo{B}sung)?{B}tai[ \n]*")
 _TURNED = {
     "sua doi": "amended_by",
     "bo sung": "amended_by",
@@ -94,7 +95,8 @@ def _passive(gap: str) -> re.Match[str] | None:
     if turned := _PASSIVE.search(gap):
         return turned
     brief = _PASSIVE_IN_BRIEF.search(gap)
-    return brief if brief and not (brief["comma"] and brief["by"] in ("tai", "bang")) else None
+    active = brief and brief["comma"] and brief["by"] in ("tai", "bang") and not _AMENDED_AT.fullmatch(gap)
+    return brief if not active else None
 
 
 def _past_title(shadow: str, mentions: list[Mention], i: int) -> Mention | None:

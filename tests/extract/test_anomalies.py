@@ -114,3 +114,12 @@ def test_every_kind_has_its_sentences() -> None:
         assert anomaly(row["type"], None, **words).message
     with pytest.raises(KeyError):
         anomaly("no_such_kind", None)
+
+
+def test_an_hour_of_the_same_day_is_a_limit_in_time() -> None:
+    """What is asked `trước 17h00` of the day of issue is late for nobody; the bare day is."""
+    for printed, late in (("17h00 ngày 05/3/2024", False), ("ngày 05/3/2024", True), ("9 giờ ngày 04/3/2024", True)):
+        content = COMMUNE.replace("ngày 20/3/2024", printed)
+        assert content != COMMUNE
+        (dispatch,) = read_dispatches(text_of_string(content))
+        assert late == any(found.type == "deadline_not_after_date" for found in dispatch.anomalies)

@@ -131,6 +131,7 @@ def test_periods_and_spans_of_law_are_no_deadlines(sentence: str) -> None:
         ("Các sở gửi báo cáo chậm nhất vào tuần thứ 3 tháng 9/2023.", ["2023-09-21"]),
         ("Các sở hoàn thành trong tuần cuối tháng 9 năm 2023.", ["2023-09-30"]),
         ("Hoàn thành chậm nhất cuối tháng 02/2024.", ["2024-02-29"]),
+        ("Sở Nội vụ trình Ủy ban nhân dân tỉnh trong tuần đầu tháng 10/2023.", ["2023-10-07"]),
         # a label without a verb
         ("Thời hạn: 15/6/2023.", ["2023-06-15"]),
         ("Hạn hoàn thành: Quý IV/2023.", ["2023-12-31"]),

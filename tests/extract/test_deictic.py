@@ -268,6 +268,16 @@ def test_whose_articles(own: OwnDocument, text: str, reference: str | None) -> N
     assert last.confidence == (0.5 if reference is None else 1.0)
 
 
+def test_what_stands_amended_at_another_act() -> None:
+    """`A sửa đổi tại B`, right behind A or a comma, is the passive without its `được`."""
+    _, by = find_citations("Căn cứ Nghị định số 3/2020/NĐ-CP, sửa đổi, bổ sung tại Nghị định số 7/2025/NĐ-CP;")
+    assert by.edge == "amended_by"
+    text = "theo Điều 9 Nghị định số 3/2020/NĐ-CP sửa đổi tại khoản 3 Điều 1 Nghị định số 7/2025/NĐ-CP; Điều 5 Nghị định này"
+    amended, by, this = find_citations(text, own=LETTER)
+    assert (by.relation, by.edge, by.edge_from) == ("mentions", "amended_by", 0)
+    assert this.reference == amended.reference == "3/2020/NĐ-CP"
+
+
 def test_an_amending_act_in_brackets_is_not_this_act() -> None:
     """`Luật A (được sửa đổi bởi Luật B), Điều 12 Luật này` speaks of A."""
     text = (

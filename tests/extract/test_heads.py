@@ -13,6 +13,47 @@ from extract import read_dispatch
 from extract.dispatch import Recipient
 
 HEADS: list[tuple[str, dict[str, str | None]]] = [
+    # place and date run into the last line of the abstract; a province tells them, behind no preposition
+    (
+        "SỞ XÂY DỰNG\nSố: 9/SXD-VP\nV/v bàn giao trụ sở khi\nsắp xếp bộ máy Hà Nội, ngày 12 tháng 3 năm 2024\n\nKính gửi: Các phòng\n",
+        {"subject": "bàn giao trụ sở khi sắp xếp bộ máy", "place": "Hà Nội", "issued_on": date(2024, 3, 12)},
+    ),
+    (
+        "SỞ XÂY DỰNG\nSố: 9/SXD-VP\nHà Nam, ngày 15 tháng 3 năm 2024\nV/v kết luận cuộc họp\ntại Hà Nội, ngày 12 tháng 3 năm 2024\n\nKính gửi: Các phòng\n",
+        {"place": "Hà Nam", "issued_on": date(2024, 3, 15)},
+    ),
+    # letters of the office of a symbol that is a type's, too
+    (
+        "BỘ TÀI CHÍNH\nCỤC THUẾ\nSố: 90/CT-CS\nV/v hoàn thuế\nHà Nội, ngày 12 tháng 8 năm 2025\n\nKính gửi: Thuế tỉnh Cà Mau\n",
+        {"document_type": "cong_van", "reference": "90/CT-CS"},
+    ),
+    (
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 9/CT-TTg\nHà Nội, ngày 12 tháng 8 năm 2025\n\nNăm 2025 kinh tế phục hồi.\n",
+        {"document_type": "chi_thi"},
+    ),
+    (
+        "THANH TRA TỈNH HÀ NAM\nSố: 61/TTr-P3\nV/v cử người\nHà Nam, ngày 12 tháng 8 năm 2025\n\nKính gửi: Sở Y tế\n",
+        {"document_type": "cong_van"},
+    ),
+    (
+        "SỞ Y TẾ HÀ NAM\nSố: 61/TTr-SYT\nHà Nam, ngày 12 tháng 8 năm 2025\n\nKính gửi: UBND tỉnh\n",
+        {"document_type": "to_trinh"},
+    ),
+    # the lines of Markdown cells
+    (
+        "| **SỞ Y TẾ HÀ NAM**<br>**BỆNH VIỆN MẮT** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br>**Độc lập - Tự do - Hạnh phúc** |\n|---|---|\n| Số: 9/KH-BVM | *Hà Nam, ngày 12 tháng 3 năm 2024* |\n\n**KẾ HOẠCH**\n**Tiêm chủng năm 2024**\n\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\n",
+        {"issuer": "Bệnh viện Mắt", "issuer_parent": "Sở Y tế Hà Nam", "reference": "9/KH-BVM", "subject": "Tiêm chủng năm 2024"},
+    ),
+    # a numbered district behind the number, on its line
+    (
+        "CHI CỤC THUẾ QUẬN 7 Độc lập - Tự do - Hạnh phúc\nSố: 61/TB-CCT Quận 7, ngày 12 tháng 3 năm 2024\nTHÔNG BÁO\nNợ thuế\n",
+        {"place": "Quận 7", "issued_on": date(2024, 3, 12), "reference": "61/TB-CCT"},
+    ),
+    # contracts and minutes tell their day in the first sentence
+    (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBIÊN BẢN\nBàn giao hồ sơ\n\nHôm nay, hồi 8 giờ 30 phút ngày 10 tháng 6 năm 2024, tại trụ sở, chúng tôi gồm:\nÔng Trần Văn An;\n",
+        {"issued_on": date(2024, 6, 10), "place": None},
+    ),
     # an abstract behind a blank line that begins as bodies do; a sentence that ends is none
     (
         "SỞ Y TẾ\nSố: 9/KH-SYT\nHà Nam, ngày 12 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nThực hiện công tác tiêm chủng năm 2024\n\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\n",
@@ -247,6 +288,7 @@ def test_abbreviated_offices_are_members() -> None:
         ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc\nTrung ương", ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",)),
         ("Các đơn vị sử dụng ngân sách giao dịch tại Kho bạc\nNhà nước khu vực XI", ("Các đơn vị sử dụng ngân sách giao dịch tại Kho bạc Nhà nước khu vực XI",)),
         ("Công ty TNHH An Hòa (MST:\n1101234565)", ("Công ty TNHH An Hòa (MST: 1101234565)",)),
+        ("Hội đồng thành viên Tập đoàn Công nghiệp\nThan - Khoáng sản Việt Nam", ("Hội đồng thành viên Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam",)),
         ("Các phòng\nTên tôi là: Trần Văn Hòa", ("Các phòng",)),
         ("Trưởng các phòng chuyên môn thuộc Sở Y tế tỉnh Hà Nam\nThực hiện chỉ đạo của Giám đốc Sở.", ("Trưởng các phòng chuyên môn thuộc Sở Y tế tỉnh Hà Nam",)),
     ],

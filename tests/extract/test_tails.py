@@ -47,6 +47,29 @@ TAILS: list[tuple[str, str, str, str, list[str]]] = [
         "Đặng Hoàng An",
         ["Như trên"],
     ),
+    # a board whose name ends like a position; lines of a Markdown cell
+    (
+        "TM. HỘI ĐỒNG THÀNH VIÊN\nCHỦ TỊCH\n\nTrần Văn Dũng\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.",
+        "TM. HỘI ĐỒNG THÀNH VIÊN",
+        "CHỦ TỊCH",
+        "Trần Văn Dũng",
+        ["Như trên"],
+    ),
+    (
+        "| **Nơi nhận:**<br>- Như trên;<br>- VP tỉnh;<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM ĐỐC**<br><br>*(Đã ký)*<br><br>**Nguyễn Đức Trọng** |",
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "Nguyễn Đức Trọng",
+        ["Như trên", "VP tỉnh"],
+    ),
+    # a text whose columns were interleaved: items of the list between the rows of the signature
+    (
+        "Nơi nhận:\nKT. GIÁM ĐỐC\n- Như trên;\nPHÓ GIÁM ĐỐC\n- VP tỉnh (b/c);\n- Lưu: VT.\nNguyễn Đức Trọng",
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "Nguyễn Đức Trọng",
+        ["Như trên", "VP tỉnh"],
+    ),
 ]
 
 

@@ -47,6 +47,11 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "Căn cứ Quyết định thi hành án theo yêu cầu số 210/QĐ-THADS ngày 05/6/2023",
         [("Quyết định thi hành án theo yêu cầu số 210/QĐ-THADS ngày 05/6/2023", "210/QĐ-THADS", "", "based_on")],
     ),
+    # the symbol of an office that is the abbreviation of a type, too
+    (
+        "Trả lời văn bản số 90/CT-CS ngày 12/8/2025 của Cục Thuế",
+        [("văn bản số 90/CT-CS ngày 12/8/2025 của Cục Thuế", "90/CT-CS", "", "replies_to")],
+    ),
     # rules attached to a decision pass the verb on
     (
         "Sửa đổi, bổ sung một số điều của Quy định kèm theo Quyết định số 24/2021/QĐ-UBND",
@@ -76,3 +81,9 @@ def test_a_foreign_law_has_no_key_of_ours() -> None:
     """Its nation is its maker."""
     (law,) = find_citations("theo Luật Doanh nghiệp của Nhật Bản")
     assert (law.key, law.issuer) == (None, "Nhật Bản")
+
+
+def test_letters_of_an_office_called_like_a_type() -> None:
+    """`CT` is Cục Thuế where that office wrote, else a chỉ thị."""
+    letter, directive = find_citations("văn bản số 90/CT-CS ngày 12/8/2025 của Cục Thuế; văn bản số 9/CT-BYT")
+    assert (letter.document_type, directive.document_type) == ("cong_van", "chi_thi")
