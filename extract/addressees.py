@@ -14,7 +14,7 @@ from extract.printed import Stretch, field_of, joined
 from extract.row import Row
 from extract.stamps import is_stamped
 
-_DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?")
+_DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?|^\d{1,2}[.)] ?(?=[^\W\d_])")
 _CELL_EDGE = re.compile(r" ?\|?")
 """`Kính gửi: | - Sở A;`: what a table leaves of the edge of a cell."""
 _ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
@@ -135,7 +135,7 @@ def _open(above: Row, row: Row, listed: bool) -> bool:
 
 
 def _wrapped(above: Row, rows: list[Row], labelled: bool) -> bool:
-    """Whether a name that filled its line (perhaps behind the label) goes on in the first row, where its paragraph ends."""
+    """Whether a name that filled its line goes on in the first row, where its paragraph ends."""
     row, below = rows[0], rows[1] if len(rows) > 1 else None
     if row.after_blank or BASIS.match(row.bare) or BODY.match(row.bare):
         return False

@@ -25,6 +25,7 @@ BASIS = re.compile(
 )
 LEGAL_BASIS = re.compile(r"^\W{0,3}(?:can c[uư]?|theo d[eê]? ?nghi|xet de nghi|xet to trinh)\b")
 DECIDES = re.compile(r"^(?:quyet (?:dinh|nghi)|nghi quyet|thong qua|chi thi|lenh|quy dinh)\W{0,2}:$")
+INVITES = re.compile(r"^(?:tran trong )?(?:kinh )?(?:moi|gioi thieu)(?: [a-z]+){0,3} ?:|^tran trong ")
 ARTICLE = re.compile(r"^(?:dieu|phan|chuong|muc) (?:\d{1,3}|[ivx]{1,4}|thu nhat)\b|^[ivx]{1,4}\. ")
 ANNEX = re.compile(
     r"^(?:(?:phu luc|phu bieu|bieu mau|mau so|bieu so|danh sach kem theo)\b|mau(?= \d))"

@@ -38,7 +38,7 @@ _DAY = re.compile(
 )
 _MONTHLY = re.compile(
     rf"(?:ngay ?)?(?P<d>\d{{1,2}})(?P<more>{_AND_DAYS}) "
-    r"(?:hang |(?:cua )?(?=thang (?:lien ke|ke tiep|tiep theo|lien sau|sau))|cua thang (?:dau|cuoi)(?: cua)? )"
+    r"(?:hang |(?:cua )?(?=thang (?:lien ke|ke tiep|tiep theo|lien sau|sau))|(?:cua )?thang (?:dau|cuoi)(?: cua)? )"
     r"(?P<each>thang|quy|nam)(?: (?:lien ke|ke tiep|tiep theo|lien sau|sau))?"
 )
 _YEARLY = re.compile(r"(?:ngay ?)?(?P<d>\d{1,2})(?: ?[/.-] ?| thang )(?P<m>\d{1,2}),? (?:hang|moi) nam")

@@ -160,7 +160,22 @@ def read_number(text: str, at: int, *, typed: bool) -> tuple[DocumentNumber, int
         )
         if match:
             return _unusual(match), match.end()
+        return _small(text, at)
     return None
+
+
+_SMALL = re.compile(
+    r"[0-9]{1,5}[a-z]?(?:/[12][0-9]{3})?/(?:n[đd]|q[đd]|ttlt|tt|nq|ct|kh|tb|c[đd])(?:-[a-zđ]{2,12}){1,3}(?![^\W_]|[-/])",
+    re.IGNORECASE,
+)
+
+
+def _small(text: str, at: int) -> tuple[DocumentNumber, int] | None:
+    """`98/2020/nđ-cp`, typed without capitals: the abbreviation of a type shows that it is a number."""
+    small = _SMALL.match(text, at)
+    found = _MODERN.match(small.group().upper()) if small else None
+    read = _checked(found) if found else None
+    return (read[0], at + read[1]) if read else None
 
 
 def _gapped(text: str, at: int) -> re.Match[str] | None:

@@ -10,6 +10,8 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _PIECES = re.compile(r"<br ?/?>|[\t]|[ \u00a0\u2007\u202f]{2,}", re.IGNORECASE)
 _NOTHING = whitespace + "\u00a0\u2007\u202f\ufeff\u200b"
 """Before the first letter of a line."""
+_STORED = re.compile(r"l[ưu]u ?:$", re.IGNORECASE)
+"""`- Lưu:  VT`: a label and what it tells are no columns."""
 _WIDE = 3
 """Blanks that part two columns by themselves; two do where capitals follow small letters: `các Phó Thủ  BỘ TRƯỞNG`."""
 
@@ -36,7 +38,8 @@ def pieces_of(source: str) -> Iterator[tuple[int, int, bool]]:
         if source.startswith("/", gap.end()):
             continue  # a number left blank: `Số:          /QĐ-UBND`
         narrow = gap[0].isspace() and gap[0] != "\t" and len(gap[0]) < _WIDE
-        inside = source[gap.start() - 1] in ",;" or source[start : gap.start()].isupper()
+        before = source[start : gap.start()]
+        inside = before[-1:] in (",", ";") or before.isupper() or _STORED.search(before)
         if narrow and (inside or not source[gap.end() :].isupper()):
             continue
         yield start, gap.start(), False

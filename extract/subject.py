@@ -14,6 +14,7 @@ from extract.landmarks import (
     BASIS,
     BODY,
     DECIDES,
+    INVITES,
     LEGAL_BASIS,
     RECIPIENTS,
     SUBJECT,
@@ -204,12 +205,8 @@ def _under(parts: Parts, heading: Row, issuer: str) -> list[Row]:
             continue
         if not found and is_rule(row) and not row.text[0].isalnum():
             continue
-        if (
-            (_ends_subject(row) and not _concludes(row, found))
-            or LEGAL_BASIS.match(row.bare)
-            or ARTICLE.match(row.bare)
-            or DECIDES.match(row.bare)
-        ):
+        begun = any(sign.match(row.bare) for sign in (LEGAL_BASIS, ARTICLE, DECIDES, INVITES))
+        if begun or (_ends_subject(row) and not _concludes(row, found)):
             break
         if _enacting(row, found, issuer) or _TERM.match(row.bare):
             break

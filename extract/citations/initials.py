@@ -12,13 +12,15 @@ from extract.provisions import Run
 _ONE = rf"(?:[KkĐđ]\.?[ ]?[0-9]{{1,3}}[a-zđ]?|đ\.?[ ]?[{ALPHABET}])"
 _RUN = re.compile(rf"(?<![\w/.&-]){_ONE}(?:(?:[ ]?[,;]|[ ]và)?[ ]{_ONE})*(?=,?[ \n](?:của[ \n])?$)")
 _INITIAL = re.compile(r"(?P<apart>;|và)?[ ,]*(?P<level>[KkĐđ])\.?[ ]?(?P<label>[0-9]{1,3}[a-zđ]?|[a-zđ])(?!\w)")
+_LAST = re.compile(r"[KkĐđ]\.?[ ]?\w{1,4},?[ \n](?:của[ \n])?$")
+"""What the last of them looks like; most documents are seen to have none by it."""
 _LONGEST = 80
 
 
 def read_initials(stretch: Stretch, at: int, floor: int) -> Run | None:
     """The run of initials that ends where a document begins; an article must be among them."""
     low = max(floor, at - _LONGEST)
-    if not any(char in "Đđ" for char in stretch.source[low:at]):
+    if not _LAST.search(stretch.source, max(low, at - 16), at):
         return None
     found = _RUN.search(stretch.source[low:at])
     items = tuple(_item(one, low + found.start()) for one in _INITIAL.finditer(found.group())) if found else ()

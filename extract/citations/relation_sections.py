@@ -8,10 +8,13 @@ from bisect import bisect_right
 from extract.citations.mention import Mention
 
 _HEADED = re.compile(
-    r"(?:^|\n)[ #|]*(?:(?:[ivxlc]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z])[.)/-]?[ ]+)?(?:cac[ ]+|nhung[ ]+)?"
-    r"(?:can[ ]+cu|co[ ]+so)[ ]+(?:phap[ ]+(?:ly|luat)|chinh[ ]+tri|(?:de[ ]+)?(?:xay[ ]+dung|lap|ban[ ]+hanh))"
+    r"(?:can|co)[ ]+(?:cu|so)[ ]+(?:phap[ ]+(?:ly|luat)|chinh[ ]+tri|(?:de[ ]+)?(?:xay[ ]+dung|lap|ban[ ]+hanh))"
     r"[^\n.;:]{0,80}:?[ ]*(?=\n)"
 )
+_NUMBERED = re.compile(
+    r"[ #|]*(?:(?:[ivxlc]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}|[a-z])[.)/-]?[ ]+)?(?:cac[ ]+|nhung[ ]+)?"
+)
+"""What stands before such a heading on its line."""
 _NEXT = re.compile(r"\n[ #|]*(?:[ivxlc]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|phan|dieu|chuong)[.) ][^\n]*")
 _BEFORE = re.compile(
     r"[ ]*(?:[-+*\u2022]|\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)]|[a-z]\))?[ ]*(?:[^\n]{0,400};[ ]*(?:va[ ]+)?)?"
@@ -37,6 +40,8 @@ def _sections(source: str, shadow: str) -> list[tuple[int, int]]:
     """Where each such section begins and ends: before the next line in capitals, or far below."""
     found = []
     for head in _HEADED.finditer(shadow):
+        if not _NUMBERED.fullmatch(shadow, shadow.rfind("\n", 0, head.start()) + 1, head.start()):
+            continue
         limit = min(len(shadow), head.end() + _LONGEST)
         ends = (
             n.start() for n in _NEXT.finditer(shadow, head.end(), limit) if _is_heading(source[n.start() : n.end()])

@@ -15,6 +15,8 @@ _TAIL = re.compile(
     rf"[ \n]{{0,40}}(?P<comma>,?)[ \n]{{0,40}}(?:(?P<of>cua{B})"
     rf"|(?:(?:duoc{B})?(?:ban{B}hanh|ky(?:{B}ban{B}hanh)?|lap|de){B})?(?P<date>(?:ngay:?{M})?{AFTER_DAY}))"
 )
+_BRACKETED = re.compile(rf"[ \n]{{1,8}}\([ ]?(?P<date>ngay:?{M}{AFTER_DAY})[ ]?\)")
+"""`Công văn số 12/UBND-KT (ngày 02/12/2025) của UBND tỉnh`."""
 _AT = re.compile(rf"{B}tai{B}")
 """`A, của Ủy ban nhân dân tỉnh tại B`: the issuer is that of B."""
 _YEAR = re.compile(rf"(?:{B}nam)?{B}(?P<year>[12][0-9o]{{3}})(?![0-9a-z/])|{B}\((?:nam{B})?(?P<inner>[12][0-9]{{3}})\)")
@@ -31,6 +33,9 @@ _JOINT = re.compile(rf"(?:{B}-{B}|-|{B}va{B})(?=[a-z])")
 
 def read_tail(source: str, shadow: str, mention: Mention, end: int) -> None:
     """Extend a mention over its date and issuer, in either order."""
+    bracketed = _BRACKETED.match(shadow, mention.end, end) if mention.issued_on is None else None
+    if bracketed and (day := read_date(bracketed)):
+        mention.issued_on, mention.end = day, bracketed.end()
     for _ in range(3):
         tail = _TAIL.match(shadow, mention.end, end)
         if not tail or _leaves(source, shadow, mention.end, tail):

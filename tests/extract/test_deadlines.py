@@ -143,6 +143,7 @@ def test_periods_and_spans_of_law_are_no_deadlines(sentence: str) -> None:
         ("Đề nghị báo cáo trước ngày 10, 20 và 30 hằng tháng.", ["each"]),
         ("Đề nghị nộp kinh phí chậm nhất là ngày cuối cùng của tháng.", ["each"]),
         ("Báo cáo tháng gửi trước ngày 05 của tháng liền kề.", ["each"]),
+        ("Các chi bộ báo cáo định kỳ trước ngày 20 tháng cuối quý.", ["each"]),
         # lengths since something; lengths and stretches alone limit nothing
         ("Giao Phòng Kế hoạch hoàn thành trong 07 ngày kể từ ngày nhận văn bản này.", ["within"]),
         ("Yêu cầu báo cáo chậm nhất 10 ngày sau khi kết thúc quý.", ["within"]),

@@ -49,6 +49,11 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "CHI CỤC THUẾ QUẬN 7 Độc lập - Tự do - Hạnh phúc\nSố: 61/TB-CCT Quận 7, ngày 12 tháng 3 năm 2024\nTHÔNG BÁO\nNợ thuế\n",
         {"place": "Quận 7", "issued_on": date(2024, 3, 12), "reference": "61/TB-CCT"},
     ),
+    # an invitation without an abstract
+    (
+        "SỞ Y TẾ\nSố: 9/GM-SYT\nHà Nam, ngày 12 tháng 3 năm 2024\n\nGIẤY MỜI\n\nTrân trọng kính mời: Trưởng các phòng\nDự: Hội nghị tổng kết.\n",
+        {"subject": None, "document_type": "giay_moi"},
+    ),
     # contracts and minutes tell their day in the first sentence
     (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBIÊN BẢN\nBàn giao hồ sơ\n\nHôm nay, hồi 8 giờ 30 phút ngày 10 tháng 6 năm 2024, tại trụ sở, chúng tôi gồm:\nÔng Trần Văn An;\n",
@@ -289,6 +294,7 @@ def test_abbreviated_offices_are_members() -> None:
         ("Các đơn vị sử dụng ngân sách giao dịch tại Kho bạc\nNhà nước khu vực XI", ("Các đơn vị sử dụng ngân sách giao dịch tại Kho bạc Nhà nước khu vực XI",)),
         ("Công ty TNHH An Hòa (MST:\n1101234565)", ("Công ty TNHH An Hòa (MST: 1101234565)",)),
         ("Hội đồng thành viên Tập đoàn Công nghiệp\nThan - Khoáng sản Việt Nam", ("Hội đồng thành viên Tập đoàn Công nghiệp Than - Khoáng sản Việt Nam",)),
+        ("\n1. Sở Nội vụ;\n2. Hội Nông dân tỉnh;\n3. Các xã, phường.", ("Sở Nội vụ", "Hội Nông dân tỉnh", "Các xã, phường")),
         ("Các phòng\nTên tôi là: Trần Văn Hòa", ("Các phòng",)),
         ("Trưởng các phòng chuyên môn thuộc Sở Y tế tỉnh Hà Nam\nThực hiện chỉ đạo của Giám đốc Sở.", ("Trưởng các phòng chuyên môn thuộc Sở Y tế tỉnh Hà Nam",)),
     ],

@@ -62,6 +62,14 @@ TAILS: list[tuple[str, str, str, str, list[str]]] = [
         "Nguyễn Đức Trọng",
         ["Như trên", "VP tỉnh"],
     ),
+    # every blank doubled
+    (
+        "Nơi  nhận:\n-  Như  trên;\n-  VP  tỉnh;\n-  Lưu:  VT,  VPS.\n\nGIÁM  ĐỐC\n\nMai  Như  Toàn",
+        "",
+        "GIÁM ĐỐC",
+        "Mai Như Toàn",
+        ["Như trên", "VP tỉnh"],
+    ),
     # a text whose columns were interleaved: items of the list between the rows of the signature
     (
         "Nơi nhận:\nKT. GIÁM ĐỐC\n- Như trên;\nPHÓ GIÁM ĐỐC\n- VP tỉnh (b/c);\n- Lưu: VT.\nNguyễn Đức Trọng",
@@ -82,4 +90,6 @@ def test_tail(tail: str, authority: str, position: str, name: str, recipients: l
     signed = (fields.signer_authority, fields.signer_position, fields.signer_name)
     assert tuple(field.value if field else "" for field in signed) == (authority, position, name)
     assert [field.value.name for field in fields.recipients] == recipients
+    assert fields.archive is None or fields.archive.value.startswith("VT")
+    assert (fields.archive is None) == ("Lưu" not in tail)
     assert [field.value for field in fields.addressees] == ["Ủy ban nhân dân tỉnh"]

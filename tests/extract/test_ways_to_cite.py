@@ -52,6 +52,18 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "Trả lời văn bản số 90/CT-CS ngày 12/8/2025 của Cục Thuế",
         [("văn bản số 90/CT-CS ngày 12/8/2025 của Cục Thuế", "90/CT-CS", "", "replies_to")],
     ),
+    # a number typed in small letters, a day in brackets
+    (
+        "theo khoản 1 điều 8 nghị định 76/2021/nđ-cp; thông tư số 5/2022/tt-byt",
+        [
+            ("khoản 1 điều 8 nghị định 76/2021/nđ-cp", "76/2021/NĐ-CP", "dieu:8/khoan:1", "according_to"),
+            ("thông tư số 5/2022/tt-byt", "5/2022/TT-BYT", "", "according_to"),
+        ],
+    ),
+    (
+        "Thực hiện Công văn số 124/UBND-KT (ngày 02/12/2021) của UBND tỉnh Bến Tre về đất",
+        [("Công văn số 124/UBND-KT (ngày 02/12/2021) của UBND tỉnh Bến Tre", "124/UBND-KT", "", "implements")],
+    ),
     # rules attached to a decision pass the verb on
     (
         "Sửa đổi, bổ sung một số điều của Quy định kèm theo Quyết định số 24/2021/QĐ-UBND",
