@@ -25,7 +25,10 @@ BASIS = re.compile(
 )
 LEGAL_BASIS = re.compile(r"^\W{0,3}(?:can c[uư]?|theo d[eê]? ?nghi|xet de nghi|xet to trinh)\b")
 DECIDES = re.compile(r"^(?:quyet (?:dinh|nghi)|nghi quyet|thong qua|chi thi|lenh|quy dinh)\W{0,2}:$")
-INVITES = re.compile(r"^(?:tran trong )?(?:kinh )?(?:moi|gioi thieu)(?: [a-z]+){0,3} ?:|^tran trong ")
+INVITES = re.compile(
+    r"^(?:tran trong )?(?:kinh )?(?:moi|gioi thieu)(?: [a-z]+){0,3} ?:|^tran trong "
+    r"|.*\btran trong (?:kinh )?(?:moi|gioi thieu)\b"
+)
 ARTICLE = re.compile(r"^(?:dieu|phan|chuong|muc) (?:\d{1,3}|[ivx]{1,4}|thu nhat)\b|^[ivx]{1,4}\. ")
 ANNEX = re.compile(
     r"^(?:(?:phu luc|phu bieu|bieu mau|mau so|bieu so|danh sach kem theo)\b|mau(?= \d))"
@@ -43,6 +46,7 @@ SIGNATURE_STAMP = re.compile(
 PLACE_DATE = re.compile(
     r"^\W{0,4}(?!(?:ke )?tu |den |truoc |sau |vao |den het |trong |hom |lan |chieu |sang |phien |can cu |theo )"
     r"(?P<place>[^\d:;]{2,60}?|(?:quan|phuong) \d{1,2}) ?[,.;:]? ?"
+    r"(?:(?<=[,.] )(?:hoi|luc) \d{1,2} ?(?:gio|h) ?(?:\d{1,2}(?: ?phut)?)?,? ?)?"
     r"\b(?:ngay|ngav|ngiy) ?(?P<day>[^\s]{0,4}(?: [^\st]{1,3})?) ?"
     r"(?:thang|th[aà]ng|théng) ?(?P<month>[^\s]{0,3}) ?nam ?(?P<year>[\d oO]{0,5})(?=.{0,24}$)"
 )

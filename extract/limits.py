@@ -28,7 +28,7 @@ _CUE = re.compile(
     r"(?:(?:hoan thanh )?(?:truoc|cham nhat|muon nhat|khong qua|khong (?:muon|cham|tre) (?:hon|qua)|den het|xong truoc"
     rf"|dinh ky|trong(?= ngay \d)|{_LABEL})"
     r"(?: (?:la|vao|den|trong|truoc|nop|gui|bao cao|het|luc|ngay|khi))*|han chot|han cuoi|thoi han)[ :]{0,2}"
-    rf"(?={_PART}(?:{_CLOCK}.{{0,24}}?)?(?:ngay ?)?"
+    rf"(?={_PART}(?:{_CLOCK}.{{0,24}}?|thu \w{{1,4}},? )?(?:ngay ?)?"
     rf"(?:\d{{1,2}} ?[/.-] ?\d{{1,2}}|\d{{1,2}} thang|\d{{1,2}}{_AND_DAYS} (?:hang|cua thang)))"
 )
 _DAY = re.compile(

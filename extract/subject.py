@@ -38,6 +38,7 @@ _BROKEN_PREFIX = re.compile(r"viec\b ?:? ?")
 _LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:(?:v[eaoi]?|va|vo|e) vi[eo]c |v/ (?=[a-z])|v[il1t]v )")
 _ABOUT = re.compile(r"Về (?!việc\b)[^\W\d_]+ [^\W\d_]+")
 """`Về cho học sinh nghỉ học`, under the number, without the usual `V/v`."""
+_STOPPED = re.compile(r"[a-z0-9]{2}\.$(?<!tp\.)")
 _TERM = re.compile(r"^(?:khoa [ivxlc]{1,5}|nhiem ky \d{4}|ky hop thu)\b")
 _ENOUGH = 14
 _FULL = 60
@@ -131,7 +132,7 @@ def _wrapped(parts: Parts, rows: tuple[Row, ...], i: int) -> list[Row]:
             break
         if row.after_blank and not (row.page and _close(found[-1], row)) and not _wraps(found[-1], row):
             break
-        if row.cell is not None and row.cell != (found[0].cell or 0):
+        if (row.cell is not None and row.cell != (found[0].cell or 0)) or _STOPPED.search(found[-1].bare):
             break
         found.append(row)
     return found

@@ -47,7 +47,7 @@ def act_before(shadow: str, mention: Mention, kept: list[Mention], foreign: bool
     for i in range(len(kept) - 1, max(-1, len(kept) - 9), -1):
         if mention.start - kept[i].end > _NEAR:
             break
-        if _bears(kept[i]) and not (kept[i].relation in _ABOUT and _in_title(kept, i)):
+        if _bears(kept[i]) and not (kept[i].relation in _ABOUT and _in_title(shadow, kept, i)):
             return kept[i]
     return None
 
@@ -56,6 +56,13 @@ def _bears(act: Mention) -> bool:
     return act.form in ("number", "title") and act.edge is None and act.document_type in _HAVE_ARTICLES
 
 
-def _in_title(kept: list[Mention], i: int) -> bool:
+def _in_title(shadow: str, kept: list[Mention], i: int) -> bool:
     """Whether an act stands in the title of another, itself named: `Nghị định A quy định chi tiết Luật B`."""
-    return i > 0 and _bears(kept[i - 1])
+    if not i or not _bears(kept[i - 1]):
+        return False
+    between = shadow[kept[i - 1].end : kept[i].start]
+    return len(between) < _TITLE and not _ENDED.search(between)
+
+
+_TITLE = 200
+_ENDED = re.compile(r"[.;:](?:[ \n]|$)")

@@ -132,6 +132,8 @@ def test_periods_and_spans_of_law_are_no_deadlines(sentence: str) -> None:
         ("Các sở hoàn thành trong tuần cuối tháng 9 năm 2023.", ["2023-09-30"]),
         ("Hoàn thành chậm nhất cuối tháng 02/2024.", ["2024-02-29"]),
         ("Sở Nội vụ trình Ủy ban nhân dân tỉnh trong tuần đầu tháng 10/2023.", ["2023-10-07"]),
+        ("Đề nghị các sở báo cáo chậm nhất sáng thứ Hai ngày 22/5/2023.", ["2023-05-22"]),
+        ("Đề nghị các sở báo cáo trước thứ Sáu, ngày 19/5/2023.", ["2023-05-19"]),
         # a label without a verb
         ("Thời hạn: 15/6/2023.", ["2023-06-15"]),
         ("Hạn hoàn thành: Quý IV/2023.", ["2023-12-31"]),

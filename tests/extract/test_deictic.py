@@ -254,6 +254,11 @@ DECISION = OwnDocument("9/QĐ-SYT", date(2021, 3, 2), "Sở Y tế tỉnh Bến 
             "Nghị định số 9/2019/NĐ-CP quy định chi tiết Luật số 4/2018/QH14. Theo Điều 6, cơ sở tự công bố.",
             "9/2019/NĐ-CP",
         ),
+        (
+            LETTER,
+            "Dự toán giao tại Quyết định số 8/QĐ-UBND. Kiến nghị sửa đổi Điều 6 Nghị quyết số 4/2021/NQ-HĐND. Riêng khoản 4 Điều 9 giữ nguyên.",
+            "4/2021/NQ-HĐND",
+        ),
         (LETTER, "Theo Công văn số 8/BYT-KCB thì Điều 6 còn hiệu lực.", None),
         (LETTER, "Theo Nghị định số 9/2019/NĐ-CP và tại Điều 6 của Hợp đồng, bên thuê phải trả.", None),
         (DECISION, "Theo Nghị định số 9/2019/NĐ-CP. Điều 6 do Chánh Văn phòng thi hành.", "9/QĐ-SYT"),

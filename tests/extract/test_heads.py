@@ -54,6 +54,10 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "SỞ Y TẾ\nSố: 9/GM-SYT\nHà Nam, ngày 12 tháng 3 năm 2024\n\nGIẤY MỜI\n\nTrân trọng kính mời: Trưởng các phòng\nDự: Hội nghị tổng kết.\n",
         {"subject": None, "document_type": "giay_moi"},
     ),
+    (
+        "CÔNG ĐOÀN\nSố: 9/GGT-CĐCS\nHà Nam, ngày 12 tháng 3 năm 2024\n\nGIẤY GIỚI THIỆU\n\nCông đoàn trân trọng giới thiệu: Bà Trần Thị Lý\nChức vụ: Ủy viên\nVề việc: nộp hồ sơ.\nGiấy có giá trị đến ngày 20/3/2024.\n",
+        {"subject": "nộp hồ sơ", "document_type": "giay_gioi_thieu"},
+    ),
     # contracts and minutes tell their day in the first sentence
     (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBIÊN BẢN\nBàn giao hồ sơ\n\nHôm nay, hồi 8 giờ 30 phút ngày 10 tháng 6 năm 2024, tại trụ sở, chúng tôi gồm:\nÔng Trần Văn An;\n",

@@ -24,6 +24,9 @@ HEAD = "SỞ NỘI VỤ\nSố: 5/SNV-VP\nV/v họp giao ban\n{line}\n\nKính g�
         # wrapped inside the date
         ("Hà Nam, ngày 14 tháng\n  08 năm 2018", "Hà Nam", date(2018, 8, 14)),
         ("*TP. Hồ Chí Minh, ngày 1/12/2019*", "TP. Hồ Chí Minh", date(2019, 12, 1)),
+        # a telegram tells its hour
+        ("Hà Nam, hồi 16 giờ 00 ngày 05 tháng 10 năm 2025", "Hà Nam", date(2025, 10, 5)),
+        ("Hà Nam, lúc 7h30, ngày 05 tháng 10 năm 2025", "Hà Nam", date(2025, 10, 5)),
         # letters that cannot be digits
         ("Hà Nam, ngày O5 tháng 1l năm 2021", "Hà Nam", date(2021, 11, 5)),
         # the day left blank, a day the calendar does not have
