@@ -29,7 +29,7 @@ _TYPES = {
 _NOUNS = "|".join(noun.replace(" ", B) for noun in _TYPES)
 _NOUN = re.compile(rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?P<noun>{_NOUNS})(?={B}[a-z])")
 _STANDARD = re.compile(
-    rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?P<name>[tq]cvn(?:{B}[a-z]{{2,4}})?{B}[0-9][0-9a-z:./-]*[0-9a-z])"
+    rf"{M},?{M}(?:(?:cua|tai|thuoc|trong|theo){B})?(?P<name>[tq]cvn(?:{B}[a-z]{{2,4}}(?:/[a-z]{{2,4}})?)?{B}[0-9][0-9a-z:./-]*[0-9a-z])"
 )
 """`Điều 5 QCVN 01:2021/BXD`, `mục 3.2 TCVN ISO 9001:2015`."""
 _YEAR = re.compile(rf"(?:{B}nam)?{B}[12][0-9]{{3}}(?![0-9a-z/])")

@@ -36,6 +36,7 @@ from extract.issuers import issuer_of_symbol, read_issuer
         ("Công ty TNHH Chế biến hạt Tân Phong hỏi về", " hỏi về", None),
         ("Công ty Cổ phần Xây dựng và Thương mại An Hòa xin", " xin", None),
         ("Công ty An Hòa và Công ty Bình An", " và Công ty Bình An", None),
+        ("Phong Kinh te, Ha tang va Do thi.", ".", None),
         ("Công đoàn Giáo dục Việt Nam về", " về", None),
         ("Liên minh Hợp tác xã tỉnh Bến Tre về", " về", None),
         ("Thi hành án dân sự tỉnh Bến Tre về", " về", None),

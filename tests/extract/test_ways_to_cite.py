@@ -30,10 +30,10 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     # standards by their number, with a provision
     (
-        "theo khoản 5 QCVN 07:2019/BXD và mục 3.2 TCVN ISO 9001:2015",
+        "theo khoản 5 QCVN 07:2019/BXD và mục 3.2 TCVN ISO/IEC 27001:2019",
         [
             ("khoản 5 QCVN 07:2019/BXD", None, "khoan:5", "according_to"),
-            ("mục 3.2 TCVN ISO 9001:2015", None, "muc:3.2", "according_to"),
+            ("mục 3.2 TCVN ISO/IEC 27001:2019", None, "muc:3.2", "according_to"),
         ],
     ),
     # a law of another nation is not ours of that name
