@@ -58,6 +58,8 @@ def read_issuer(source: str, shadow: str, at: int, end: int) -> FoundIssuer | No
 
 
 _PLENUM = re.compile(
+    rf"hoi{_B}nghi{_B}lan{_B}thu{_B}[a-z0-9]{{1,6}}{_B}(?:(?:mot|hai|ba|tu|nam|lam){_B})?(?:ban{_B}chap{_B}hanh{_B})"
+    rf"trung{_B}uong(?:{_B}dang)?(?:,?{_B}khoa{_B}[ivx]{{1,5}}(?![a-z0-9]))?|"
     rf"hoi{_B}nghi{_B}(?:lan{_B}thu{_B}[a-z0-9]{{1,6}}{_B})?(?:ban{_B}chap{_B}hanh{_B})?trung{_B}uong"
     rf"{_B}(?:(?:dang{_B})?lan{_B}thu{_B}[a-z0-9]{{1,6}}|[0-9]{{1,2}})(?:,?{_B}khoa{_B}[ivx]{{1,5}}(?![a-z0-9]))?"
 )

@@ -25,13 +25,19 @@ HEAD = re.compile(rf"(?:{_pattern()})(?![a-z0-9])")
 
 _OPEN_END = re.compile(
     r"(?:[-,]|\b(?:va|cua|ve|cac|quoc gia ve|truc thuoc|thuoc|so|chi|nhan dan|quan ly|cap"
-    r"|co phan|tnhh|mtv|thanh vien|thuong mai|dich vu|dau tu))$"
+    r"|co phan|tnhh|mtv|thanh vien|thuong mai|dich vu|dau tu|dai dien))$"
 )
 _STARTS_INSIDE = re.compile(
     r"^(?:va|cua|ve|thuoc|-|(?:tinh|quan|huyen|phuong|xa)(?! (?:uy|doan)\b)|thanh pho|tp|thi xa|thi tran"
     r"|viet nam|trung uong|quoc hoi)\b"
 )
 """A place ends the name above it; `HUYỆN ỦY`, `QUẬN ĐOÀN` are bodies of their own."""
+_NO_HEAD = re.compile(
+    r"(?:vien chuc|hoi (?:thi|nghi|cho|thao)|so (?:huu|hoa|lieu)|bo (?:may|doi)|doi (?:moi|song|ngu))\b"
+)
+"""Words that fold like heads: `HỘI ĐỒNG TUYỂN DỤNG | VIÊN CHỨC`."""
+_SYLLABLES = re.compile(r"(?:phuc|dich|nghiep|nghia|nhiem|cong) vu|(?:tien|can|noi) bo|(?:co|tru|cong|thong) so")
+"""Words that a line broke within: `TRUNG TÂM DỊCH | VỤ VIỆC LÀM`."""
 _FIRM = re.compile(r"(?:tong )?cong ty|chi nhanh|xi nghiep|nha may")
 _FORM_ALONE = re.compile(r"(?:tong )?cong ty(?: (?:co phan|tnhh|mtv|mot|hai|thanh vien|nha nuoc))*")
 """What a firm is before it has a name: `CÔNG TY TNHH MỘT THÀNH VIÊN`."""
@@ -66,6 +72,8 @@ def _begins(line: str, above: str) -> bool:
     whole = above.endswith((" -", ",")) and above.rstrip(" -,") in _ministries() and not line.startswith("bo ")
     whole = whole or bool(_FIRM.match(line) and _FIRM.match(above) and not _FORM_ALONE.fullmatch(above))
     if not HEAD.match(line) or (_OPEN_END.search(above) and not whole) or name_key(f"{above} {line}") in _whole_names():
+        return False
+    if _NO_HEAD.match(line) or (above and _SYLLABLES.fullmatch(f"{above.split()[-1]} {line.split()[0]}")):
         return False
     if _STARTS_INSIDE.match(line) and not re.match(r"(?:quoc hoi|xa) ", line):
         return False

@@ -45,7 +45,8 @@ def find_citations(
     shadow = fold(source)
     end = len(source)
     facts = own or own_document(source, shadow, end)
-    mentions = [m for m in Reader(Stretch(source, shadow, 0, end)).read() if not _own_label(shadow, m, facts)]
+    read = Reader(Stretch(source, shadow, 0, end)).read()
+    mentions = [m for m in read if not _own_label(shadow, m, facts) and not _own_heading(source, m, facts)]
     floor = 0
     for mention in mentions:
         if mention.number and mention.form == "number":
@@ -116,6 +117,14 @@ def _own_label(shadow: str, mention: Mention, own: OwnDocument) -> bool:
     line = shadow[max(0, mention.start - 80) : mention.start].rpartition("\n")[2]
     rest = shadow[mention.end : mention.end + 80].partition("\n")[0]
     return not (line + rest).strip(" |")
+
+
+def _own_heading(source: str, mention: Mention, own: OwnDocument) -> bool:
+    """Whether it is the document's own heading, which says whose it is: `CHỈ THỊ | CỦA BỘ CHÍNH TRỊ`."""
+    if mention.form != "named" or mention.start >= _HEAD or mention.document_type != own.document_type:
+        return False
+    printed = source[mention.start : mention.end]
+    return printed.isupper() and "\n" in printed
 
 
 _NUMBER_BELOW = re.compile(r"[^0-9\n]*\n[^0-9]*[0-9]")

@@ -72,6 +72,9 @@ def relate(source: str, shadow: str, mentions: list[Mention], start: int) -> Non
             mention.relation, mention.edge, mention.edge_from = partner.relation, partner.edge, partner.edge_from
         elif gap is not None and (head_of := _past_title(shadow, mentions, i)):
             mention.relation, mention.edge, mention.edge_from = head_of.relation, head_of.edge, head_of.edge_from
+        elif previous and gap is not None and previous.edge and gap.strip() == ";" and mention.form == "number":
+            amended = mentions[previous.edge_from] if previous.edge_from is not None else previous
+            mention.relation, mention.edge, mention.edge_from = amended.relation, amended.edge, amended.edge_from
         elif previous and gap is not None and _together(mention, previous, gap):
             mention.relation, mention.edge, mention.edge_from = previous.relation, previous.edge, previous.edge_from
         elif previous and gap is not None and (turned := _passive(gap)):

@@ -283,6 +283,14 @@ def test_what_stands_amended_at_another_act() -> None:
     assert this.reference == amended.reference == "3/2020/NĐ-CP"
 
 
+def test_a_ground_behind_an_amended_one() -> None:
+    """Behind a semicolon the next ground is one like the act amended, not like what amends it."""
+    text = "Căn cứ Nghị định số 3/2020/NĐ-CP, được sửa đổi tại Nghị định số 7/2025/NĐ-CP; Kế hoạch số 30/KH-SYT, Sở báo cáo."
+    _, by, plan = find_citations(text, own=LETTER)
+    assert (by.relation, by.edge) == ("mentions", "amended_by")
+    assert (plan.relation, plan.edge) == ("based_on", None)
+
+
 def test_an_amending_act_in_brackets_is_not_this_act() -> None:
     """`Luật A (được sửa đổi bởi Luật B), Điều 12 Luật này` speaks of A."""
     text = (

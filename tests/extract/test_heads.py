@@ -58,6 +58,19 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         "CÔNG ĐOÀN\nSố: 9/GGT-CĐCS\nHà Nam, ngày 12 tháng 3 năm 2024\n\nGIẤY GIỚI THIỆU\n\nCông đoàn trân trọng giới thiệu: Bà Trần Thị Lý\nChức vụ: Ủy viên\nVề việc: nộp hồ sơ.\nGiấy có giá trị đến ngày 20/3/2024.\n",
         {"subject": "nộp hồ sơ", "document_type": "giay_gioi_thieu"},
     ),
+    # a line broken before a word, or within one, that folds like the head of a body
+    (
+        "SỞ Y TẾ\nHỘI ĐỒNG TUYỂN DỤNG\nVIÊN CHỨC NĂM 2024\nSố: 9/TB-HĐTD\nHà Nam, ngày 12 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch thi\n",
+        {"issuer": "Hội đồng Tuyển dụng viên chức năm 2024", "issuer_parent": "Sở Y tế"},
+    ),
+    (
+        "SỞ NỘI VỤ\nTRUNG TÂM DỊCH\nVỤ VIỆC LÀM\nSố: 9/TB-DVVL\nHà Nam, ngày 12 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch thi\n",
+        {"issuer": "Trung tâm Dịch vụ việc làm", "issuer_parent": "Sở Nội vụ"},
+    ),
+    (
+        "UBND TỈNH HÀ NAM\nNHÀ THIẾU NHI\nSố: 9/TB-NTN\nHà Nam, ngày 12 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch thi\n",
+        {"issuer": "Nhà thiếu nhi", "issuer_parent": "UBND tỉnh Hà Nam"},
+    ),
     # contracts and minutes tell their day in the first sentence
     (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nBIÊN BẢN\nBàn giao hồ sơ\n\nHôm nay, hồi 8 giờ 30 phút ngày 10 tháng 6 năm 2024, tại trụ sở, chúng tôi gồm:\nÔng Trần Văn An;\n",

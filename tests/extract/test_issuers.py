@@ -37,6 +37,7 @@ from extract.issuers import issuer_of_symbol, read_issuer
         ("Công ty Cổ phần Xây dựng và Thương mại An Hòa xin", " xin", None),
         ("Công ty An Hòa và Công ty Bình An", " và Công ty Bình An", None),
         ("Phong Kinh te, Ha tang va Do thi.", ".", None),
+        ("Hội nghị lần thứ mười một Ban Chấp hành Trung ương Đảng khóa XIII về", " về", None),
         ("Công đoàn Giáo dục Việt Nam về", " về", None),
         ("Liên minh Hợp tác xã tỉnh Bến Tre về", " về", None),
         ("Thi hành án dân sự tỉnh Bến Tre về", " về", None),

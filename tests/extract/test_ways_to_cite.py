@@ -99,3 +99,11 @@ def test_letters_of_an_office_called_like_a_type() -> None:
     """`CT` is Cục Thuế where that office wrote, else a chỉ thị."""
     letter, directive = find_citations("văn bản số 90/CT-CS ngày 12/8/2025 của Cục Thuế; văn bản số 9/CT-BYT")
     assert (letter.document_type, directive.document_type) == ("cong_van", "chi_thi")
+
+
+def test_the_own_heading_is_no_reference() -> None:
+    """`CHỈ THỊ | CỦA BỘ CHÍNH TRỊ` says what the document is; in a sentence the same words cite one."""
+    text = (
+        "Số 5-CT/TW\n\nCHỈ THỊ\nCỦA BỘ CHÍNH TRỊ\nvề cán bộ\n\nThực hiện Nghị quyết số 6-NQ/TW, Bộ Chính trị yêu cầu.\n"
+    )
+    assert [one.reference for one in find_citations(text)] == ["6-NQ/TW"]
