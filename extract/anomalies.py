@@ -147,6 +147,8 @@ def _kin(kind: str, heading: str) -> bool:
 def _abbreviates(symbol: str, slug: str) -> bool:
     """Whether a group of the symbol is an abbreviation of the type: `TTr` may be tờ trình or thông tri."""
     groups = re.split(r"[-/]", symbol)
+    if slug == "quy_dinh" and symbol.startswith("QĐ/"):
+        return True  # the Party numbers its rules (quy định) so: `07-QĐ/ĐU`
     return any(kind.slug == slug and set(kind.abbreviations) & set(groups) for kind in document_types())
 
 

@@ -116,6 +116,15 @@ def test_every_kind_has_its_sentences() -> None:
         anomaly("no_such_kind", None)
 
 
+def test_rules_of_the_party_are_numbered_as_decisions() -> None:
+    """`07-QĐ/ĐU` heads a QUY ĐỊNH; `07/QĐ-SNV` heads none."""
+    party = "ĐẢNG ỦY XÃ AN HÒA\nSố 07-QĐ/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Hòa, ngày 03/9/2025\nQUY ĐỊNH\nvề hội họp\n"
+    office = DECISION.replace("QUYẾT ĐỊNH\n", "QUY ĐỊNH\n", 1)
+    for content, odd in ((party, False), (office, True)):
+        found = read_dispatches(text_of_string(content))[0].anomalies
+        assert odd == any(one.type == "type_not_of_symbol" for one in found)
+
+
 def test_an_hour_of_the_same_day_is_a_limit_in_time() -> None:
     """What is asked `trước 17h00` of the day of issue is late for nobody; the bare day is."""
     for printed, late in (("17h00 ngày 05/3/2024", False), ("ngày 05/3/2024", True), ("9 giờ ngày 04/3/2024", True)):
