@@ -68,8 +68,8 @@ HEADS: list[tuple[str, dict[str, str | None]]] = [
         {"issuer": "Trung tâm Dịch vụ việc làm", "issuer_parent": "Sở Nội vụ"},
     ),
     (
-        "UBND TỈNH HÀ NAM\nNHÀ THIẾU NHI\nSố: 9/TB-NTN\nHà Nam, ngày 12 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch thi\n",
-        {"issuer": "Nhà thiếu nhi", "issuer_parent": "UBND tỉnh Hà Nam"},
+        "UBND TỈNH HÀ NAM\nNHÀ VĂN HÓA LAO ĐỘNG\nSố: 9/TB-NVH\nHà Nam, ngày 12 tháng 3 năm 2024\n\nTHÔNG BÁO\nLịch thi\n",
+        {"issuer": "Nhà văn hóa Lao động", "issuer_parent": "UBND tỉnh Hà Nam"},
     ),
     # contracts and minutes tell their day in the first sentence
     (
