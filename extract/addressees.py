@@ -13,6 +13,7 @@ from extract.place_date import is_place_date
 from extract.printed import Stretch, field_of, joined
 from extract.row import Row
 from extract.stamps import is_stamped
+from extract.urgency import is_marked
 
 _DASH = re.compile(r"^[-+*•·~–—¬]+ ?(?=\S)|^[«»·•] ?|^\d{1,2}[.)] ?(?=[^\W\d_])")
 _CELL_EDGE = re.compile(r" ?\|?")
@@ -20,6 +21,8 @@ _CELL_EDGE = re.compile(r" ?\|?")
 _ASIDE = re.compile(r"^\((?:sau day|goi chung|goi tat|duoi day|trong do|qua )")
 _SAME_TO = re.compile(r"dong kinh gui")
 _LIST_HEAD = re.compile(r"(?:gom|sau day|duoi day|sau|la|tai)?:$|gom$")
+_ABBREVIATED = ("TP.", "Tp.", "P.", "Đ/c.", "..")
+"""Ends of a line behind which an addressee goes on."""
 _MOST = 60
 _LONGEST, _FILLED = 120, 40
 _LABEL = len("Kính gửi: ")
@@ -69,7 +72,7 @@ def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -
     for at, row in enumerate(rows[i + 1 : i + _MOST], i + 1):
         if is_title(row) or is_place_date(row) or ARTICLE.match(row.bare):
             break
-        if is_rule(row):
+        if is_rule(row) or is_marked(row):
             continue
         above = found[-1] if found else first
         dashed = bool(_DASH.match(row.text))
@@ -83,6 +86,8 @@ def _following(rows: list[Row], i: int, first: Row | None, edge: float | None) -
             found.append(row)
             continue
         if edge is not None and row.box is not None:
+            if listed and above is not None and above.text.endswith(".") and not above.text.endswith(_ABBREVIATED):
+                break
             if row.text[0].isupper() and (BASIS.match(row.bare) or BODY.match(row.bare)):
                 break
             if row.box.x0 < edge + 8 and listed and _goes_on(rows, rows.index(row), edge):

@@ -16,7 +16,7 @@ NATIONAL_TITLE = re.compile(
 )
 MOTTO = re.compile(r"\bd[oa]c ?l[ao]p\W{0,4}t[uưy] ?d[oa]\W{0,4}h|^tu do - hanh phuc|hanh phuc\W*$")
 RULE = re.compile(r"^[-_=~.*–—―\s•o°\x1a\[\]|\\/<>]*$")
-ADDRESSED = re.compile(r"(?<![a-z])kinh? ?g[uo]i\b ?[:;.,]?|(?<=[a-z] )dien ?:$")
+ADDRESSED = re.compile(r"(?<![a-z])kinh? ?[gq][uo]i\b ?[:;.,]?|(?<=[a-z] )dien ?:$")
 RECIPIENTS = re.compile(r"^\W{0,4}(?:[nm][o0ai]i|noj|n0i|[o0]i) ?nh[ao]n\b ?[:;.,]?")
 ARCHIVE = re.compile(r"^[^a-z0-9(]{0,4}l[uư][uư]\b ?[:;.,-]?|^[^a-z0-9(]{0,4}luu(?=vt)")
 SUBJECT = re.compile(r"^\W{0,3}(?:v\W{0,2}v\b|ve viec\b|v/v|\W?v/y\b) ?[:;.,]?|^\W{0,3}v/v", re.IGNORECASE)

@@ -82,6 +82,8 @@ def _rows(parts: Parts) -> list[Row]:
     first = parts.recipients[0]
     rows = [part for start, end in _cut_row(first, label.end()) if (part := first.part(start, end))]
     for i, row in enumerate(parts.recipients[1:], 2):
+        if row.words and all(word.source == "stamp" for word in row.words):
+            continue  # letters of a seal
         if first.cell is not None and row.cell is not None and row.cell > first.cell:
             continue
         if signs(row) and not _DASH.match(row.text):

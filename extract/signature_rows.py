@@ -43,11 +43,19 @@ def signing_rows(parts: Parts) -> Iterator[Row]:
             continue
         if ATTACHED.match(row.bare):
             continue
-        edges = [0, *(cuts(row.text, row.bare) or second_name(row.text)), len(row.text)]
+        edges = [0, *(cuts(row.text, row.bare) or second_name(row.text) or _deputy(row)), len(row.text)]
         for start, end in itertools.pairwise(edges):
             part = row.part(start, end)
             if part and not (SEEN.search(part.bare) and len(part.text) < 24):
                 yield _without_scrap(_without_letters_before(_stripped(part)))
+
+
+def _deputy(row: Row) -> list[int]:
+    """Where the position begins on a row that holds two lines stamped closely: `KT.TRƯỞNG PHÒNG, PHÓ TRƯỞNG PHÒNG`."""
+    at = row.bare.find(" pho ") + 1
+    mark = MARK.match(row.bare)
+    above = row.bare[mark.end() if mark else 0 : max(at, 0)].strip(" .,")
+    return [at] if at and pictured(row) and row.bare[at:].strip(" .,") == f"pho {above}" else []
 
 
 def _stores(row: Row) -> bool:

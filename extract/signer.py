@@ -121,6 +121,8 @@ def _is_name(parts: Parts, row: Row) -> bool:
     """Whether a row under a position is who holds it; in clean text any name will do, its surname known or not."""
     if row.text.isupper() and any(word.source == "stamp" for word in row.words):
         return False  # seals are in capitals; names that are stamped are not
+    if row.text.isupper() and pictured(row) and not all(is_syllable(word.lower()) for word in row.text.split()):
+        return False  # a pen's strokes: `AN V`
     return is_person(row.text) or (not parts.paged and is_capitalised(row.text) and not SEEN.search(row.bare))
 
 

@@ -75,7 +75,7 @@ def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
         rest = rows[1].part(about.end())
         rows = [*([rest] if rest else []), *rows[2:]]
         first = rows[0] if rows else first
-    prefix = _PREFIX.match(first.bare) or _LOOSE_PREFIX.match(first.bare)
+    prefix = _PREFIX.match(first.bare) or _LOOSE_PREFIX.match(first.bare) or _half_covered(first)
     begin = prefix.end() if prefix else 0
     stretches: list[Stretch] = [(first, begin, len(first.text))] if begin < len(first.text) else []
     stretches += [whole(row) for row in rows[1:]]
@@ -86,6 +86,12 @@ def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
     if not value:
         return None
     return field_of(parts.text, [whole(first), *stretches[1:]] if prefix else stretches, value, 0.95, reason)
+
+
+def _half_covered(row: Row) -> re.Match[str] | None:
+    """`việc trả lời …` on a scan: a stamp covers the word before; abstracts that begin so do so in no other way."""
+    scanned = any(word.source == "ocr" for word in row.words)
+    return _BROKEN_PREFIX.match(row.bare) if scanned and row.text.startswith("v") else None
 
 
 def _unquoted(value: str) -> str:

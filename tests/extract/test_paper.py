@@ -244,3 +244,31 @@ def test_a_province_is_spelt_as_it_is() -> None:
     (dispatch,) = read_dispatches(paper(page([*head, ADDRESSED, *BODY, *TAIL], source="ocr")))
     assert dispatch.fields.place is not None
     assert dispatch.fields.place.value == "Cần Thơ"
+
+
+def test_letters_of_a_seal_are_no_recipients() -> None:
+    """What was read in coloured ink below the list is neither in it nor behind the Lưu line."""
+    made = page((*HEAD, ADDRESSED, *BODY, *TAIL), source="ocr")
+    stamped = (line(200, 658, "U TRO)", source="stamp"), line(200, 671, "ĐÀ KHO", source="stamp"))
+    (dispatch,) = read_dispatches(paper(replace(made, lines=(*made.lines, *stamped))))
+    assert [field.value.name for field in dispatch.fields.recipients] == ["Như trên", "UBND tỉnh"]
+    assert dispatch.fields.archive is not None
+    assert dispatch.fields.archive.value == "VT, NS"
+
+
+def test_a_list_of_addressees_on_a_scan() -> None:
+    """The mark stamped beside it is no addressee, the label may be misread, and a full stop ends it."""
+    listed = ((150, 190, "Kính qửi:"), (190, 205, "- Sở Nội vụ;"), (190, 221, "- Ủy ban nhân dân huyện Tri Tôn."))
+    marred = ((180, 240, "ng văn số 12/STC-NS ngày 12 tháng 02 năm 2019 của Bộ"), (80, 256, "Tài chính, đề nghị./."))
+    made = page((*HEAD, *listed, *marred, *TAIL), source="ocr")
+    mark = line(60, 196, "THƯỢNG KHẨN", source="stamp")
+    (dispatch,) = read_dispatches(paper(replace(made, lines=(*made.lines[:8], mark, *made.lines[8:]))))
+    assert [field.value for field in dispatch.fields.addressees] == ["Sở Nội vụ", "Ủy ban nhân dân huyện Tri Tôn"]
+
+
+def test_an_abstract_whose_first_word_is_covered() -> None:
+    """`Về việc` under a stamp leaves `việc`, which is none of the abstract."""
+    lines = (*HEAD[:6], (250, 160, "BÁO CÁO"), (150, 176, "việc quyết toán kinh phí hỗ trợ lúa nước"), *BODY, *TAIL)
+    (dispatch,) = read_dispatches(paper(page(lines, source="ocr")))
+    assert dispatch.fields.subject is not None
+    assert dispatch.fields.subject.value == "quyết toán kinh phí hỗ trợ lúa nước"

@@ -99,6 +99,17 @@ def test_a_position_with_a_doubtful_first_word_stays_whole() -> None:
     assert position_of(Line((first, *line(382, 600, "CỤC TRƯỞNG", source="ocr").words))) == "TỔNG CỤC TRƯỞNG"
 
 
+def test_two_lines_of_a_signature_read_as_one() -> None:
+    """Stamped so closely that they share a row; the comma between them is a speck."""
+    assert position_of(line(330, 600, "KT.TRƯỞNG PHỒNG, PHO TRƯỞNG PHÒNG", source="ocr")) == "PHÓ TRƯỞNG PHÒNG"
+
+
+def test_a_pen_read_as_capitals_is_no_name() -> None:
+    """`AN V` begins with a surname, and is no two syllables."""
+    strokes = Line((scrap("AN", x=370, top=630, source="ocr"), scrap("V", x=435, top=630, source="ocr")))
+    assert position_of(line(380, 600, "CỤC TRƯỞNG", source="ocr"), strokes) == "CỤC TRƯỞNG"
+
+
 def test_strokes_of_a_pen_do_not_go_on_with_a_position() -> None:
     """What is no syllable is no word of it; a blank that was lost in it is set right."""
     strokes = Line((scrap("VVAV", x=370, top=630, source="ocr"),))
@@ -107,7 +118,7 @@ def test_strokes_of_a_pen_do_not_go_on_with_a_position() -> None:
 
 def test_capitals_of_a_stamp_are_no_name() -> None:
     """`AU VÀ` has a surname first, but seals are in capitals, and stamped names are not."""
-    capitals = Line((scrap("AU", x=300, top=640, source="stamp"), scrap("VÀ", x=365, top=640, source="stamp")))
+    capitals = Line((scrap("AU", x=225, top=680, source="stamp"), scrap("VÀ", x=290, top=680, source="stamp")))
     assert position_of(line(380, 600, "CỤC TRƯỞNG", source="ocr"), capitals) == "CỤC TRƯỞNG"
 
 
