@@ -136,4 +136,4 @@ def _ends_columns(row: Row) -> bool:
     words = row[0].words
     if words[0].text[0] not in "Kk":
         return False
-    return unaccent(" ".join(word.text for word in words[:2])).lower().startswith("kinh gui")
+    return unaccent(" ".join(word.text for word in words[:2])).lower().startswith(("kinh gui", "kinh qui"))

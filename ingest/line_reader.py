@@ -19,6 +19,7 @@ from PIL import Image
 from extract.page import Box, Word
 from ingest.detector import LineBox
 from ingest.filled_in import View, fill_in, mend_slash, wants_hand
+from ingest.names import mend_name
 from ingest.opinion import alone, second_reader, settle
 from ingest.phrases import mend_phrases
 from ingest.raster import Pixels
@@ -48,7 +49,7 @@ class Inked:
     """The page again, with ink of any colour dark: figures are written with blue pens, too. Made when first asked."""
 
     def __init__(self, upright: Upright, pixels: Pixels, colour: Pixels) -> None:
-        self._upright, self._pixels, self._colour = upright, pixels, colour
+        self._upright, self.pixels, self._colour = upright, pixels, colour
 
     def views(self, box: LineBox) -> Iterator[View]:
         """A line as it was read, and before that, where coloured ink stands in it, with that ink."""
@@ -64,8 +65,8 @@ class Inked:
     @functools.cached_property
     def red(self) -> Pixels | None:
         """Red ink alone, dark on white: seals, and names that are stamped in their colour; None without colour."""
-        others = cv2.max(self._pixels[:, :, 1], self._pixels[:, :, 2])
-        redness = cv2.subtract(self._pixels[:, :, 0], others)
+        others = cv2.max(self.pixels[:, :, 1], self.pixels[:, :, 2])
+        redness = cv2.subtract(self.pixels[:, :, 0], others)
         if float((redness > INKED).mean()) < _TOUCH_OF_RED:
             return None
         paper = cast(Pixels, 255 - 2 * np.minimum(redness, 127))
@@ -73,7 +74,7 @@ class Inked:
 
     @functools.cached_property
     def _with_ink(self) -> Pixels:
-        darkest: Pixels = self._pixels.min(axis=2)
+        darkest: Pixels = self.pixels.min(axis=2)
         return level(darkest, self._upright.skew).pixels
 
 
@@ -103,7 +104,7 @@ class LineReader:
             elif inked is not None and in_block(words, upright.pixels.shape[1] / scale):
                 whole = self._whole(upright, box, scale, words)
                 reached += [whole] if whole else []
-                words = whole or _mend_block(words, framed(upright.pixels, box))
+                words = mend_name(whole or _mend_block(words, framed(upright.pixels, box)), opinion.text)
             lines.append(mend_phrases(words if first else [word for word in words if word.confidence]))
         kept = ([word for word in line if not _is_noise(word)] for line in without_swallowed(lines, reached))
         return [Segment(words) for words in kept if words]
@@ -116,7 +117,8 @@ class LineReader:
             words = alone(opinion, _place(upright, box, scale), "ocr")
         if not words:
             return []
-        return self._whole(upright, box, scale, words) or _mend_block(words, framed(upright.pixels, box))
+        words = self._whole(upright, box, scale, words) or _mend_block(words, framed(upright.pixels, box))
+        return mend_name(words, opinion.text)
 
     def _whole(self, upright: Upright, box: LineBox, scale: float, words: list[Word]) -> list[Word]:
         """A line of the signature with what its box cut off; nothing where that is nothing, as it mostly is."""

@@ -19,7 +19,7 @@ from ingest.raster import Pixels, Raster
 from ingest.seals import without_seals
 from ingest.segment import Segment
 from ingest.stamp_reader import StampReader
-from ingest.stamps import colour_of, find_stamps, without_colour
+from ingest.stamps import colour_of, without_colour
 from ingest.upright import level, turn
 
 _DEBIAN = Path("/usr/share/tesseract-ocr")
@@ -89,7 +89,7 @@ class Recogniser:
         boxes = detector().lines(upright.pixels)
         segments = self._lines.segments(upright, boxes, raster.scale, inked=inked)
         segments = self._block.completed(segments, upright, boxes, raster.scale, inked)
-        inks = [(box, self._stamps.read(colour, box, raster.scale)) for box in find_stamps(colour, raster.scale)]
+        inks = self._stamps.coloured(inked.pixels, colour, raster.scale)
         lifted = [box.on_page(raster.scale) for box, lines in inks if is_arrival(lines)]
         printed = tuple(without_traces(segments, lifted))
         stamped = (*(segment for _, lines in inks for segment in lines), *arrived)

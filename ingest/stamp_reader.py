@@ -14,7 +14,7 @@ from ingest.marks import is_mark, mend_mark
 from ingest.raster import Pixels
 from ingest.second_look import look_again
 from ingest.segment import Segment
-from ingest.stamps import StampBox, only_colour, straightened, within_frame
+from ingest.stamps import StampBox, find_stamps, only_colour, red_of, straightened, within_frame
 from ingest.upright import Upright
 
 _STAMPED = 4
@@ -44,6 +44,17 @@ class StampReader:
                 frame.take_off(out)
                 arrived += [Segment([frame.word_on_page(word, scale) for word in line.words]) for line in lines]
         return out, arrived
+
+    def coloured(self, pixels: Pixels, colour: Pixels, scale: float) -> list[tuple[StampBox, list[Segment]]]:
+        """The coloured stamps of a page with their lines; red marks that were set on a stamp of another ink, too."""
+        found = find_stamps(colour, scale)
+        inks = [(box, self.read(colour, box, scale)) for box in found]
+        red = red_of(pixels, colour) if any(not is_mark(lines) for _, lines in inks) else None
+        if red is None:
+            return inks
+        within = (box for box in find_stamps(red, scale) if any(whole.holds(box) for whole in found))
+        marks = ((box, self.read(red, box, scale)) for box in within)
+        return [*inks, *((box, lines) for box, lines in marks if is_mark(lines))]
 
     def read(self, colour: Pixels, stamp: StampBox, scale: float) -> list[Segment]:
         """The lines of a stamp; one of few letters is read as one line, set straight where it leans, and then all its

@@ -23,6 +23,10 @@ _BELOW = 0.75
 _DARKER = 0.87
 """A stamped pixel whose weakest and strongest channels are below these shares of the usual has print below it."""
 _SAMPLE = 20_000
+_AROUND = 9
+"""Pixels either way that tell the hue of one: JPEG blurs it."""
+_HUE, _SPARSE = 0.0005, 4
+"""Share of a page that ink of one hue takes at least, counted on every so many pixels either way."""
 _MARGIN = 6
 _BLOCK = 8
 """Pixels to a block when looking for stamps."""
@@ -53,6 +57,11 @@ class StampBox:
         """Round, as far as its box tells."""
         return _SEAL[0] <= (self.x1 - self.x0) / max(self.bottom - self.top, 1) <= _SEAL[1]
 
+    def holds(self, other: StampBox) -> bool:
+        """Whether another one is part of it."""
+        inside = self.x0 <= other.x0 and self.top <= other.top and other.x1 <= self.x1 and other.bottom <= self.bottom
+        return inside and other != self
+
     def on_page(self, scale: float) -> Box:
         """The same in points; `scale` is pixels per point."""
         return Box(*(round(edge / scale, 1) for edge in (self.x0, self.top, self.x1, self.bottom)))
@@ -63,6 +72,17 @@ def colour_of(pixels: Pixels) -> Pixels:
     strongest = cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
     weakest = cv2.min(cv2.min(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
     return cast(Pixels, cv2.subtract(strongest, weakest))
+
+
+def red_of(pixels: Pixels, colour: Pixels) -> Pixels | None:
+    """How coloured each pixel in red ink is: of a mark on a blue stamp, the mark alone. None where only one ink is."""
+    lead = cv2.subtract(pixels[:, :, 0], pixels[:, :, 2], dtype=cv2.CV_16S)
+    lead[colour <= COLOUR] = 0
+    reddish = cv2.boxFilter(lead, cv2.CV_32F, (_AROUND, _AROUND)) >= 0
+    inked = (colour > COLOUR)[::_SPARSE, ::_SPARSE]
+    least = _HUE * inked.size
+    both = (int((inked & which[::_SPARSE, ::_SPARSE]).sum()) > least for which in (reddish, ~reddish))
+    return cast(Pixels, np.where(reddish, colour, 0)) if all(both) else None
 
 
 def without_colour(pixels: Pixels, colour: Pixels) -> Pixels:

@@ -22,6 +22,9 @@ _SPECKS = frozenset("'`.,:;_~^*|ˆ")
 """Signs that no word of a line begins with."""
 _SEEN = 0.9
 """Confidence of a line from which its second reader would have seen what is before a word."""
+_SUBJECT_MARKS = ("V/v", "V/v:")
+_ROMAN = re.compile("[IVX]+")
+_ROMAN_MISREAD = re.compile("[IVXHLl]+")
 _DEBRIS = frozenset("§~|£¢«»°†‡ƒ⁄¡¿{}<>_¬¦")
 
 
@@ -48,6 +51,8 @@ def settle_pair(pair: Pair) -> str:
     """The text to believe."""
     if _DEBRIS & set(pair.first) and not _DEBRIS & set(pair.second):
         return pair.second
+    if pair.place.first and pair.second in _SUBJECT_MARKS and pair.sure < _SEEN:
+        return pair.second
     if any(map(str.isdigit, pair.first + pair.second)):
         return _figures(pair)
     first, second = pair.first.strip(_EDGES), pair.second.strip(_EDGES)
@@ -70,6 +75,9 @@ def _letters(first: str, second: str, pair: Pair) -> str:
     good = is_syllable(first), is_syllable(second)
     if good[0] != good[1]:
         return first if good[0] else second
+    if _ROMAN.fullmatch(second) and _ROMAN_MISREAD.fullmatch(first):
+        # thin strokes are lost, not made up; two of them make an H
+        return max(first, second, key=len) if _ROMAN.fullmatch(first) else second
     if not good[0]:
         return first if pair.sure >= 0.75 else second
     if unaccent(first).lower() != unaccent(second).lower():
@@ -109,10 +117,18 @@ def _figures(pair: Pair) -> str:
         if fits[0] != fits[1]:
             return first if fits[0] else second
         if fits[0]:
+            if shape is _REFERENCE and _other_letters(pair):
+                return second
             break
     if _digits(first) == _digits(second):
         return second if pair.sure < 0.9 and len(second) > len(first) else first
     return second if pair.sure < 0.9 <= pair.confidence else first
+
+
+def _other_letters(pair: Pair) -> bool:
+    """Whether a reference differs in letters, marks apart, of which the second reader is far surer: `HĐĐND`, `HĐND`."""
+    same = unaccent(pair.first) == unaccent(pair.second)
+    return not same and _digits(pair.first) == _digits(pair.second) and pair.sure < 0.6 and pair.confidence >= _SEEN
 
 
 def _digits(word: str) -> str:

@@ -121,3 +121,14 @@ def test_without_the_data_pages_say_none(tmp_path: Path) -> None:
 def test_without_ocr_pages_say_none() -> None:
     """Asked for, not failed."""
     assert read_pages(scanned(), ReadOptions(ocr=False))[0].notes == ("ocr_off",)
+
+
+@needs_data
+def test_a_red_mark_on_a_blue_stamp_is_read() -> None:
+    """Two inks that touch are two stamps, and neither spoils the other."""
+    arrived = Stamp(arrival_stamp("VĂN PHÒNG UBND TỈNH", "1142", "12/3/2025"), 70, 560)
+    urgent = Stamp(urgency_mark("HỎA TỐC"), 150, 632)
+    (page,) = read_pages(scan(compose_pdf(LETTER), stamps=(arrived, urgent), seed=11), ReadOptions())
+    stamped = [" ".join(word.text for word in line.words) for line in page.lines if line.words[0].source == "stamp"]
+    assert "HỎA TỐC" in stamped
+    assert any("1142" in line for line in stamped)

@@ -31,11 +31,23 @@ MIDDLE = Place(first=False, last=False, lower=True)
         ("'PHÓ", 0.8, "PHÓ", "PHÓ"),  # a speck before a word, which the second reader did not see
         ("“Thực", 0.8, "Thực", "“Thực"),  # but words may begin with quotes, which it seldom sees
         ("KH-UBND", 0.97, "KH-UBMD", "KH-UBND"),
+        ("4378/HĐĐND-VX", 0.44, "4378/HĐND-VX", "4378/HĐND-VX"),  # letters of a symbol that is hardly read
+        ("4378/QĐ-UBND", 0.44, "4378/QD-UBND", "4378/QĐ-UBND"),  # but its marks stay
+        ("II", 0.97, "III", "III"),  # a stroke that was lost
+        ("III", 0.97, "II", "III"),
+        ("IH", 0.9, "III", "III"),  # strokes that were joined
     ],
 )
 def test_settle_pair(first: str, sure: float, second: str, expected: str) -> None:
     """Rules that were measured on scans, one row each."""
     assert settle_pair(Pair(first, second, sure, 0.97, MIDDLE)) == expected
+
+
+def test_the_mark_of_a_subject() -> None:
+    """`V/w` at the beginning of a line is `V/v`, if the other reader says so."""
+    begins = Place(first=True, last=False, lower=True)
+    assert settle_pair(Pair("V/w", "V/v", 0.88, 0.99, begins)) == "V/v"
+    assert settle_pair(Pair("V/w", "V/v", 0.88, 0.99, MIDDLE)) == "V/w"
 
 
 def line(*texts: str, confidence: float = 0.95) -> list[Word]:
