@@ -7,7 +7,7 @@ revision to the next is judged once for the whole file, however many signatures 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pyhanko.pdf_utils.misc import PdfStrictReadError
 from pyhanko.sign.diff_analysis.constants import VALUE_UPDATE_KEYS
@@ -31,17 +31,16 @@ from signatures.explained import (
     ambiguous,
     ambiguous_table,
     covered,
+    covered_together,
     drawn_by_timestamp,
     drawn_unsigned,
     explain_note,
     filled_gap,
-    forbidden,
     misleading,
     order_changed,
     pages_differ,
     refused,
     seen_otherwise,
-    technical,
     two_faced,
     uncovered,
     uncovering,
@@ -55,13 +54,15 @@ from signatures.gaps import Gaps, rows_ahead
 from signatures.note_looks import judge_notes
 from signatures.notes import NotesAdded, PageNote
 from signatures.opinion import pages_that_differ
-from signatures.overlays import Overlays, UndrawnError
+from signatures.overlays import Overlay, Overlays, UndrawnError
+from signatures.pages import Difference
 from signatures.painted import paints
 from signatures.permissions import Permissions
 from signatures.policy import Policy
 from signatures.ranges import CoverageFinding
-from signatures.report import Change, LaterChanges
+from signatures.report import Change
 from signatures.rules_of_change import FreedNoise, InertKeys, KidWidgets, Log, Observer, SecurityStore
+from signatures.steps import ChangeFinding, Step, conclude
 from signatures.tables import table_fault
 from signatures.tail import TailReview
 
@@ -69,24 +70,6 @@ VALUE_KEYS = VALUE_UPDATE_KEYS | {"/I", "/TI", "/RV"}
 """What filling in a field writes: beside pyHanko's, the chosen lines of a list and the rich text of a value."""
 MANY_PAGES = 3
 """A pair of links that overlap by a point is common; overlaps on so many pages of an updated file are not."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeFinding:
-    """The verdict on everything after one signature."""
-
-    later_changes: LaterChanges
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """From one revision to the next: the level it needs, what it did, why it is refused."""
-
-    level: ModificationLevel
-    changes: tuple[Change, ...]
-    refusal: Change | None = None
-    unsure: bool = False
 
 
 class ChangeReview:
@@ -105,7 +88,8 @@ class ChangeReview:
         self._gaps = Gaps(pdf.reader)
         self._ambiguous: tuple[int, ...] | None = None
         self._differing: tuple[int, tuple[int, ...]] | None = None
-        self._steps: dict[tuple[int, str, str, bool], _Step] = {}
+        self._together: tuple[int, Difference | None] | None = None
+        self._steps: dict[tuple[int, str, str, bool], Step] = {}
         self._has_notes = False
 
     def review(self, coverage: CoverageFinding, permissions: Permissions) -> ChangeFinding:
@@ -121,12 +105,23 @@ class ChangeReview:
             return ChangeFinding("not_permitted", (filled_gap(late),))
         total = self._pdf.reader.xrefs.total_revisions
         steps = [self._step(number, permissions) for number in range(coverage.revision + 1, total)]
-        finding = _conclude(steps, permissions)
+        finding = conclude(steps, permissions)
         if finding.later_changes in {"none", "permitted"}:
+            if hidden := self._hidden_together(steps, coverage.revision):
+                return ChangeFinding("not_permitted", (*finding.changes, covered_together(hidden.page, hidden.lost)))
             return self._unless_seen_otherwise(finding, coverage.signed_end)
         if not self._policy.compare_pages:
             return finding
         return replace(finding, changes=(*finding.changes, *self._pages_changed(coverage.signed_end)))
+
+    def _hidden_together(self, steps: list[Step], since: int) -> Difference | None:
+        """What all stamps hide of what the earliest signature saw; asked once, and told of all that have stamps after
+        them.
+        """
+        if self._together is None or since < self._together[0]:
+            laid = {number: step.overlays for number, step in enumerate(steps, start=since + 1)}
+            self._together = since, self._overlays.hidden_together(laid, since)
+        return self._together[1] if any(step.overlays for step in steps) else None
 
     def _unless_seen_otherwise(self, finding: ChangeFinding, signed_end: int) -> ChangeFinding:
         """PDFium must find the pages unchanged, too; asked once, of the earliest signature."""
@@ -147,13 +142,13 @@ class ChangeReview:
             return finding
         return ChangeFinding("unknown", (*finding.changes, ambiguous(self._ambiguous)))
 
-    def _step(self, revision: int, permissions: Permissions) -> _Step:
+    def _step(self, revision: int, permissions: Permissions) -> Step:
         key = revision, repr(permissions.level), repr(permissions.fields), permissions.notes
         if key not in self._steps:
             self._steps[key] = self._judge(revision, permissions)
         return self._steps[key]
 
-    def _judge(self, revision: int, permissions: Permissions) -> _Step:
+    def _judge(self, revision: int, permissions: Permissions) -> Step:
         reader = self._pdf.reader
         log: Log = []
         notes: FieldLog = []
@@ -163,28 +158,38 @@ class ChangeReview:
             new = reader.get_historical_resolver(revision)
             policy = _policy(log, notes, added if permissions.notes else None)
             if fault := table_fault(self._pdf, revision):
-                return _Step(ModificationLevel.OTHER, (), ambiguous_table(fault))
+                return Step(ModificationLevel.OTHER, (), ambiguous_table(fault))
             result = policy.apply(old, new, field_mdp_spec=permissions.fields, doc_mdp=permissions.level)
         except SuspiciousModification as error:
-            return _Step(ModificationLevel.OTHER, tuple(log), refused(str(error)))
+            return Step(ModificationLevel.OTHER, tuple(log), refused(str(error)))
         except PdfStrictReadError:
             raise
         except PARSE_ERRORS as error:
             reason = f"{type(error).__name__}: {error}"
-            return _Step(ModificationLevel.OTHER, tuple(log), refused(reason), unsure=True)
+            return Step(ModificationLevel.OTHER, tuple(log), refused(reason), unsure=True)
         changes = (*log, *(explain_note(note) for note in notes))
         if pages := reordered(old, new):
-            return _Step(ModificationLevel.OTHER, changes, order_changed(pages))
+            return Step(ModificationLevel.OTHER, changes, order_changed(pages))
         if late := self._gaps.filled(old, new):
-            return _Step(ModificationLevel.OTHER, changes, filled_gap(late))
+            return Step(ModificationLevel.OTHER, changes, filled_gap(late))
         refusals = (self._visible_refusal(note, revision, permissions) for note in notes)
         try:
             told = judge_notes(self._pdf, revision, added)
             self._has_notes |= bool(told)
             refusal = next((item for item in (*told, *refusals) if item and not item.permitted), None)
-            return _Step(result.modification_level, (*changes, *(item for item in told if item.permitted)), refusal)
+            changes += tuple(item for item in told if item.permitted)
+            return Step(result.modification_level, changes, refusal, overlays=self._laid(notes, told))
         except UndrawnError as error:
-            return _Step(ModificationLevel.OTHER, changes, undrawn(error.page), unsure=True)
+            return Step(ModificationLevel.OTHER, changes, undrawn(error.page), unsure=True)
+
+    def _laid(self, notes: FieldLog, told: list[Change]) -> tuple[Overlay, ...]:
+        """What fields, and notes that were `told` of, lay over pages, where anyone asks what pages look like."""
+        if not self._policy.compare_pages:
+            return ()
+        found = [Overlay(int(item.subject or 0), trusted=False, is_new=True) for item in told]
+        for note in notes:
+            found += self._overlays.laid_by(note, trusted=self._vouched.get(note.name, False))
+        return tuple(found)
 
     def _visible_refusal(self, note: FieldNote, revision: int, permissions: Permissions) -> Change | None:
         """Why something that the rules let pass is refused all the same."""
@@ -272,19 +277,3 @@ def _policy(log: Log, notes: FieldLog, added: list[PageNote] | None) -> Standard
         ),
         reject_object_freeing=False,
     )
-
-
-def _conclude(steps: list[_Step], permissions: Permissions) -> ChangeFinding:
-    changes: list[Change] = []
-    for step in steps:
-        changes += step.changes
-        if step.refusal is not None:
-            return ChangeFinding("unknown" if step.unsure else "not_permitted", (*changes, step.refusal))
-    level = max((step.level for step in steps), default=ModificationLevel.NONE)
-    if permissions.problem is not None and steps:
-        return ChangeFinding("unknown", (*changes, refused(permissions.problem)))
-    if permissions.level is not None and level.value > permissions.level.value:
-        return ChangeFinding("not_permitted", tuple(forbidden(change, permissions.level) for change in changes))
-    if level == ModificationLevel.NONE:
-        return ChangeFinding("none")
-    return ChangeFinding("permitted", tuple(changes) or (technical(),))

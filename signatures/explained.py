@@ -166,6 +166,17 @@ def covered(note: FieldNote, page: int, lost: int) -> Change:
     )
 
 
+def covered_together(page: int, lost: int) -> Change:
+    """Several things added later, each of which covers too little to tell."""
+    return Change(
+        "content_hidden",
+        False,
+        f"Các phần thêm sau khi ký cùng nhau che nội dung ở trang {page}",
+        f"What was added after signing covers content of page {page} together ({lost} pixels of print)",
+        str(page),
+    )
+
+
 def uncovering(note: FieldNote, page: int, shown: int) -> Change:
     """A field that hid print when it was signed, and does so no longer."""
     return Change(

@@ -7,12 +7,12 @@ from datetime import datetime
 from asn1crypto.keys import PublicKeyInfo
 
 from signatures.chain import ChainFinding, expired
-from signatures.changes import ChangeFinding
 from signatures.document import PARSE_ERRORS
 from signatures.examine import Examined
 from signatures.integrity import CryptoFinding
 from signatures.policy import Policy
 from signatures.report import Indication
+from signatures.steps import ChangeFinding
 from signatures.timing import SigningTime
 
 Verdict = tuple[Indication, str | None]

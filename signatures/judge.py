@@ -9,7 +9,7 @@ from pyhanko.pdf_utils import generic
 
 from signatures.appearance import appearance_text
 from signatures.chain import ChainFinding, Chains
-from signatures.changes import ChangeFinding, ChangeReview
+from signatures.changes import ChangeReview
 from signatures.document import PARSE_ERRORS, OpenedPdf
 from signatures.evidence import Evidence, names_certificate, read_dss, read_embedded
 from signatures.examine import Examined, examine
@@ -24,6 +24,7 @@ from signatures.policy import Policy
 from signatures.report import Level, SignatureResult, TimestampResult
 from signatures.roles import copy_kind, role_of
 from signatures.sentences import explain
+from signatures.steps import ChangeFinding
 from signatures.timing import SigningTime, claimed_time, signing_time
 from signatures.trust import Purpose, TrustStore
 

@@ -14,7 +14,7 @@ from signatures.blocks import Mask, blocks_with, extent, filled_by, regions
 from signatures.document import PARSE_ERRORS
 from signatures.drawable import can_be_drawn
 from signatures.objects import Dict
-from signatures.pages import INK, Raster
+from signatures.pages import INK, PAPER, Raster
 from signatures.scanned_page import ScannedPage, scanned_page
 
 BLOCK = (9, 25)
@@ -29,8 +29,10 @@ names come to 0.74 in real files."""
 EVEN = 6
 """Grey values by which neighbours in an even block may differ."""
 LIGHT_SHARE = 0.3
-"""A stamp of a trusted signer is held against the page only where so much of its paint is light; the white parts of a
-coat of arms come to 0.16 in real files."""
+"""A stamp of a trusted signer is held against the page where so much of its paint is light; the white parts of a coat
+of arms come to 0.16 in real files."""
+PATCH = (8, 6)
+"""Or where it is as large, in pixels, height and width, as a digit of 11 points."""
 GREY = 128
 ROUNDED = 3
 """Grey values by which a pixel may be off for having been rounded a few times."""
@@ -53,10 +55,29 @@ class Layer:
         return np.asarray(self.on_white.astype(np.int16) - self.on_black <= SEE_THROUGH)
 
     @property
+    def veiled(self) -> Mask:
+        """Where black beneath is print no more."""
+        return np.asarray(self.on_white.astype(np.int16) - self.on_black <= 255 - INK)
+
+    @property
     def light_share(self) -> float:
         """How much of what is painted is light enough to pass for paper."""
         painted = int(np.count_nonzero(self.on_black))
         return int(np.count_nonzero(self.on_black >= INK)) / painted if painted else 0.0
+
+    @property
+    def bleaches(self) -> Mask:
+        """Where it might turn print into paper."""
+        return np.asarray(self.over(np.float32(INK)) > PAPER) if self.is_even_handed else self.painted
+
+    @property
+    def patches(self) -> Mask:
+        """Light paint in blocks as large as a digit."""
+        out = np.zeros(self.on_white.shape, np.bool_)
+        light = self.veiled & (self.on_black >= INK)
+        part = extent(light)
+        out[part] = filled_by(light[part], *PATCH)
+        return out
 
     @property
     def is_even_handed(self) -> bool:
@@ -72,9 +93,14 @@ class Layer:
         """Where there is any paint."""
         return np.asarray((self.on_white != 255) | (self.on_black != 0))
 
-    def over(self, page: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def over(self, page: npt.NDArray[np.float32] | np.float32) -> npt.NDArray[np.float32]:
         """How a page so light looks with this over it, where it is even-handed."""
         return np.asarray(self.on_black + page * (self.on_white.astype(np.float32) - self.on_black) / 255, np.float32)
+
+    def under(self, look: npt.NDArray[np.float32] | float) -> npt.NDArray[np.float32]:
+        """How light a page is that looks so with this over it, where it is even-handed."""
+        clear = np.maximum(self.on_white.astype(np.float32) - self.on_black, 1)
+        return np.asarray(np.clip((look - self.on_black.astype(np.float32)) * 255 / clear, 0, 255), np.float32)
 
     def __getitem__(self, part: tuple[slice, slice]) -> Layer:
         """The layer over some rows and columns."""
@@ -94,9 +120,7 @@ class Layer:
 
     def _grounds(self) -> Mask:
         """Light grounds with the words on them: a digit drawn over another hides it, though most of its ink is kept."""
-        veiled = np.asarray(
-            self.on_white.astype(np.int16) - self.on_black <= 255 - INK
-        )  # black beneath is print no more
+        veiled = self.veiled
         part = extent(veiled)
         out = np.zeros_like(veiled)
         out[part] = filled_by(veiled[part], GROUND, GROUND, self.on_black[part] >= INK)
@@ -123,31 +147,31 @@ class Layer:
 
 def lightest(old: Raster, beneath: Layer, above: Layer) -> npt.NDArray[np.float32]:
     """How light at most the page is with `above` over it, that looked `old` with `beneath`; both even-handed."""
-    clear = np.maximum(beneath.on_white.astype(np.float32) - beneath.on_black, 1)
-    page = np.clip((old.astype(np.float32) - beneath.on_black + ROUNDED) * 255 / clear, 0, 255)
+    page = beneath.under(old.astype(np.float32) + ROUNDED)
     return above.over(page) + ROUNDED
 
 
-def draw_layer(data: bytes, page: int, password: str | None, *, light: bool) -> Layer | None:
+def draw_layer(
+    data: bytes, page: int, password: str | None, *, light: bool, drawn: Layer | None = None
+) -> Layer | None:
     """The annotations of a page (1-based) of a whole file, on grey too if they are `light` or that is asked; None when
-    it cannot be drawn.
+    it cannot be drawn. What is `drawn` already is not drawn again.
     """
     try:
         with pdfium.PdfDocument(data, password=password) as document:
             document.init_forms()
             leaf = document[page - 1]
-            return _layer(leaf, light=light) if can_be_drawn(leaf) else None
+            return _layer(leaf, light=light, drawn=drawn) if can_be_drawn(leaf) else None
     except (pdfium.PdfiumError, *PARSE_ERRORS):
         return None
 
 
-def draw_with_layer(data: bytes, page: int, password: str | None) -> tuple[Raster, Layer] | None:
-    """A page (1-based) of a whole file as it looks, and its annotations; None when it cannot be drawn."""
+def read_scan(data: bytes, page: int, password: str | None, dictionary: Dict) -> ScannedPage | None:
+    """A page (1-based) of a whole file, described by `dictionary`, where it is one scan; else None."""
     try:
         with pdfium.PdfDocument(data, password=password) as document:
-            document.init_forms()
             leaf = document[page - 1]
-            return (_render(leaf, 255), _layer(leaf, light=True)) if can_be_drawn(leaf) else None
+            return scanned_page(leaf, dictionary) if can_be_drawn(leaf) else None
     except (pdfium.PdfiumError, *PARSE_ERRORS):
         return None
 
@@ -166,13 +190,13 @@ def draw_over_scan(data: bytes, page: int, password: str | None, dictionary: Dic
         return None
 
 
-def _layer(leaf: pdfium.PdfPage, *, light: bool) -> Layer:
+def _layer(leaf: pdfium.PdfPage, *, light: bool, drawn: Layer | None = None) -> Layer:
     """Takes the content of the page away."""
     for _ in range(raw.FPDFPage_CountObjects(leaf)):
         item = raw.FPDFPage_GetObject(leaf, 0)
         raw.FPDFPage_RemoveObject(leaf, item)
         raw.FPDFPageObj_Destroy(item)
-    layer = Layer(_render(leaf, 255), _render(leaf, 0))
+    layer = drawn or Layer(_render(leaf, 255), _render(leaf, 0))
     return replace(layer, on_grey=_render(leaf, GREY)) if light or layer.light_share >= LIGHT_SHARE else layer
 
 

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from signatures.blocks import Mask, regions
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from signatures.blocks import Mask, extent, regions
 from signatures.document import OpenedPdf
 from signatures.field_notes import FieldNote, Widget
-from signatures.opacity import LIGHT_SHARE, Layer, draw_layer, draw_over_scan, draw_with_layer, lightest
+from signatures.objects import Dict
+from signatures.opacity import LIGHT_SHARE, Layer, draw_layer, draw_over_scan, lightest, read_scan
 from signatures.page_tree import page_dictionaries, widget_pages
-from signatures.pages import INK, NOISE, PAPER, Difference, Drawings, Raster, View
+from signatures.pages import INK, NOISE, PAPER, VISIBLE, Difference, Drawings, Raster, View
 from signatures.ranges import revision_end
 from signatures.scanned_page import SLACK, ScannedPage
 from signatures.stamps import can_cover
 
 VIEWS: tuple[View, ...] = ("forms", "annotations")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What one revision laid over a page (1-based): by a trusted signer, and without replacing a look of before."""
+
+    page: int
+    trusted: bool
+    is_new: bool
 
 
 class UndrawnError(Exception):
@@ -36,9 +52,11 @@ def _spares(scan: ScannedPage, beneath: Layer, above: Layer, solid: Mask) -> boo
         return False
     lost = 0
     for part in regions(beneath.painted | above.painted):
-        page = scan.part(*part)
-        kept = beneath[part].over(page) < INK + SLACK
-        hidden = solid[part] & ~beneath.opaque[part] | (above[part].over(page) > PAPER - SLACK)
+        if (light := scan.part(*part)) is None:
+            return False
+        kept = beneath[part].over(light[0]) < INK + SLACK
+        print_ = np.minimum(light[1], beneath[part].under(INK + SLACK))
+        hidden = solid[part] & ~beneath.opaque[part] | (above[part].over(print_) > PAPER - SLACK)
         lost += int((kept & hidden).sum())
     return lost <= NOISE
 
@@ -52,6 +70,13 @@ class Overlays:
         self._pages: dict[tuple[int, int], set[int]] | None = None
         self._found: dict[tuple[object, ...], Difference | None] = {}
         """What was found on a page in a revision, which many fields may share."""
+        self._last: tuple[tuple[int, int], Layer | None] | None = None
+        self._drifts: dict[tuple[int, View], dict[int, npt.NDArray[np.int16]]] = {}
+        """By how much each revision that redrew fields of a page changed its pixels."""
+
+    def laid_by(self, note: FieldNote, *, trusted: bool) -> Iterable[Overlay]:
+        """What a field lays over pages."""
+        return (Overlay(page, trusted, note.is_new) for page in self._pages_of(note))
 
     def hidden_by(self, note: FieldNote, revision: int, *, trusted: bool) -> Difference | None:
         """Where the widgets of `note`, written in `revision`, cover print. Nothing to draw is nothing hidden.
@@ -61,7 +86,8 @@ class Overlays:
         for page in self._pages_of(note):
             suspect = self._can_cover(note, page)
             try:
-                found = self._covered_once(page, revision, trusted=trusted, whole=suspect or note.is_new)
+                whole = suspect or note.is_new
+                found = self._covered_once(page, revision - 1, revision, trusted=trusted, whole=whole)
             except UndrawnError:
                 if suspect:
                     raise
@@ -69,6 +95,30 @@ class Overlays:
             if found is not None and found.hides:
                 return found
         return None
+
+    def hidden_together(self, laid: Mapping[int, Iterable[Overlay]], since: int) -> Difference | None:
+        """Where several revisions hide print of the revision `since` together, each of them too little to tell.
+
+        `laid` is what each of them lays over pages.
+        """
+        pages: dict[int, dict[int, list[Overlay]]] = {}
+        for revision, overlays in laid.items():
+            for item in overlays:
+                pages.setdefault(item.page, {}).setdefault(revision, []).append(item)
+        for page, revisions in pages.items():
+            found = self._together(page, since, revisions) if len(revisions) > 1 else None
+            if found is not None and found.hides:
+                return found
+        return None
+
+    def _together(self, page: int, since: int, revisions: Mapping[int, list[Overlay]]) -> Difference | None:
+        """None, too, where the page cannot be drawn: then each revision that might hide something was told of."""
+        overlays = [item for found in revisions.values() for item in found]
+        trusted, whole = all(item.trusted for item in overlays), all(item.is_new for item in overlays)
+        try:
+            return self._covered_once(page, since, max(revisions), trusted=trusted, whole=whole)
+        except UndrawnError:
+            return None
 
     def page_hidden_by(self, note: FieldNote, revision: int) -> Difference | None:
         """Where the widgets of `note` cover print of the page itself, whatever they showed before."""
@@ -108,14 +158,27 @@ class Overlays:
         return None
 
     def seen(self, note: FieldNote, revision: int) -> Difference | None:
-        """The visible difference that `revision` made on the pages of `note`; None where the pages look the same."""
+        """The visible difference that `revision` made on the pages of `note`, with those before that redrew them; None
+        where the pages look the same.
+        """
         before, after = self._ends(revision)
         for page in self._pages_of(note):
             for view in VIEWS:
                 found = self._drawings.difference(page, before, after, view)
                 if found is None or found.is_visible:
                     return found or Difference(page, NOISE + 1, 0)
+                if (drifted := self._drifted(page, revision, view)) > NOISE:
+                    return Difference(page, drifted, 0)
         return None
+
+    def _drifted(self, page: int, revision: int, view: View) -> int:
+        """How many pixels all revisions so far that redrew the page changed, little by little."""
+        old, new = (self._drawings.draw(page, end, view) for end in self._ends(revision))
+        drifts = self._drifts.setdefault((page, view), {})
+        if old is not None and new is not None and old.shape == new.shape:
+            drifts[revision] = new.astype(np.int16) - old
+        total = sum(drift for number, drift in drifts.items() if number <= revision)
+        return int((np.abs(total) > VISIBLE).sum())
 
     def everywhere(self, before: int, limit: int) -> list[Difference]:
         """Pages of the revision ending at offset `before` that look different in the file as it is now."""
@@ -127,45 +190,66 @@ class Overlays:
     def _ends(self, revision: int) -> tuple[int, int]:
         return revision_end(self._pdf, revision - 1), revision_end(self._pdf, revision)
 
-    def _covered_once(self, page: int, revision: int, *, trusted: bool, whole: bool) -> Difference | None:
-        key = page, revision, trusted, whole
+    def _covered_once(self, page: int, old: int, new: int, *, trusted: bool, whole: bool) -> Difference | None:
+        key = page, old, new, trusted, whole
         if key not in self._found:
-            self._found[key] = self._covered(page, revision, trusted=trusted, whole=whole)
+            self._found[key] = self._covered(page, old, new, trusted=trusted, whole=whole)
         return self._found[key]
 
-    def _covered(self, page: int, revision: int, *, trusted: bool, whole: bool) -> Difference | None:
-        """`whole`: print laid over the page counts, too, though a field may replace its own frame or invitation."""
-        before, after = self._ends(revision)
+    def _covered(self, page: int, old: int, new: int, *, trusted: bool, whole: bool) -> Difference | None:
+        """Print of one revision that is hidden in a later one. `whole`: print laid over the page counts, too, though a
+        field may replace its own frame or invitation.
+        """
+        before, after = revision_end(self._pdf, old), revision_end(self._pdf, new)
         above = self._layer(page, after, light=not trusted)
         if above is None:
             raise UndrawnError(page)
-        light = not trusted or above.light_share >= LIGHT_SHARE
+        light = not trusted or above.light_share >= LIGHT_SHARE or self._patches_print(page, old, above)
         solid = above.solid(light=light)
         if not solid.any():
             return None
-        if self._spares_scan(page, revision, above, solid):
+        if self._spares_scan(page, old, above, solid):
             return None
-        drawn = draw_with_layer(self._pdf.data[:before], page, self._pdf.password)
-        if drawn is None or drawn[0].shape != above.on_white.shape or drawn[1].on_white.shape != above.on_white.shape:
+        print_ = self._drawings.draw(page, before)
+        if print_ is None or print_.shape != above.on_white.shape:
             return self._drawings.difference(page, before, after)
-        old, beneath = drawn
-        kept = old < INK if whole else (old < INK) & (self._drawn(page, before, "bare", old) < INK)
+        if int(((print_ < INK) & (solid | above.bleaches if light else solid)).sum()) <= NOISE:
+            return None
+        beneath = draw_layer(self._pdf.data[:before], page, self._pdf.password, light=True)
+        if beneath is None or beneath.on_white.shape != print_.shape:
+            return self._drawings.difference(page, before, after)
+        kept = print_ < INK if whole else (print_ < INK) & (self._drawn(page, before, "bare", print_) < INK)
         lost = solid & ~beneath.opaque & kept
-        if light and not _keeps_print(old, beneath, above):
-            gone = kept & (self._drawn(page, after, "forms", old) > PAPER)
+        if light and not _keeps_print(print_, beneath, above):
+            gone = kept & (self._drawn(page, after, "forms", print_) > PAPER)
             lost = gone if int(gone.sum()) > NOISE else lost
         return Difference(page, int(lost.sum()), int(lost.sum()))
 
+    def _patches_print(self, page: int, revision: int, above: Layer) -> bool:
+        """Whether light patches lie over print of the page."""
+        part = extent(above.patches)
+        patches = above.patches[part]
+        if not patches.any():
+            return False
+        dictionary, end = self._dictionary(page, revision), revision_end(self._pdf, revision)
+        scan = read_scan(self._pdf.data[:end], page, self._pdf.password, dictionary) if dictionary else None
+        light = scan.part(*part) if scan is not None and scan.shape == above.on_white.shape else None
+        print_ = light[0] < INK + SLACK if light else self._drawn(page, end, "bare", above.on_white)[part] < INK
+        return int((patches & print_).sum()) > NOISE
+
     def _spares_scan(self, page: int, revision: int, above: Layer, solid: Mask) -> bool:
         """Whether nothing of a page that is one scan is hidden, as its picture tells without being drawn."""
-        pages = page_dictionaries(self._pdf.reader.get_historical_resolver(revision - 1))
-        if above.on_grey is None or page > len(pages):
+        dictionary, end = self._dictionary(page, revision), revision_end(self._pdf, revision)
+        if above.on_grey is None or dictionary is None:
             return False
-        end = revision_end(self._pdf, revision - 1)
-        found = draw_over_scan(self._pdf.data[:end], page, self._pdf.password, pages[page - 1])
+        found = draw_over_scan(self._pdf.data[:end], page, self._pdf.password, dictionary)
         if found is None or found[0].shape != above.on_white.shape:
             return False
         return _spares(*found, above, solid)
+
+    def _dictionary(self, page: int, revision: int) -> Dict | None:
+        pages = page_dictionaries(self._pdf.reader.get_historical_resolver(revision))
+        return pages[page - 1] if page <= len(pages) else None
 
     def _drawn(self, page: int, end: int, view: View, like: Raster) -> Raster:
         found = self._drawings.draw(page, end, view)
@@ -174,7 +258,12 @@ class Overlays:
         return found
 
     def _layer(self, page: int, end: int, *, light: bool = False) -> Layer | None:
-        return draw_layer(self._pdf.data[:end], page, self._pdf.password, light=light)
+        """The last one is kept: all stamps together are held against what the first signature saw."""
+        known = self._last[1] if self._last is not None and self._last[0] == (page, end) else None
+        if known is None or (light and known.on_grey is None):
+            known = draw_layer(self._pdf.data[:end], page, self._pdf.password, light=light, drawn=known)
+            self._last = (page, end), known
+        return known
 
     def _can_cover(self, note: FieldNote, page: int) -> bool:
         """What the operators tell, where a page cannot be drawn."""

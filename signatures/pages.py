@@ -19,6 +19,8 @@ PAPER = 224
 NOISE = 15
 """Pixels (72 an inch) that may come and go. In real files a stamp clears at most 3 pixels of the print beneath it; a
 single 12-point digit has more than 20."""
+VISIBLE = 32
+"""Grey values by which a pixel must differ to look different."""
 CACHED = 24
 
 Raster = npt.NDArray[np.uint8]
@@ -61,7 +63,7 @@ class Drawings:
             return None
         if old.shape != new.shape:
             return Difference(page, int(new.size), int(old.size))
-        changed = np.abs(old.astype(np.int16) - new) > 32
+        changed = np.abs(old.astype(np.int16) - new) > VISIBLE
         return Difference(page, int(changed.sum()), int(((old < INK) & (new > PAPER)).sum()))
 
     def page_count(self, end: int) -> int | None:

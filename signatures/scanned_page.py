@@ -1,12 +1,14 @@
 """A page that is one scan and nothing else (trang quét), told from its JPEG without drawing.
 
-PDFium decodes such a picture in colour and scales all of it; where a stamp covers a corner, grey and that corner do. A
-pixel of the drawing is the mean of what it covers, which this comes within `SLACK` of (measured on scans of 100 to 300
-an inch: 7 too dark to 14 too light, 99.9 % within 6). Anything out of the ordinary is left to PDFium.
+PDFium scales all of such a picture; where a stamp covers a corner, that corner does, and mostly half its size. It is
+decoded in colour, for the lightness that a JPEG keeps says too much of colours that no screen can show. A pixel of the
+drawing is the mean of what it covers, which this comes within `SLACK` of (measured on scans of 100 to 300 an inch and
+on noise: 12 too light or too dark). Anything out of the ordinary is left to PDFium.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil, floor
@@ -27,7 +29,8 @@ SLACK = 20
 """Grey values by which a scan may look lighter here than drawn."""
 NEAR = 0.01
 """Points by which the picture may miss the edges of its page."""
-MOST_PIXELS = 40_000_000
+MOST_PIXELS = 15_000_000
+"""Of larger ones PDFium draws single pixels in place of means."""
 PLAIN_RESOURCES = frozenset({"/XObject", "/ProcSet"})
 PLAIN_PICTURE = frozenset(
     {"/Type", "/Subtype", "/Name", "/Width", "/Height", "/BitsPerComponent", "/ColorSpace", "/Filter", "/Length"}
@@ -35,24 +38,64 @@ PLAIN_PICTURE = frozenset(
 """With anything beside these (masks, `/Decode`, layers) a picture looks otherwise than its JPEG."""
 JPEG = ["/DCTDecode"]
 MODES = {"/DeviceGray": "L", "/DeviceRGB": "RGB"}
+HALVED = ([(1, 1)], [(2, 2), (1, 1), (1, 1)])
+"""Sampling of lightness and colours, down and across, where half the size holds all colours."""
+VIVID = 4
+"""Grey values by which a JPEG may call a colour lighter than it is shown."""
+Rows = npt.NDArray[np.floating[Any]]
+Share = Callable[[Rows, Rows], Rows]
+"""What a part of a row comes to, from the lightness of the row and how much of it the part is."""
+
+
+def _exact(row: Rows, part: Rows) -> Rows:
+    return np.asarray(row * part)
+
+
+def _least(row: Rows, part: Rows) -> Rows:
+    """The row is two in one: as if the rest of it were white."""
+    return np.asarray(np.maximum(row - (1 - part) * 255, 0))
+
+
+def _at_most(row: Rows, part: Rows) -> Rows:
+    """As if the rest of it were black."""
+    return np.asarray(np.minimum(row, part * 255))
+
+
+SHARES: dict[int, tuple[Share, Share]] = {1: (_exact, _exact), 2: (_least, _at_most)}
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """The picture in grey, and the rows and columns of pixels that its drawing fills; those of the page lie inside."""
+    """The picture, and the rows and columns of pixels that its drawing fills; those of the page lie inside."""
 
     picture: Image.Image
+    scale: int
+    """2 where the picture is halved."""
+    sides: tuple[int, int]
+    """Height and width before."""
     shape: tuple[int, int]
     rows: tuple[int, int]
     columns: tuple[int, int]
 
-    def part(self, rows: slice, columns: slice) -> Light:
-        """How light the drawing of the page is there, in grey values."""
-        down = _edges(rows, self.rows, self.picture.height)
-        across = _edges(columns, self.columns, self.picture.width)
-        left, top, right, bottom = int(across[0]), int(down[0]), ceil(across[-1]), ceil(down[-1])
-        grey = np.asarray(self.picture.crop((left, top, right, bottom)), np.float32)
-        return _means(_means(grey, down - top).T, across - left).T
+    def part(self, rows: slice, columns: slice) -> tuple[Light, Light] | None:
+        """How light the drawing of the page is there, in grey values, at least and at most; None where colours are too
+        vivid to tell.
+        """
+        down = _edges(rows, self.rows, self.sides[0]) / self.scale
+        across = _edges(columns, self.columns, self.sides[1]) / self.scale
+        left, top = int(across[0]), int(down[0])
+        part = self.picture.crop((left, top, ceil(across[-1]), ceil(down[-1])))
+        shown = part.convert("RGB").convert("L")
+        if part.mode == "YCbCr" and _most(part.getchannel(0), shown) > VIVID:
+            return None
+        grey, edges = np.asarray(shown, np.float32), (down - top, across - left)
+        low, high = (_means(_means(grey, edges[0], share).T, edges[1], share).T for share in SHARES[self.scale])
+        return low, high
+
+
+def _most(told: Image.Image, shown: Image.Image) -> int:
+    """By how much the lightness of a pixel exceeds what is shown, at most."""
+    return int((np.asarray(told, np.int16) - np.asarray(shown, np.int16)).max())
 
 
 def scanned_page(leaf: pdfium.PdfPage, dictionary: Dict) -> ScannedPage | None:
@@ -62,10 +105,15 @@ def scanned_page(leaf: pdfium.PdfPage, dictionary: Dict) -> ScannedPage | None:
     try:
         held = _only_picture(dictionary)
         item = _only_object(leaf)
-        if held is None or item is None or not (picture := _decoded(bytes(item.get_data()), held)):
+        if held is None or item is None:
             return None
-        page = ScannedPage(picture, *_places(leaf, item))
-        return page if picture.height >= page.shape[0] and picture.width >= page.shape[1] else None
+        shape, rows, columns = _places(leaf, item)
+        if (picture := _opened(bytes(item.get_data()), held)) is None:
+            return None
+        sides = picture.height, picture.width
+        if sides[0] < shape[0] or sides[1] < shape[1]:
+            return None
+        return ScannedPage(picture, _decode(picture, shape), sides, shape, rows, columns)
     except (pdfium.PdfiumError, OSError, Image.DecompressionBombError, *PARSE_ERRORS):
         return None
 
@@ -90,7 +138,7 @@ def _only_object(leaf: pdfium.PdfPage) -> pdfium.PdfImage | None:
         return None
     if raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(item)) > 0:
         return None
-    (width, height), (left, bottom, *_) = leaf.get_size(), leaf.get_cropbox()
+    (width, height), (left, bottom, *_) = leaf.get_size(), leaf.get_bbox()
     place = pdfium.PdfImage(item, page=leaf)
     wanted = (width, 0, 0, height, left, bottom)
     return place if np.allclose(place.get_matrix().get(), wanted, rtol=0, atol=NEAR) else None
@@ -101,7 +149,7 @@ def _places(leaf: pdfium.PdfPage, item: pdfium.PdfImage) -> tuple[tuple[int, int
 
     In the single precision of PDFium, whose last bit decides whether a picture reaches into one more row.
     """
-    matrix, (left, bottom, *_) = item.get_matrix(), leaf.get_cropbox()
+    matrix, (left, bottom, *_) = item.get_matrix(), leaf.get_bbox()
     size = leaf.get_size()
     width, height = (SINGLE(ceil(side)) for side in size)
     across, down = width / SINGLE(size[0]), -height / SINGLE(size[1])
@@ -110,19 +158,25 @@ def _places(leaf: pdfium.PdfPage, item: pdfium.PdfImage) -> tuple[tuple[int, int
     return (int(height), int(width)), (floor(top), ceil(y)), (floor(x), ceil(right))
 
 
-def _decoded(jpeg: bytes, held: Any) -> Image.Image | None:
+def _opened(jpeg: bytes, held: Any) -> Image.Image | None:
     """Both readers of the file must mean the same bytes."""
     if held.encoded_data != jpeg:
         return None
     picture = Image.open(BytesIO(jpeg), formats=("JPEG",))
-    stated = (entry(held, "/Width"), entry(held, "/Height"))
-    if picture.size != stated or picture.mode != MODES[entry(held, "/ColorSpace")]:
-        return None
-    if picture.width * picture.height > MOST_PIXELS:
-        return None
-    picture.draft("L", picture.size)
+    width, height = picture.size
+    is_as_told = (width, height) == (entry(held, "/Width"), entry(held, "/Height"))
+    is_as_told &= picture.mode == MODES[entry(held, "/ColorSpace")]
+    return picture if is_as_told and width * height <= MOST_PIXELS else None
+
+
+def _decode(picture: Image.Image, shape: tuple[int, int]) -> int:
+    """Decode the picture, halved where it is at least twice as fine as the page; 2 then, else 1."""
+    width, height = picture.size
+    sampling = [tuple(component[1:3]) for component in getattr(picture, "layer", ())]
+    if sampling in HALVED and height >= 2 * shape[0] and width >= 2 * shape[1]:
+        picture.draft("YCbCr" if len(sampling) == 3 else "L", ((width + 1) // 2, (height + 1) // 2))
     picture.load()
-    return picture if picture.mode == "L" else None
+    return round(width / picture.width)
 
 
 def _edges(pixels: slice, filled: tuple[int, int], size: int) -> npt.NDArray[np.float64]:
@@ -132,10 +186,11 @@ def _edges(pixels: slice, filled: tuple[int, int], size: int) -> npt.NDArray[np.
     return np.clip(edges, 0, size)
 
 
-def _means(values: Light, edges: npt.NDArray[np.float64]) -> Light:
-    """Means of the rows between each two edges, parts of rows counted as parts."""
+def _means(values: Light, edges: npt.NDArray[np.float64], share: Share) -> Light:
+    """Means of the rows between each two edges; `share` tells what parts of rows come to."""
     sums = np.concatenate([np.zeros((1, values.shape[1])), values.cumsum(0, dtype=np.float64)])
-    whole = np.minimum(edges.astype(np.intp), len(values) - 1)
-    at = sums[whole] + values[whole] * (edges - whole)[:, None]
-    means: Light = (np.diff(at, axis=0) / np.diff(edges)[:, None]).astype(np.float32)
+    first, last = edges[:-1], edges[1:]
+    begin, end = (np.minimum(edge.astype(np.intp), len(values) - 1) for edge in (first, last))
+    total = share(values[begin], (begin + 1 - first)[:, None]) + share(values[end], (last - end)[:, None])
+    means: Light = ((total + sums[end] - sums[begin + 1]) / (last - first)[:, None]).astype(np.float32)
     return means

@@ -116,6 +116,13 @@ HIDING = (
     Paint("white_image_with_dense_mask", PICTURE, WHITE, b"\xe0" * 4),
     Paint("black_image_with_dense_mask", PICTURE, b"\x00" * 4, b"\xe0" * 4),
     Paint("image_with_mask_solid_by_half", PICTURE, WHITE, b"\xff\xff\x00\x00"),
+    Paint("white_digit_beside_much_red", b"1 g 90 37 20 14 re f 0.8 0 0 rg 150 5 60 30 re f"),
+    Paint(
+        "veiled_digit_beside_much_red",
+        b"0.8 0 0 rg 150 5 60 30 re f q 30 0 0 14 86 37 cm /Im0 Do Q",
+        WHITE,
+        b"\xe0" * 4,
+    ),
     Paint("many_strips", b"1 g " + b" ".join(b"0 %d 340 3.2 re f" % (3 * row) for row in range(20))),
 )
 
@@ -126,3 +133,10 @@ HARMLESS = (
     Paint("clear_image", PICTURE, WHITE, b"\x00" * 4),
     Paint("watermark", PICTURE, b"\x80" * 4, b"\x30" * 4),
 )
+
+TOGETHER = {
+    "two_veils": [Paint("", PICTURE, WHITE, bytes([solid]) * 4) for solid in (173, 229)],
+    "eight_thin_veils": [Paint("", PICTURE, WHITE, b"\x40" * 4)] * 8,
+    "columns_of_a_digit": [Paint("", b"1 g %f 0 0.7 60 re f" % (12 + 0.7 * column)) for column in range(20)],
+}
+"""Stamps one after the other, each of which hides too little to tell."""

@@ -20,10 +20,11 @@ from signatures.policy import OFFLINE
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
 from signatures.verify import verify
+from tests.compose.scan import scan
 from tests.signatures.attack_ahead import AHEAD_SHADOWS
 from tests.signatures.attack_cms import CMS_ATTACKS, VICTIMS
 from tests.signatures.attack_forms import BOX, FORM_ATTACKS, FormAttack, Lock
-from tests.signatures.attack_overlays import BESIDE, HARMLESS, HIDING, OVER_PRINT, Paint, style
+from tests.signatures.attack_overlays import BESIDE, HARMLESS, HIDING, OVER_PRINT, TOGETHER, Paint, style
 from tests.signatures.attack_packed import PACKED_ATTACKS
 from tests.signatures.attack_shadow import SHADOWS, Shadow
 from tests.signatures.attack_structure import STRUCTURE_ATTACKS
@@ -74,6 +75,7 @@ ALWAYS = {
     *("look_under_pointer", "tick_with_other_look", "coded_look_of_other_value", "rich_text_of_other_value"),
     *("filled_in_white", "tick_that_waited_with_words", "p2_tick_look_only", "p2_coded_look_of_old_value"),
     *("black_squares_of_a_line", "white_squares_beyond_white", "scaled_line", "line_as_thick_as_its_state"),
+    *("white_digit_beside_much_red", "veiled_digit_beside_much_red"),
     *("light_grey_box", "black_hatching", "thick_white_line", "image_with_solid_mask", "difference"),
 }
 
@@ -160,6 +162,19 @@ def test_paint_over_print_is_seen(paint: Paint, who: Identity) -> None:
     assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
 
 
+@pytest.mark.parametrize("who", [PKI.firm(), STRANGER.firm()], ids=["colleague", "stranger"])
+@pytest.mark.parametrize("ground", ["print", "scan"])
+@pytest.mark.parametrize("paints", TOGETHER.values(), ids=TOGETHER)
+def test_stamps_that_hide_print_together_are_seen(paints: list[Paint], ground: str, who: Identity) -> None:
+    """Signed a few times over: what all of these stamps cover counts, though each covers next to nothing."""
+    stamped = _page() if ground == "print" else _scan()
+    for number, paint in enumerate(paints):
+        stamped = sign_pdf(stamped, who, field=f"Then{number}", box=OVER_PRINT, style=style(paint))
+    report = _verify(stamped)
+    _assert_refused(report)
+    assert "content_hidden" in {change.kind for change in report.signatures[0].changes}
+
+
 @pytest.mark.parametrize("key", ["/R", "/D", "/N"])
 def test_a_signature_with_two_faces_is_seen(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A trusted colleague's stamp that turns into another one under the pointer, at a click, at will."""
@@ -200,6 +215,11 @@ def test_paint_beside_the_print_hides_nothing(paint: Paint) -> None:
 @functools.cache
 def _page() -> Any:
     return sign_pdf(make_pdf(), AGENCY)
+
+
+@functools.cache
+def _scan() -> bytes:
+    return sign_pdf(scan(make_pdf(), skew=0, dpi=144), AGENCY)
 
 
 def test_one_signature_shown_by_two_fields_is_one() -> None:

@@ -118,6 +118,25 @@ def test_a_new_look_of_an_old_value_is_refused() -> None:
     assert report.integrity == "changed"
 
 
+def test_a_value_must_not_fade_little_by_little() -> None:
+    """Redrawn again and again, each time a little paler: what the signer saw is gone in the end."""
+    font = b"/Resources << /Font << /H << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> "
+
+    def redrawn(data: bytes, grey: float) -> bytes:
+        number, new = _field_number(data), size_of(data)
+        body = re.sub(rb"/AP << /N \d+ 0 R >>", b"/AP << /N %d 0 R >>" % new, text_of(data, number))
+        shown = b"%.3f g BT /H 14 Tf 2 5 Td (1000000) Tj ET" % grey
+        form = stream(shown, b"/Type /XObject /Subtype /Form /BBox [0 0 240 20] " + font)
+        return append_update(data, {number: body, new: form})
+
+    paler = sign_pdf(redrawn(_form(b"/V (1000000)"), 0), PKI.agency())
+    for step in range(4):
+        paler = redrawn(paler, 0.115 * (step + 1))
+    report = _verify(paler)
+    assert report.integrity == "changed"
+    assert "field_altered" in {change.kind for change in report.signatures[0].changes if not change.permitted}
+
+
 def test_form_settings_must_not_redraw_filled_fields() -> None:
     """A reader told to draw the fields anew may draw something else."""
     signed = sign_pdf(_form(b"/V (1000000)"), PKI.agency())
