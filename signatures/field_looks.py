@@ -15,6 +15,7 @@ from signatures.field_entries import is_drawn_otherwise
 from signatures.objects import Dict, entry, items, raw_entry, raw_items
 from signatures.painted import contradicts, look_of, prints, shown_text, state_of, words
 
+STREAM = generic.StreamObject
 MARKUP = re.compile(r"<[^>]*>")
 SEEN_FLAGS = 0b100110
 """Annotation flags that decide where a widget is seen: Hidden (bit 2), Print (3), NoView (6)."""
@@ -51,6 +52,8 @@ def is_switched(old: Dict, new: Dict) -> bool:
     if entry(old, "/RV") != entry(new, "/RV") or any(is_drawn_otherwise(*pair) for pair in pairs):
         return True
     ticked_off = any(state_of(before) not in {state_of(after), "/Off"} for before, after in pairs)
+    if any(isinstance(look_of(before), STREAM) and not isinstance(look_of(after), STREAM) for before, after in pairs):
+        return True  # some readers draw one by the value, others nothing
     return ticked_off or any(_seen(before) != _seen(after) or _redrawn(before, after) for before, after in pairs)
 
 

@@ -268,6 +268,8 @@ FIELDS = (
     FormAttack("alter_value", _edited(22, b"(Nguyen)", b"(Le)")),
     FormAttack("alter_value_and_look", _edited(22, b"(Nguyen)", b"(Le)", {25: TEXT})),
     FormAttack("clear_value", _edited(22, b"/V (Nguyen)", b"")),
+    FormAttack("free_look", lambda data: append_update(data, {}, free=(25,))),
+    FormAttack("take_look_away", _edited(22, b"/AP << /N 25 0 R >>", b"")),
     FormAttack("hide_field", _edited(22, b"/F 4", b"/F 6")),
     FormAttack("hide_field_from_view", _edited(22, b"/F 4", b"/F 36")),
     FormAttack("do_not_print_field", _edited(22, b"/F 4", b"/F 0")),
