@@ -163,7 +163,7 @@ def test_paint_over_print_is_seen(paint: Paint, who: Identity) -> None:
 
 
 @pytest.mark.parametrize("who", [PKI.firm(), STRANGER.firm()], ids=["colleague", "stranger"])
-@pytest.mark.parametrize("ground", ["print", "scan"])
+@pytest.mark.parametrize("ground", [pytest.param("print", marks=pytest.mark.slow), "scan"])
 @pytest.mark.parametrize("paints", TOGETHER.values(), ids=TOGETHER)
 def test_stamps_that_hide_print_together_are_seen(paints: list[Paint], ground: str, who: Identity) -> None:
     """Signed a few times over: what all of these stamps cover counts, though each covers next to nothing."""

@@ -35,6 +35,11 @@ def _told(data: bytes) -> ScannedPage | None:
 
 
 @functools.cache
+def _scan(dpi: int = 144) -> bytes:
+    return scan(PRINT, dpi=dpi)
+
+
+@functools.cache
 def _signed() -> bytes:
     return sign_pdf(scan(make_pdf(), skew=0, dpi=144), PKI.agency())
 
@@ -60,13 +65,14 @@ def _grey(data: bytes) -> bytes:
         return out.getvalue()
 
 
-@pytest.mark.parametrize("dpi", [100, 144, 200, 300])
-@pytest.mark.parametrize("part", [WHOLE, (slice(60, 131), slice(50, 333)), (slice(0, 1), slice(594, 595))])
-def test_a_scan_is_as_light_as_its_drawing(dpi: int, part: tuple[slice, slice]) -> None:
-    for data in (scan(PRINT, dpi=dpi), _grey(scan(PRINT, dpi=dpi))):
-        told, drawn = _told(data), _drawn(data)
-        assert told is not None
-        assert told.shape == drawn.shape
+@pytest.mark.parametrize("dpi", [100, 144, 200, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("is_grey", [False, True])
+def test_a_scan_is_as_light_as_its_drawing(dpi: int, *, is_grey: bool) -> None:
+    data = _grey(_scan(dpi)) if is_grey else _scan(dpi)
+    told, drawn = _told(data), _drawn(data)
+    assert told is not None
+    assert told.shape == drawn.shape
+    for part in (WHOLE, (slice(60, 131), slice(50, 333)), (slice(0, 1), slice(594, 595))):
         low, high = told.part(*part)
         assert (low - drawn[part]).max() <= 0.75 * SLACK
         assert (drawn[part] - high).max() <= 0.75 * SLACK
@@ -85,7 +91,7 @@ SPOILT = {
 
 @pytest.mark.parametrize("content", SPOILT.values(), ids=SPOILT)
 def test_what_is_more_than_a_scan_is_not_told(content: bytes) -> None:
-    with pikepdf.open(BytesIO(scan(PRINT))) as pdf:
+    with pikepdf.open(BytesIO(_scan())) as pdf:
         pdf.pages[0].contents_coalesce()
         pdf.pages[0].Contents.write(content)
         pdf.pages[0].MediaBox = [0, 0, 595, 842]
@@ -102,21 +108,21 @@ def test_what_is_more_than_a_scan_is_not_told(content: bytes) -> None:
     ],
 )
 def test_a_picture_that_looks_otherwise_than_its_jpeg_is_not_told(key: str, value: object) -> None:
-    with pikepdf.open(BytesIO(scan(PRINT))) as pdf:
+    with pikepdf.open(BytesIO(_scan())) as pdf:
         _picture(pdf)[key] = value
         pdf.save(out := BytesIO())
     assert _told(out.getvalue()) is None
 
 
 def test_a_turned_page_is_not_told() -> None:
-    with pikepdf.open(BytesIO(scan(PRINT))) as pdf:
+    with pikepdf.open(BytesIO(_scan())) as pdf:
         pdf.pages[0].Rotate = 180
         pdf.save(out := BytesIO())
     assert _told(out.getvalue()) is None
 
 
 def test_a_broken_picture_is_not_told() -> None:
-    with pikepdf.open(BytesIO(scan(PRINT))) as pdf:
+    with pikepdf.open(BytesIO(_scan())) as pdf:
         picture = _picture(pdf)
         picture.write(picture.read_raw_bytes()[:9000], filter=pikepdf.Name.DCTDecode)
         pdf.save(out := BytesIO())
@@ -149,7 +155,7 @@ def test_colours_that_no_screen_can_show_are_not_taken_for_light(size: tuple[int
 
 def test_a_page_cut_by_two_boxes_is_seen_where_they_meet() -> None:
     """The crop box begins outside of the media box: the picture fills another page than the one that is seen."""
-    with pikepdf.open(BytesIO(scan(PRINT))) as pdf:
+    with pikepdf.open(BytesIO(_scan())) as pdf:
         pdf.pages[0].CropBox = [-100, -100, 495, 742]
         pdf.pages[0].contents_coalesce()
         pdf.pages[0].Contents.write(b"q 495 0 0 742 -100 -100 cm /image Do Q")
@@ -162,7 +168,17 @@ def test_a_picture_that_is_sampled_is_not_told() -> None:
     assert _told(_with_picture(Image.new("RGB", (3100, 5000), "white"))) is None
 
 
-@pytest.mark.parametrize("paint", HIDING, ids=lambda paint: paint.name)
+FAST = 8
+"""Kinds of paint that are tried each time; all of them with the slow tests."""
+
+
+@pytest.mark.parametrize(
+    "paint",
+    [
+        pytest.param(paint, id=paint.name, marks=pytest.mark.slow if number >= FAST else ())
+        for number, paint in enumerate(HIDING)
+    ],
+)
 def test_paint_that_hides_print_hides_that_of_a_scan(paint: Paint) -> None:
     stamped = sign_pdf(_signed(), PKI.firm(), field="Signature2", box=OVER_PRINT, style=style(paint))
     assert verify(stamped, trust=TRUST, now=NOW).integrity == "changed"
