@@ -30,12 +30,9 @@ from extract.positions import POSITION
 from extract.printed import Stretch, field_of, joined, whole
 from extract.row import Row
 from extract.stamps import is_stamped
+from extract.subject_marks import BROKEN, introduced, unquoted
 from extract.urgency import is_marked
 
-_PREFIX = re.compile(r"^\W{0,3}(?:v ?/ ?v|ve ?viec|v\W?v)\b ?[:;.,]? ?|^\W{0,3}(?:v/v) ?")
-_BROKEN_PREFIX = re.compile(r"viec\b ?:? ?")
-"""`VỀ | VIỆC CÔNG NHẬN …`: the words before an abstract, broken by a narrow cell."""
-_LOOSE_PREFIX = re.compile(r"^\W{0,3}(?:(?:v[eaoi]?|va|vo|e) vi[eo]c |v/ (?=[a-z])|v[il1t]v )")
 _ABOUT = re.compile(r"Về (?!việc\b)[^\W\d_]+ [^\W\d_]+")
 """`Về cho học sinh nghỉ học`, under the number, without the usual `V/v`."""
 _STOPPED = re.compile(r"[a-z0-9]{2}\.$(?<!tp\.)")
@@ -71,39 +68,20 @@ def read_subject(parts: Parts, issuer: str | None = None) -> Field[str] | None:
 
 def _field(parts: Parts, rows: list[Row], reason: str) -> Field[str] | None:
     first = rows[0]
-    if len(rows) > 1 and first.bare.strip(" *-") == "ve" and (about := _BROKEN_PREFIX.match(rows[1].bare)):
+    if len(rows) > 1 and first.bare.strip(" *-") == "ve" and (about := BROKEN.match(rows[1].bare)):
         rest = rows[1].part(about.end())
         rows = [*([rest] if rest else []), *rows[2:]]
         first = rows[0] if rows else first
-    prefix = _PREFIX.match(first.bare) or _LOOSE_PREFIX.match(first.bare) or _half_covered(first)
-    begin = prefix.end() if prefix else 0
+    begin = introduced(first)
     stretches: list[Stretch] = [(first, begin, len(first.text))] if begin < len(first.text) else []
     stretches += [whole(row) for row in rows[1:]]
     if not stretches:
         return None
-    value = _unquoted(joined(stretches).strip(" -–_*")).rstrip(";,:")
+    value = unquoted(joined(stretches).strip(" -–_*")).rstrip(";,:")
     value = value[:-1].rstrip() if value.endswith(".") and not value.endswith("...") else value
     if not value:
         return None
-    return field_of(parts.text, [whole(first), *stretches[1:]] if prefix else stretches, value, 0.95, reason)
-
-
-def _half_covered(row: Row) -> re.Match[str] | None:
-    """`việc trả lời …` on a scan: a stamp covers the word before; abstracts that begin so do so in no other way."""
-    scanned = any(word.source == "ocr" for word in row.words)
-    return _BROKEN_PREFIX.match(row.bare) if scanned and row.text.startswith("v") else None
-
-
-def _unquoted(value: str) -> str:
-    """The abstract without the quotation marks that some set around all of it."""
-    opened, closed = value[:1] in _OPENING, value[-1:] in _CLOSING
-    if closed and not opened and sum(value.count(mark) for mark in '“"”') == 1:
-        return value[:-1].rstrip()  # the opening one stood before `Về việc`
-    inner = value[1:-1]
-    return inner.strip() if opened and closed and not any(mark in inner for mark in '“”"') else value
-
-
-_OPENING, _CLOSING = ("“", '"'), ("”", '"')
+    return field_of(parts.text, [whole(first), *stretches[1:]] if begin else stretches, value, 0.95, reason)
 
 
 def _behind_mark(parts: Parts) -> list[Row]:

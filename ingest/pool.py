@@ -141,7 +141,7 @@ class ReaderPool:
         try:
             told = self.call("ingest.child:signatures_told", original, options, seconds=_TO_TELL)
         except Refusal:
-            told = ()
+            told = ()  # the report says itself that nothing is known of them
         return unjudged(refusal.type, told)
 
     def trust_version(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extract.citations.law_list import opens_list
 from extract.citations.mention import Mention
@@ -12,6 +13,7 @@ from extract.citations.scan import B, M
 from extract.citations.stretch import Stretch
 from extract.citations.tail import read_tail, read_year
 from extract.number import read_number
+from extract.tables import table
 from extract.titles import codes, mended, read_title
 
 _ACT_NUMBER = re.compile(rf"{B}(?:so{M}:?{M})?(?=[0-9li])")
@@ -65,7 +67,7 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     if after and (found := read_number(source, after.end(), typed=True)):
         mention.form = "number"
         return with_number(stretch, mention, found)
-    if foreign := _ABROAD.match(source, mention.end, stretch.end):
+    if foreign := _abroad().match(source, mention.end, stretch.end):
         mention.laws, mention.end = (), foreign.end()
         mention.issuer = " ".join(foreign["nation"].split())
         return mention
@@ -73,13 +75,17 @@ def read_act(stretch: Stretch, at: re.Match[str], slug: str) -> Mention | None:
     return mention
 
 
-_ABROAD = re.compile(
-    r"\s+của\s+(?P<nation>(?:nước\s+)?(?:Cộng\s+hòa\s+(?!xã\s+hội\s+chủ\s+nghĩa)|Vương\s+quốc\s+|Liên\s+bang\s+|Đặc\s+khu\s+)?"
-    r"(?:[Nn]ước\s+(?:ngoài|sở\s+tại|bạn)|Trung\s+Quốc|Trung\s+Hoa|Đài\s+Loan|Hồng\s+[Kk]ông|Lào|Cam-?pu-?chia|Thái\s+Lan|"
-    r"Sing?apore|Malaysia|Ma-lai-xi-a|Indonesia|Philippines|Nhật\s+Bản|Hàn\s+Quốc|Ấn\s+Độ|Hoa\s+Kỳ|Mỹ|Anh|Pháp|Đức|Nga|"
-    r"Úc|Australia|Canada|Hà\s+Lan|Liên\s+minh\s+[Cc]hâu\s+Âu|EU))(?!\w)"
-)
-"""`Luật Doanh nghiệp của Trung Quốc` is not the law of that name we know."""
+@cache
+def _abroad() -> re.Pattern[str]:
+    """`Luật Doanh nghiệp của Trung Quốc` is not the law of that name we know; `data/nations.csv`."""
+    nations = "|".join(re.escape(row["nation"]).replace(r"\ ", r"\s+") for row in table("nations"))
+    return re.compile(
+        r"\s+của\s+(?P<nation>(?:nước\s+)?"
+        r"(?:Cộng\s+hòa\s+(?!xã\s+hội\s+chủ\s+nghĩa)|Vương\s+quốc\s+|Liên\s+bang\s+|Đặc\s+khu\s+)?"
+        rf"(?:[Nn]ước\s+(?:ngoài|sở\s+tại|bạn)|{nations}))(?!\w)"
+    )
+
+
 _OF_INITIALS = re.compile(r"[ \n]+(?:quốc tế[ \n]+)?[A-Z]{3,8}(?![^\W_])")
 """`Bộ luật ISPS`, `Bộ luật IMDG` are of other nations."""
 _ENACTS = re.compile(rf"(?:quoc{B}hoi|uy{B}ban{B}thuong{B}vu{B}quoc{B}hoi){B}ban{B}hanh{B}$")
