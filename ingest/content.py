@@ -14,7 +14,6 @@ from ingest.pdf import has_valid_table, open_pdf
 from ingest.problems import Damaged, NoPages, Refusal
 from ingest.rescue import rebuild
 from ingest.tables import Table, join_tables
-from ingest.unseen import search_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _read(data: bytes, options: ReadOptions) -> Content:
         if not options.text:
             return Content(count)
         forms = read_forms(document)
-        reader = PageReader(document, options, search_in(data, options))
+        reader = PageReader(document, data, options)
         pages, tables = [], list[Table]()
         for index in range(count):
             page, found = reader.read(index)

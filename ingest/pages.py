@@ -12,29 +12,31 @@ from ingest.header import read_header
 from ingest.layout import lines_of_words, stamp_lines
 from ingest.ocr import recogniser
 from ingest.options import ReadOptions
+from ingest.overlay import Overlay
 from ingest.pdf import open_pdf
 from ingest.pdfpage import LoadedPage, load_page
 from ingest.picture import read_picture
 from ingest.quick import uncollected
 from ingest.tables import Table, fill_grid, is_table
-from ingest.unseen import Search, search_in
+from ingest.unseen import search_in
 from signatures.drawable import can_be_drawn
 
 
 def read_pages(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """All pages; raises a Refusal where the file cannot be read as a whole."""
     with open_pdf(data, options) as document:
-        reader = PageReader(document, options, search_in(data, options))
+        reader = PageReader(document, data, options)
         return tuple(reader.read(index)[0] for index in range(len(document)))
 
 
 class PageReader:
     """Reads the pages of one open document, and counts what they cost."""
 
-    def __init__(self, document: pdfium.PdfDocument, options: ReadOptions, search: Search) -> None:
-        """`search`: for words that nobody sees."""
+    def __init__(self, document: pdfium.PdfDocument, data: bytes, options: ReadOptions) -> None:
+        """`data`: the bytes of the document."""
         self._document = document
-        self._search = search
+        self._overlay = Overlay(document, data, options)
+        self._search = search_in(data, options)
         self._options = options
         self._left = options.limits.ocr_pages
         self.file_annotations = 0
@@ -42,7 +44,7 @@ class PageReader:
     def read(self, index: int) -> tuple[Page, list[Table]]:
         """One page, 0-based, and its ruled tables."""
         cap = self._options.limits.page_characters
-        with uncollected(), load_page(self._document, index, cap, self._search) as loaded:
+        with uncollected(), load_page(self._document, index, cap, self._overlay, self._search) as loaded:
             self.file_annotations += loaded.file_annotations
             page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:

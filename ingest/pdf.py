@@ -38,6 +38,13 @@ def get_page(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
         raise Damaged(f"page {index + 1}") from error
 
 
+def open_copy(data: bytes, options: ReadOptions) -> pdfium.PdfDocument | None:
+    """A document for a second look at one that is open already; None where these bytes are none."""
+    with suppress(pdfium.PdfiumError):
+        return pdfium.PdfDocument(data, password=options.password)
+    return None
+
+
 def has_valid_table(document: pdfium.PdfDocument) -> bool:
     """Whether PDFium followed the cross-reference table, and did not have to search the file for its objects."""
     return bool(raw.FPDF_DocumentHasValidCrossReferenceTable(document))

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 import pypdfium2 as pdfium
 
 from extract.page import Word, note_of_turns
-from ingest.annotations import count_objects, find_appearances, flatten, part_particulars, texts_drawn_after, turned
+from ingest.annotations import count_objects, find_appearances, part_particulars, texts_drawn_after, turned
 from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame, frame_of, turn
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, open_text, read_layer
 from ingest.legacy import convert, reads_well
+from ingest.overlay import Overlay
 from ingest.pdf import get_page
 from ingest.sight import show_white
 from ingest.unseen import Search, mark_unseen
@@ -49,7 +50,9 @@ class LoadedPage:
 
 
 @contextmanager
-def load_page(document: pdfium.PdfDocument, index: int, cap: int, search: Search = "covered") -> Iterator[LoadedPage]:
+def load_page(
+    document: pdfium.PdfDocument, index: int, cap: int, overlay: Overlay, search: Search = "covered"
+) -> Iterator[LoadedPage]:
     """The page at `index` (0-based), with what its annotations draw made part of it, in memory only; `search`: for
     words that nobody sees.
     """
@@ -61,10 +64,8 @@ def load_page(document: pdfium.PdfDocument, index: int, cap: int, search: Search
         stamped: frozenset[int] = frozenset()
         if appearances:
             own = count_objects(handle)
-            if flatten(handle, frame):
-                handle.close()
-                handle = get_page(document, index)
-                stamped = texts_drawn_after(handle, own)
+            handle = overlay.lay_over(handle, index, frame)
+            stamped = texts_drawn_after(handle, own)
         layer, drawn, verdict, notes = _judged(handle, frame, cap, stamped, search)
         if layer.turns and verdict == "good":
             turns = layer.turns

@@ -10,6 +10,7 @@ from reportlab.lib.utils import ImageReader
 
 from ingest.judge import is_writing
 from ingest.options import ReadOptions
+from ingest.overlay import Overlay
 from ingest.pdf import open_pdf
 from ingest.pdfpage import load_page
 from tests.ingest.sheets import HEIGHT, WIDTH, Sheet
@@ -82,5 +83,8 @@ def sheet(text: str, picture: str) -> bytes:
 def test_verdicts(text: str, picture: str, expected: str) -> None:
     """By what the words are, and whether a picture hides them."""
     options = ReadOptions(ocr=False)
-    with open_pdf(sheet(text, picture), options) as document, load_page(document, 0, 200_000) as page:
-        assert page.verdict == expected
+    data = sheet(text, picture)
+    with open_pdf(data, options) as document:
+        overlay = Overlay(document, data, options)
+        with load_page(document, 0, 200_000, overlay) as page:
+            assert page.verdict == expected
