@@ -44,15 +44,7 @@ class Nursery:
         self._noise = os.memfd_create("nursery", os.MFD_CLOEXEC)
         self._socket, theirs = socket.socketpair()
         with theirs:
-            start = _START.format(path=sys.path, socket=theirs.fileno(), reader=reader, trust=trust)
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", start],
-                env=_harmless(os.environ),
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=self._noise,
-                stderr=self._noise,
-            )
+            self._process = start(theirs.fileno(), reader, trust, _harmless(os.environ), self._noise)
         self._ready = False
 
     def bear(self) -> tuple[int, Connection, int]:
@@ -110,6 +102,21 @@ class Nursery:
             self._ready = True
             answer: int = _REPLY.unpack(reply)[0]
             return answer
+
+
+def start(
+    descriptor: int, reader: str, trust: str | None, environment: Mapping[str, str], noise: int
+) -> subprocess.Popen[bytes]:
+    """An interpreter of its own that runs `main`; what it prints goes to `noise`."""
+    code = _START.format(path=sys.path, socket=descriptor, reader=reader, trust=trust)
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", code],
+        env=environment,
+        pass_fds=(descriptor,),
+        stdin=subprocess.DEVNULL,
+        stdout=noise,
+        stderr=noise,
+    )
 
 
 def _harmless(environment: Mapping[str, str]) -> dict[str, str]:

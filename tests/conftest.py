@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from ingest import nursery
 from tests.compose.sample import compose_sample
+from tests.compose.warm import READERS, SERVICES, start_nursery
 
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
@@ -17,6 +20,7 @@ hypothesis.settings.load_profile("house")
 
 LONG = frozenset({"tests", "chaos", "api"})
 """Folders of tests that build a wheel, start services, wait for one another."""
+COLD = nursery.start
 SHARED = Path(os.environ.get("VANTHU_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -49,6 +53,22 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "sample.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return folder / "sample" if (folder / "sample").exists() else compose_sample(folder / "sample")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_nurseries() -> Iterator[None]:
+    """Nurseries are forked from a process that has imported what they read with."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nursery, "start", lambda *told: start_nursery(READERS.warm_start, *told))
+        yield
+    READERS.close()
+    SERVICES.close()
+
+
+@pytest.fixture
+def cold_nurseries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nurseries start as they do in service."""
+    monkeypatch.setattr(nursery, "start", COLD)
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,12 +14,11 @@ import httpx
 import pytest
 
 from tests.compose.sample import PASSWORD, SAMPLE
+from tests.compose.warm import READERS, SERVICES
 from tests.signatures.pki import make_pki
 
 LIMIT = 20_000_000
 FILES = 20
-SERVE = "import uvicorn; from api.app import create_app; from api.settings import Settings; \
-settings = Settings(); uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level='warning')"
 NAMES = (
     "02-quyet-dinh-884-ubnd.pdf",
     "06-ba-van-ban-mot-tep.pdf",
@@ -97,7 +94,8 @@ class serve:  # noqa: N801 - reads as a verb
         settings |= {"ORGAN_ID": "000.00.00.H99", "ORGAN_NAME": "Ủy ban nhân dân tỉnh An Sơn"}
         environ |= {f"VANTHU_{name}": str(value) for name, value in (settings | {"WORKERS": 1}).items()}
         self.log = (self.folder / "server.log").open("w+")
-        self.process = subprocess.Popen([sys.executable, "-c", SERVE], env=environ, stdout=self.log, stderr=self.log)
+        told = (READERS.warm_start.address,)
+        self.process = SERVICES.warm_start.start("tests.compose.service:serve", told, environ, output=self.log.fileno())
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60)
         self._await()
         return self.http

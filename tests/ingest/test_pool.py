@@ -174,6 +174,7 @@ def test_a_killed_process_is_no_fault_of_the_file(pool: ReaderPool) -> None:
         assert future.result().problem is None
 
 
+@pytest.mark.usefixtures("cold_nurseries")
 def test_a_killed_nursery_is_replaced(pool: ReaderPool) -> None:
     """With it go all workers; the next reading starts anew."""
     pool.read(b"a", "a.txt", now=NOW)
