@@ -12,6 +12,7 @@ from ingest.options import ReadOptions
 from ingest.pages import PageReader
 from ingest.pdf import has_valid_table, open_pdf
 from ingest.problems import Damaged, NoPages, Refusal
+from ingest.quick import uncollected
 from ingest.rescue import rebuild
 from ingest.tables import Table, join_tables
 
@@ -61,7 +62,7 @@ def _rest(data: bytes, options: ReadOptions) -> Content | None:
 
 
 def _read(data: bytes, options: ReadOptions) -> Content:
-    with open_pdf(data, options) as document:
+    with uncollected(), open_pdf(data, options) as document:
         count = len(document)
         if not options.text:
             return Content(count)

@@ -21,6 +21,7 @@ from ingest.lean import (
     object_of_page,
     objects_of_form,
     pointer_to,
+    pointers_to,
 )
 from ingest.rows import Rows
 from signatures.drawable import MOST_OBJECTS
@@ -91,7 +92,7 @@ class Drawn:
         """Those of the page itself; one whose bounds PDFium does not know is nowhere."""
         found = self.of_kind(raw.FPDF_PAGEOBJ_PATH)
         handles = [handle for _, handle in found]
-        bounds = _BOUNDS.filled(bounds_of_object, list(map(ctypes.c_void_p, handles)))
+        bounds = _BOUNDS.filled(bounds_of_object, pointers_to(handles))
         return Paths([order for order, _ in found], handles, bounds)
 
     @cached_property
@@ -138,7 +139,7 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
 
 def bounds_of(handle: int, matrix: Matrix = _IDENTITY) -> Bounds:
     """Left, bottom, right and top of an object in user space; nothing at all where PDFium knows none."""
-    (edges,) = _BOUNDS.filled(bounds_of_object, [ctypes.c_void_p(handle)])
+    (edges,) = _BOUNDS.filled(bounds_of_object, pointers_to([handle]))
     return _carried(tuple(edges.tolist()), matrix)
 
 

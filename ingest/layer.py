@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,7 @@ _INSIDE = 0.19
 _SAMPLE, _FEW = 16, 9
 """Words that are asked how the text of a page stands, at most and at least."""
 _QUARTER = math.pi / 2
+_HIDDEN_OF = attrgetter("hidden")
 _PRIVATE = {code: code - 0xF000 for code in range(0xF020, 0xF100)}
 """Symbol-encoded fonts: the byte, moved into the private use area."""
 
@@ -168,9 +170,9 @@ class _Words:
         styles = read_styles(self.number, samples)
         known: dict[Any, Style] = {None: UNKNOWN, **styles}
         styled = list(map(known.__getitem__, items))
-        texts, origins = _spelt([text[start : end + 1] for start, end in zip(*spans, strict=True)])
+        texts, origins = _spelt(_cut(text, spans))
         sources = _sources(items, stamped)
-        hides = any(style.hidden for style in styles.values())
+        hides = any(map(_HIDDEN_OF, styles.values()))
         hidden = _hidden([style.hidden for style in styled] if hides else [None] * len(styled), edges, self.frame)
         words = make_words(texts, tuple(edge.tolist() for edge in edges), styled, sources, hidden, origins)
         return words, edges, items
@@ -230,6 +232,13 @@ def _spans(text: str) -> _Spans:
     goes_on[1:-1] = solid[:-1] & solid[1:] & (codes[:-1] != ord(HYPHEN))
     first, last = solid & ~goes_on[:-1], solid & ~goes_on[1:]
     return first.nonzero()[0].tolist(), last.nonzero()[0].tolist()
+
+
+def _cut(text: str, spans: _Spans) -> list[str]:
+    """The words of a text; where none ends at a hyphen, they are what stands between blanks."""
+    if HYPHEN not in text:
+        return text.split()
+    return [text[start : end + 1] for start, end in zip(*spans, strict=True)]
 
 
 def _sources(items: list[int | None], stamped: Collection[int]) -> list[str]:

@@ -24,7 +24,7 @@ from signatures.drawable import can_be_drawn
 
 def read_pages(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """All pages; raises a Refusal where the file cannot be read as a whole."""
-    with open_pdf(data, options) as document:
+    with uncollected(), open_pdf(data, options) as document:
         reader = PageReader(document, data, options)
         return tuple(reader.read(index)[0] for index in range(len(document)))
 
@@ -44,7 +44,7 @@ class PageReader:
     def read(self, index: int) -> tuple[Page, list[Table]]:
         """One page, 0-based, and its ruled tables."""
         cap = self._options.limits.page_characters
-        with uncollected(), load_page(self._document, index, cap, self._overlay, self._search) as loaded:
+        with load_page(self._document, index, cap, self._overlay, self._search) as loaded:
             self.file_annotations += loaded.file_annotations
             page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:

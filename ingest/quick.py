@@ -25,8 +25,8 @@ _DraftBox, _DraftWord = _draft(Box), _draft(Word)
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the collector of cycles: of the thousands of objects of a page none is in one, and it would look at each
-    of them several times."""
+    """Without the collector of cycles: of the thousands of objects of a file next to none is in one, and it would look
+    at each of them several times."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -18,6 +18,7 @@ from ingest.lean import (
     matrix_of_object,
     mode_of_object,
     paths_of_clip,
+    pointers_to,
     size_of_object,
     weight_of_font,
 )
@@ -65,20 +66,30 @@ def read_styles(text_page: int, items: Mapping[int, int]) -> dict[int, Style]:
     """The styles of the text objects of a text page, each given with the index of one of its characters."""
     if not items:
         return {}
-    pointers = list(map(ctypes.c_void_p, items))
+    pointers = pointers_to(items)
     fonts = list(map(font_of_object, pointers))
-    known = {
-        font: _font(text_page, font, index) for font, index in dict(zip(fonts, items.values(), strict=True)).items()
-    }
-    keys = list(zip(fonts, _sizes(pointers), _hiding(pointers), strict=True))
-    styles = {key: Style(known[key[0]], *key[1:]) for key in set(keys)}
+    met = dict(zip(fonts, items.values(), strict=True))
+    styles = _Styles({font: _font(text_page, font, index) for font, index in met.items()})
+    keys = zip(fonts, _sizes(pointers), _hiding(pointers), strict=True)
     return dict(zip(items, map(styles.__getitem__, keys), strict=True))
+
+
+class _Styles(dict[tuple[int | None, float, Hidden | None], Style]):
+    """Styles by handle of the font, size and why they are hidden: each is made when it is first met."""
+
+    def __init__(self, fonts: Mapping[int | None, Font]) -> None:
+        self._fonts = fonts
+
+    def __missing__(self, key: tuple[int | None, float, Hidden | None]) -> Style:
+        font, size, hidden = key
+        self[key] = style = Style(self._fonts[font], size, hidden)
+        return style
 
 
 def find_clipped(items: Iterable[int]) -> frozenset[int]:
     """Text objects of which something may be cut off; there are few, as PDFium drops a clip that cuts nothing off."""
     known = list(items)
-    counts = list(map(paths_of_clip, map(clip_of_object, map(ctypes.c_void_p, known))))
+    counts = list(map(paths_of_clip, map(clip_of_object, pointers_to(known))))
     if max(counts, default=0) <= 0:
         return frozenset()
     return frozenset(item for item, count in zip(known, counts, strict=True) if count > 0)
