@@ -170,7 +170,7 @@ class _Words:
         styles = read_styles(self.number, samples)
         known: dict[Any, Style] = {None: UNKNOWN, **styles}
         styled = list(map(known.__getitem__, items))
-        texts, origins = _spelt(_cut(text, spans))
+        texts, origins = _spelt(_cut(text, spans), text)
         sources = _sources(items, stamped)
         hides = any(map(_HIDDEN_OF, styles.values()))
         hidden = _hidden([style.hidden for style in styled] if hides else [None] * len(styled), edges, self.frame)
@@ -256,14 +256,15 @@ def _hidden(found: list[Hidden | None], edges: Edges, frame: Frame) -> list[Hidd
     return found
 
 
-def _spelt(given: list[str]) -> tuple[list[str], list[str | None]]:
-    """Words in NFC with real hyphens, and what the file had where that differs.
+def _spelt(given: list[str], whole: str) -> tuple[list[str], list[str | None]]:
+    """Words in NFC with real hyphens, and what the file had where that differs; `whole`: the text they are of.
 
     What is normal as a whole is so in all its parts, as it nearly always is.
     """
-    if _ODD.search(" ".join(given)):
+    if _ODD.search(whole):
         given = [text.replace(HYPHEN, "-").replace(_JOINER, "").replace("\x00", "\ufffd") for text in given]
-    if unicodedata.is_normalized("NFC", " ".join(given)):
+        whole = " ".join(given)
+    if unicodedata.is_normalized("NFC", whole):
         return given, [None] * len(given)
     texts = [unicodedata.normalize("NFC", text) for text in given]
     return texts, [None if text == origin else origin for text, origin in zip(texts, given, strict=True)]

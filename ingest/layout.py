@@ -14,6 +14,7 @@ from itertools import pairwise
 from extract.page import Line, Word
 from ingest.frame import Edges
 from ingest.furniture import is_furniture
+from ingest.quick import make_line
 from ingest.segment import (
     Row,
     Segment,
@@ -50,7 +51,7 @@ def lines_of_segments(segments: Iterable[Segment], height: float) -> tuple[Line,
 def stamp_lines(groups: Iterable[Sequence[Word]]) -> tuple[Line, ...]:
     """The particulars of visible signatures, one group after another: shown, but no part of the dispatch."""
     rows = [words_of(row) for group in groups for row in rows_of_words(group)]
-    return tuple(Line(tuple(row), furniture=True) for row in rows)
+    return tuple(make_line(row, furniture=True) for row in rows)
 
 
 def _lines(rows: list[Row], height: float) -> tuple[Line, ...]:
@@ -59,9 +60,9 @@ def _lines(rows: list[Row], height: float) -> tuple[Line, ...]:
     for row in rows:
         edge = not 0.12 * height <= row[0].middle <= 0.9 * height
         (furniture if edge and is_furniture(join(row).text) else body).append(row)
-    heads = [Line(tuple(join(row).words), furniture=True) for row in furniture if row[0].middle < height / 2]
-    feet = [Line(tuple(join(row).words), furniture=True) for row in furniture if row[0].middle >= height / 2]
-    return (*heads, *(Line(tuple(segment.words)) for segment in _order(body)), *feet)
+    heads = [make_line(join(row).words, furniture=True) for row in furniture if row[0].middle < height / 2]
+    feet = [make_line(join(row).words, furniture=True) for row in furniture if row[0].middle >= height / 2]
+    return (*heads, *(make_line(segment.words) for segment in _order(body)), *feet)
 
 
 def _order(rows: list[Row]) -> list[Segment]:

@@ -1,4 +1,4 @@
-"""Boxes and words made by the hundred thousand (tạo nhanh ô, từ).
+"""Boxes, words and lines made by the hundred thousand (tạo nhanh ô, từ, dòng).
 
 A frozen dataclass sets its fields through `object.__setattr__`, which makes a word three times as dear as its ten
 slots are. Here they are drafts with the same slots, open to be set, which are then declared to be what they are;
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from extract.page import Box, Word
+from extract.page import Box, Line, Word
 
 
 def _draft(of: Any) -> Any:
@@ -20,7 +20,7 @@ def _draft(of: Any) -> Any:
     return type(f"_Draft{of.__name__}", (), {"__slots__": of.__slots__})
 
 
-_DraftBox, _DraftWord = _draft(Box), _draft(Word)
+_DraftBox, _DraftWord, _DraftLine = _draft(Box), _draft(Word), _draft(Line)
 
 
 @contextmanager
@@ -42,6 +42,14 @@ def make_box(x0: float, top: float, x1: float, bottom: float) -> Box:
     box.x0, box.top, box.x1, box.bottom = x0, top, x1, bottom
     box.__class__ = Box
     return box  # type: ignore[no-any-return]
+
+
+def make_line(words: Iterable[Word], *, furniture: bool = False) -> Line:
+    """`Line(tuple(words), furniture)`"""
+    line = _DraftLine()
+    line.words, line.furniture = tuple(words), furniture
+    line.__class__ = Line
+    return line  # type: ignore[no-any-return]
 
 
 def make_words(texts: Iterable[str], edges: tuple[Iterable[float], ...], *columns: Iterable[Any]) -> tuple[Word, ...]:

@@ -149,19 +149,21 @@ def words_of(row: Row) -> list[Word]:
 
 def cut_row(words: list[Word]) -> Row:
     """One row of words, cut at its wide gaps; a bullet stays with what it stands before."""
-    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(words)]
-    usual = median(gaps) if len(gaps) > 2 else 0.0
+    boxes = [word.box for word in words]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(boxes)]
+    least = _JUSTIFIED * (median(gaps) if len(gaps) > 2 else 0.0)
     opening = _opening(words)
-    groups = [[words[0]]]
-    for i, (gap, word) in enumerate(zip(gaps, words[1:], strict=True), start=1):
-        height = max(word.box.bottom - word.box.top, _LEAST_HEIGHT)
-        wide = gap > _GAP * height and gap > _JUSTIFIED * usual
-        whole = _is_bullet(groups[-1]) or is_blank_to_fill(groups[-1][-1], word) if wide else True
-        if i == opening or not whole:
-            groups.append([word])
-        else:
-            groups[-1].append(word)
-    return [Segment(group) for group in groups]
+    starts = [0]
+    for i, gap in enumerate(gaps, start=1):
+        wide = gap > least and gap > _GAP * max(boxes[i].bottom - boxes[i].top, _LEAST_HEIGHT)
+        if i == opening or (wide and _parts(words[starts[-1] : i], words[i])):
+            starts.append(i)
+    return [Segment(words[start:end]) for start, end in pairwise([*starts, len(words)])]
+
+
+def _parts(before: list[Word], word: Word) -> bool:
+    """Whether a wide gap parts columns."""
+    return not (_is_bullet(before) or is_blank_to_fill(before[-1], word))
 
 
 def cut_at_national_name(segment: Segment) -> Row:
