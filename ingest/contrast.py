@@ -12,6 +12,7 @@ from typing import cast
 import cv2
 import numpy as np
 
+from ingest.ink import strongest_of
 from ingest.raster import Pixels
 from ingest.segment import Segment
 from ingest.syllables import share_of_syllables, words_of
@@ -34,7 +35,7 @@ _LANGUAGE = 0.6
 
 def strengthened(pixels: Pixels) -> Pixels | None:
     """An RGB page with its strokes made dark; None where they are dark already, or there is none."""
-    few = pixels[::_SPARSE, ::_SPARSE].max(axis=2)
+    few = strongest_of(np.ascontiguousarray(pixels[::_SPARSE, ::_SPARSE]))
     paper = float(np.median(few))
     strokes = few[few < paper - _GRAIN]
     if not _LEAST <= strokes.size / few.size <= _MOST:

@@ -19,6 +19,8 @@ from PIL import Image
 from extract.page import Box, Word
 from ingest.detector import LineBox
 from ingest.filled_in import View, fill_in, mend_slash, wants_hand
+from ingest.ink import COLOUR as INKED
+from ingest.ink import weakest_of
 from ingest.names import mend_name
 from ingest.opinion import alone, second_reader, settle
 from ingest.phrases import mend_phrases
@@ -26,7 +28,6 @@ from ingest.raster import Pixels
 from ingest.reach import completed, doubt_beheaded, reaches, without_swallowed
 from ingest.segment import Segment
 from ingest.signature_block import in_block, is_unsure, mend_block
-from ingest.stamps import COLOUR as INKED
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level
 
@@ -74,8 +75,7 @@ class Inked:
 
     @functools.cached_property
     def _with_ink(self) -> Pixels:
-        darkest: Pixels = self.pixels.min(axis=2)
-        return level(darkest, self._upright.skew).pixels
+        return level(weakest_of(self.pixels), self._upright.skew).pixels
 
 
 class LineReader:

@@ -12,22 +12,21 @@ from pathlib import Path
 from extract.page import note_of_turns
 from ingest.block_reader import BlockReader
 from ingest.contrast import says_something, strengthened
-from ingest.detector import detector, skew_of
+from ingest.detector import detector
 from ingest.frames import is_arrival, without_traces
+from ingest.ink import colour_of, without_colour
 from ingest.line_reader import Inked, LineReader
 from ingest.raster import Pixels, Raster
 from ingest.seals import without_seals
 from ingest.segment import Segment
+from ingest.skew import skew_of
 from ingest.stamp_reader import StampReader
-from ingest.stamps import colour_of, without_colour
 from ingest.upright import level, turn
 
 _DEBIAN = Path("/usr/share/tesseract-ocr")
 _PLACES = (Path("/usr/share/tessdata"), Path("/usr/local/share/tessdata"))
 _BLANK = 0.0002
 """A page with less ink than this share is blank."""
-_SKEWED = 5.0
-"""Degrees; more than this is no scan that slipped, but a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +82,7 @@ class Recogniser:
         turns = detector().turns(grey)
         grey, colour = without_seals(turn(grey, turns), raster.scale), turn(colour, turns)
         grey, arrived = self._stamps.without_arrivals(grey, raster.scale)
-        skew = skew_of(grey)
-        upright = level(grey, skew if abs(skew) <= _SKEWED else 0.0, turns)
+        upright = level(grey, skew_of(grey), turns)
         inked = Inked(upright, turn(raster.pixels, turns), colour)
         boxes = detector().lines(upright.pixels)
         segments = self._lines.segments(upright, boxes, raster.scale, inked=inked)

@@ -116,6 +116,8 @@ def _is_speck(word: Word) -> bool:
 def _align(words: Sequence[Word], second: str) -> tuple[list[str], dict[int, str]]:
     """For each word its counterpart in `second`; and what stands in `second` before the words of those numbers."""
     first = "".join(word.text for word in words)
+    if first == second:
+        return [word.text for word in words], {}
     owner = [i for i, word in enumerate(words) for _ in word.text]
     parts = [""] * len(words)
     inserted: dict[int, str] = {}

@@ -9,19 +9,24 @@ from extract.page import Box, Word, box_around
 from ingest.detector import LineBox, detector
 from ingest.filled_in import View
 from ingest.frames import find_frames, is_arrival
+from ingest.ink import only_colour, red_of
 from ingest.line_reader import LineReader, framed
 from ingest.marks import is_mark, mend_mark
 from ingest.raster import Pixels
 from ingest.second_look import look_again
 from ingest.segment import Segment
-from ingest.stamps import StampBox, find_stamps, only_colour, red_of, straightened, within_frame
+from ingest.stamps import StampBox, find_stamps, place_of, straightened, within_frame
 from ingest.upright import Upright
 
 _STAMPED = 4
 """Letters below which a stamp counts as unread, and is tried at another angle."""
 _SHORT = 16
 """Letters below which a stamp may be a mark of urgency or secrecy, torn by the detector."""
+_HIGHEST = 70.0
+"""Points; a stamp that is higher has more lines than one, or is no stamp: a picture, a page with a coloured ground."""
 _STAMP_SURE = 0.6
+_MARK_SURE = 0.9
+"""Confidence from which a mark is believed before the stamp is looked at from other sides."""
 
 
 class StampReader:
@@ -49,7 +54,7 @@ class StampReader:
         """The coloured stamps of a page with their lines; red marks that were set on a stamp of another ink, too."""
         found = find_stamps(colour, scale)
         inks = [(box, self.read(colour, box, scale)) for box in found]
-        red = red_of(pixels, colour) if any(not is_mark(lines) for _, lines in inks) else None
+        red = red_of(pixels, colour, place_of(found)) if any(not is_mark(lines) for _, lines in inks) else None
         if red is None:
             return inks
         within = (box for box in find_stamps(red, scale) if any(whole.holds(box) for whole in found))
@@ -67,13 +72,22 @@ class StampReader:
         found = mend_mark(self._read_lines(ink, detector().lines(ink), scale))
         letters = sum(len(segment.text) for segment in found)
         if letters < _SHORT and not is_mark(found):
-            views = ((view, box) for view in (ink, *straightened(ink)) for box in _as_one_line(view))
-            readings = (mend_mark(self._read_lines(view, [box], scale)) for view, box in views)
-            whole = max(readings, key=lambda lines: (is_mark(lines), _weight(lines)), default=[])
+            whole = self._as_one_line(ink, scale)
             if is_mark(whole) or letters < _STAMPED:
                 place = stamp.on_page(scale)
                 return [Segment([replace(word, box=place) for word in segment.words]) for segment in whole]
         return [Segment([_moved(word, stamp.x0 / scale, stamp.top / scale) for word in s.words]) for s in found]
+
+    def _as_one_line(self, ink: Pixels, scale: float) -> list[Segment]:
+        """The best reading of a stamp as one line: the first that is surely a mark, else any mark, else the surest."""
+        best: list[Segment] = []
+        for view in (ink, *straightened(ink)):
+            for box in _whole_lines(view) if view.shape[0] <= _HIGHEST * scale else ():
+                lines = mend_mark(self._read_lines(view, [box], scale))
+                if is_mark(lines) and _sureness(lines) >= _MARK_SURE:
+                    return lines
+                best = max(best, lines, key=lambda lines: (is_mark(lines), _weight(lines)))
+        return best
 
     def _read_lines(self, ink: Pixels, boxes: list[LineBox], scale: float) -> list[Segment]:
         """What is stamped in the boxes."""
@@ -94,7 +108,7 @@ def _is_stamped(words: list[Word]) -> bool:
     return sure >= _STAMP_SURE and sum(len(word.text) for word in words) >= 3
 
 
-def _as_one_line(ink: Pixels) -> Iterator[LineBox]:
+def _whole_lines(ink: Pixels) -> Iterator[LineBox]:
     """Boxes around all that is stamped: the detector takes wide letters one by one and misses those of small stamps."""
     boxes = detector().lines(ink)
     highest = max((box.height for box in boxes), default=0.0)
@@ -108,6 +122,11 @@ def _as_one_line(ink: Pixels) -> Iterator[LineBox]:
 
 def _weight(segments: list[Segment]) -> float:
     return sum(word.confidence * len(word.text) for segment in segments for word in segment.words)
+
+
+def _sureness(segments: list[Segment]) -> float:
+    """Mean confidence by letters."""
+    return _weight(segments) / max(sum(len(word.text) for segment in segments for word in segment.words), 1)
 
 
 def _moved(word: Word, right: float, down: float) -> Word:

@@ -1,11 +1,8 @@
-"""Rubber stamps (dấu đến, dấu khẩn): coloured ink taken off the page, found as boxes, and read on its own.
-
-Arrival stamps are blue, seals and urgency marks red; print is black. Lifting the colour leaves the print that a stamp
-was set upon readable, and the stamp itself, too. Black-and-white scans have no colour to go by.
-"""
+"""Rubber stamps (dấu đến, dấu khẩn): found as boxes of coloured ink, and set straight to be read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,20 +10,11 @@ import cv2
 import numpy as np
 
 from extract.page import Box
+from ingest.ink import COLOUR, Place
 from ingest.raster import Pixels
 
-COLOUR = 45
-"""Difference of the strongest and the weakest channel from which a pixel is coloured ink, not print or paper."""
-_DARK = 90
-"""Pixels whose strongest channel is below this are print, whatever colour has bled into them."""
-_BELOW = 0.75
-_DARKER = 0.87
-"""A stamped pixel whose weakest and strongest channels are below these shares of the usual has print below it."""
-_SAMPLE = 20_000
-_AROUND = 9
-"""Pixels either way that tell the hue of one: JPEG blurs it."""
-_HUE, _SPARSE = 0.0005, 4
-"""Share of a page that ink of one hue takes at least, counted on every so many pixels either way."""
+_LEAST_INK = 100
+"""Pixels of ink below which nothing is set straight."""
 _MARGIN = 6
 _BLOCK = 8
 """Pixels to a block when looking for stamps."""
@@ -67,54 +55,10 @@ class StampBox:
         return Box(*(round(edge / scale, 1) for edge in (self.x0, self.top, self.x1, self.bottom)))
 
 
-def colour_of(pixels: Pixels) -> Pixels:
-    """How coloured each pixel of an RGB picture is, 0 to 255."""
-    strongest = cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
-    weakest = cv2.min(cv2.min(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
-    return cast(Pixels, cv2.subtract(strongest, weakest))
-
-
-def red_of(pixels: Pixels, colour: Pixels) -> Pixels | None:
-    """How coloured each pixel in red ink is: of a mark on a blue stamp, the mark alone. None where only one ink is."""
-    lead = cv2.subtract(pixels[:, :, 0], pixels[:, :, 2], dtype=cv2.CV_16S)
-    lead[colour <= COLOUR] = 0
-    reddish = cv2.boxFilter(lead, cv2.CV_32F, (_AROUND, _AROUND)) >= 0
-    inked = (colour > COLOUR)[::_SPARSE, ::_SPARSE]
-    least = _HUE * inked.size
-    both = (int((inked & which[::_SPARSE, ::_SPARSE]).sum()) > least for which in (reddish, ~reddish))
-    return cast(Pixels, np.where(reddish, colour, 0)) if all(both) else None
-
-
-def without_colour(pixels: Pixels, colour: Pixels) -> Pixels:
-    """Grey = max(R, G, B), and white where the ink is coloured: what was printed in black.
-
-    Print below a stamp darkens even its weakest channel, and stays.
-    """
-    grey = cv2.max(cv2.max(pixels[:, :, 0], pixels[:, :, 1]), pixels[:, :, 2])
-    inked = (colour > COLOUR) & (grey > _DARK)
-    strongest = cast(Pixels, grey[inked])
-    if strongest.size:
-        weakest = cast(Pixels, strongest - colour[inked])
-        usual = _median(strongest), max(_median(weakest), 1.0)
-        below = (strongest < _DARKER * usual[0]) & (weakest < _BELOW * usual[1])
-        shade = np.clip(255.0 * (weakest / (_BELOW * usual[1])) ** 2, 0, 255)
-        grey[inked] = np.where(below, shade, 255).astype(np.uint8)
-    return cast(Pixels, grey)
-
-
-def _median(channel: Pixels) -> float:
-    return float(np.median(channel[:: max(channel.size // _SAMPLE, 1)]))
-
-
-def only_colour(colour: Pixels) -> Pixels:
-    """Grey in which coloured ink is dark, and black print nearly gone: what was stamped."""
-    return cast(Pixels, 255 - 2 * np.minimum(colour, 127))
-
-
 def straightened(ink: Pixels) -> list[Pixels]:
     """A leaning stamp with its longer side level, once either way up."""
     points = cv2.findNonZero((ink < 128).astype(np.uint8))
-    if points is None or len(points) < _SAMPLE // 200:
+    if points is None or len(points) < _LEAST_INK:
         return []
     (x, y), (width, height), angle = cv2.minAreaRect(points)
     long, short = max(width, height), min(width, height)
@@ -140,9 +84,12 @@ def within_frame(ink: Pixels) -> list[StampBox]:
 def find_stamps(colour: Pixels, scale: float) -> list[StampBox]:
     """The boxes of coloured ink big enough to be stamps, largest first; `scale` is pixels per point."""
     height, width = colour.shape
-    inked = (colour > COLOUR).astype(np.float32)
-    share = cv2.resize(inked, (max(width // _BLOCK, 1), max(height // _BLOCK, 1)), interpolation=cv2.INTER_AREA)
-    blocks = cv2.dilate((share > _INKED).astype(np.uint8), np.ones((3, 3), np.uint8), iterations=1)
+    down, across = height // _BLOCK, width // _BLOCK
+    if not down or not across:
+        return []
+    inked = cv2.threshold(colour[: down * _BLOCK, : across * _BLOCK], COLOUR, 255, cv2.THRESH_BINARY)[1]
+    share = cv2.resize(inked, (across, down), interpolation=cv2.INTER_AREA)
+    blocks = cv2.dilate((share > _INKED * 255).astype(np.uint8), np.ones((3, 3), np.uint8), iterations=1)
     _, _, found, _ = cv2.connectedComponentsWithStats(blocks, connectivity=8)
     boxes = [(int(x), int(y), int(w), int(h)) for x, y, w, h, _ in found[1:]]
     large = [box for box in boxes if _is_large(box, scale)]
@@ -159,3 +106,9 @@ def _is_large(box: tuple[int, int, int, int], scale: float) -> bool:
 def _stamp(box: tuple[int, int, int, int], width: int, height: int) -> StampBox:
     x, y, across, down = (edge * _BLOCK for edge in box)
     return StampBox(x, y, min(x + across, width), min(y + down, height))
+
+
+def place_of(stamps: Sequence[StampBox]) -> Place:
+    """The part of the page in which all of them are."""
+    rows = slice(min(stamp.top for stamp in stamps), max(stamp.bottom for stamp in stamps))
+    return rows, slice(min(stamp.x0 for stamp in stamps), max(stamp.x1 for stamp in stamps))

@@ -6,7 +6,9 @@ A page is sheared by whole pixels, column by column: nothing is resampled, so pr
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -44,16 +46,25 @@ def level(pixels: Pixels, skew: float, turns: int = 0) -> Upright:
         return Upright(pixels, turns, 0.0)
     height, width = pixels.shape[:2]
     out = np.full_like(pixels, 255)
-    shifts = np.rint([_shift(x, width, skew) for x in range(width)]).astype(int)
-    for shift in np.unique(shifts):
-        columns = shifts == shift
+    for shift, left, right in _strips(width, skew):
         if abs(shift) >= height:
             continue
         if shift >= 0:
-            out[shift:, columns] = pixels[: height - shift, columns]
+            out[shift:, left:right] = pixels[: height - shift, left:right]
         else:
-            out[:shift, columns] = pixels[-shift:, columns]
+            out[:shift, left:right] = pixels[-shift:, left:right]
     return Upright(out, turns, skew)
+
+
+def _strips(width: int, skew: float) -> Iterator[tuple[int, int, int]]:
+    """By how many pixels which columns move down, from left to right: shift, first column, and the one after the last.
+
+    Neighbouring columns mostly move alike, and are moved at once.
+    """
+    shifts = np.rint([_shift(x, width, skew) for x in range(width)]).astype(int)
+    edges = [0, *(np.flatnonzero(np.diff(shifts)) + 1), width]
+    for left, right in pairwise(map(int, edges)):
+        yield int(shifts[left]), left, right
 
 
 def _shift(x: float, width: int, skew: float) -> float:
