@@ -12,10 +12,11 @@ from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as raw
 from pdfplumber.page import Page as PlumberPage
-from pdfplumber.table import TableFinder, TableSettings
+from pdfplumber.table import Table, TableFinder, TableSettings, cells_to_tables
 from pdfplumber.utils.clustering import cluster_list
 
 from extract.page import Box
+from ingest.crossings import Edge, find_cells
 from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame
 from ingest.lean import segments_of_path
@@ -44,7 +45,7 @@ class Rule(NamedTuple):
 class _Edges:
     """As much of a pdfplumber page as its table finder asks for."""
 
-    edges: list[dict[str, Any]]
+    edges: list[Edge]
     bbox: tuple[float, float, float, float]
 
 
@@ -78,8 +79,8 @@ def cells_of(level: Sequence[Rule], upright: Sequence[Rule], page: tuple[float, 
     """The tables that rules make within the box of a page, found by pdfplumber."""
     edges = [_edge("h", rule.start, rule.at, rule.end, rule.at) for rule in level]
     edges += [_edge("v", rule.at, rule.start, rule.at, rule.end) for rule in upright]
-    page_like = cast(PlumberPage, _Edges(edges, page))
-    grids = map(_grid, TableFinder(page_like, _SETTINGS).tables)
+    finder = _Finder(cast(PlumberPage, _Edges(edges, page)))
+    grids = [_grid(Table(finder.page, cells)) for cells in cells_to_tables(finder.cells)]
     return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
 
 
@@ -91,7 +92,17 @@ def may_have_columns(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
     return all(len(cluster_list([rule.at for rule in rules], near)) > 2 for rules, near in places)
 
 
-def _grid(table: Any) -> Grid:
+class _Finder(TableFinder):
+    """pdfplumber's, with cells looked up faster."""
+
+    def __init__(self, page: PlumberPage) -> None:
+        self.page, self.settings = page, _SETTINGS
+        self.edges = self.get_edges()
+        near = _SETTINGS.intersection_x_tolerance, _SETTINGS.intersection_y_tolerance
+        self.cells = find_cells(self.edges, *near)
+
+
+def _grid(table: Table) -> Grid:
     rows = tuple(tuple(Box(*cell) if cell else None for cell in row.cells) for row in table.rows)
     return Grid(Box(*table.bbox), rows)
 
@@ -136,6 +147,6 @@ def _draw(rules: _Rules, item: Any, segments: int, frame: Frame) -> None:
         last = here
 
 
-def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> Edge:
     size = {"width": x1 - x0, "height": bottom - top}
     return {"object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom} | size
