@@ -2,7 +2,7 @@
 
 A frozen dataclass sets its fields through `object.__setattr__`, which makes a word three times as dear as its ten
 slots are. Here they are drafts with the same slots, open to be set, which are then declared to be what they are;
-the values are the same as those of the constructors.
+the values are the same as those of the constructors. Up to three at once are set without a tuple between.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def uncollected() -> Iterator[None]:
 def make_box(x0: float, top: float, x1: float, bottom: float) -> Box:
     """`Box(x0, top, x1, bottom)`"""
     box = _DraftBox()
-    box.x0, box.top, box.x1, box.bottom = x0, top, x1, bottom
+    box.x0, box.top = x0, top
+    box.x1, box.bottom = x1, bottom
     box.__class__ = Box
     return box  # type: ignore[no-any-return]
 
@@ -58,11 +59,12 @@ def make_words(texts: Iterable[str], edges: tuple[Iterable[float], ...], *column
     """
     words: list[Word] = []
     for text, x0, top, x1, bottom, style, source, hidden, raw in zip(texts, *edges, *columns, strict=True):
-        box = _DraftBox()
-        box.x0, box.top, box.x1, box.bottom = x0, top, x1, bottom
+        box, word, font = _DraftBox(), _DraftWord(), style.font
+        box.x0, box.top = x0, top
+        box.x1, box.bottom = x1, bottom
         box.__class__ = Box
-        word, font = _DraftWord(), style.font
-        word.text, word.box, word.font, word.size = text, box, font.name, style.size
+        word.text, word.box = text, box
+        word.font, word.size = font.name, style.size
         word.bold, word.italic, word.confidence = font.bold, font.italic, 1.0
         word.source, word.hidden, word.raw = source, hidden, raw
         word.__class__ = Word

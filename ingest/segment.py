@@ -15,8 +15,8 @@ from ingest.frame import Edges
 from ingest.runs import SAME_ROW, edges_of, find_runs, is_mark
 from ingest.unaccent import unaccent
 
-_NATIONAL = (("cong", "hoa", "xa", "hoi"), ("doc", "lap", "-"), ("dang", "cong", "san"))
-"""Words that open the right column of a header, however close the left column comes."""
+_NATIONAL = {"cong": ["cong", "hoa", "xa", "hoi"], "doc": ["doc", "lap", "-"], "dang": ["dang", "cong", "san"]}
+"""Words that open the right column of a header, however close the left column comes; by the first of them."""
 _GAP = 0.75
 """Blanks wider than this share of the line height may part columns."""
 _LEAST_HEIGHT = 6.0
@@ -52,8 +52,8 @@ class Segment:
             last = right
             x0, top = left if left < x0 else x0, high if high < top else top
             x1, bottom = right if right > x1 else x1, low if low > bottom else bottom
-        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
-        self.gap, self.least = gap, least
+        self.x0, self.top, self.x1 = x0, top, x1
+        self.bottom, self.gap, self.least = bottom, gap, least
 
     @property
     def height(self) -> float:
@@ -174,23 +174,25 @@ def cut_at_national_name(segment: Segment) -> Row:
 
 def opens_right_column(segment: Segment) -> bool:
     """Whether it begins with the national name, its motto or the name of the Party."""
-    return any(_reads(segment.words, phrase) for phrase in _NATIONAL)
+    return _is_national(segment.words)
 
 
 def _opening(words: list[Word]) -> int | None:
     """Where the national name, its motto or the name of the Party begins, if not with the row itself."""
-    likely = [i for i, word in enumerate(words) if word.text[0] in "CĐ"]
-    for i in likely:
-        text = words[i].text
-        inside = 0 < i < len(words) - 2 and text[-1] in "GCgc" and len(text) <= 4
-        if inside and any(_reads(words[i:], phrase) for phrase in _NATIONAL):
+    for i, word in enumerate(words):
+        text = word.text
+        likely = text[0] in "CĐ" and text[-1] in "GCgc" and len(text) <= 4
+        if likely and 0 < i < len(words) - 2 and _is_national(words[i:]):
             return i
     return None
 
 
-def _reads(words: list[Word], phrase: tuple[str, ...]) -> bool:
-    capitals = words[0].text.isupper() or phrase[0] == "doc"
-    return capitals and [unaccent(word.text).lower() for word in words[: len(phrase)]] == list(phrase)
+def _is_national(words: list[Word]) -> bool:
+    first = unaccent(words[0].text).lower()
+    phrase = _NATIONAL.get(first)
+    if phrase is None or not (first == "doc" or words[0].text.isupper()):
+        return False
+    return [unaccent(word.text).lower() for word in words[: len(phrase)]] == phrase
 
 
 def _is_bullet(words: list[Word]) -> bool:
