@@ -57,8 +57,9 @@ def stamp_lines(groups: Iterable[Sequence[Word]]) -> tuple[Line, ...]:
 def _lines(rows: list[Row], height: float) -> tuple[Line, ...]:
     furniture: list[Row] = []
     body: list[Row] = []
+    upper, lower = 2 * 0.12 * height, 2 * 0.9 * height
     for row in rows:
-        edge = not 0.12 * height <= row[0].middle <= 0.9 * height
+        edge = not upper <= row[0].top + row[0].bottom <= lower
         (furniture if edge and is_furniture(join(row).text) else body).append(row)
     heads = [make_line(join(row).words, furniture=True) for row in furniture if row[0].middle < height / 2]
     feet = [make_line(join(row).words, furniture=True) for row in furniture if row[0].middle >= height / 2]
@@ -68,6 +69,8 @@ def _lines(rows: list[Row], height: float) -> tuple[Line, ...]:
 def _order(rows: list[Row]) -> list[Segment]:
     out: list[Segment] = []
     parted = [i for i, row in enumerate(rows) if len(row) > 1]
+    if not parted:
+        return [row[0] for row in rows]
     start = 0
     while start < len(rows):
         at = bisect_left(parted, start)

@@ -92,7 +92,7 @@ def _cut(row: Row) -> Row:
 def _measured(words: Sequence[Word], edges: Edges) -> Iterator[Segment]:
     """The runs of words, all measured at once: what `Segment` would say of each, from arrays."""
     x0, top, x1, bottom = edges
-    starts = find_runs(words, edges)
+    starts, words = find_runs(words, edges), list(words)
     gaps = np.zeros(len(words))
     np.maximum(x0[1:] - x1[:-1], 0.0, out=gaps[1:])
     gaps[starts] = 0.0
@@ -101,7 +101,7 @@ def _measured(words: Sequence[Word], edges: Edges) -> Iterator[Segment]:
     columns = (starts, [*starts[1:], len(words)], *measures, least(bottom - top, starts))
     for first, end, *measure in zip(*(np.asarray(column).tolist() for column in columns), strict=True):
         segment = Segment.__new__(Segment)
-        segment.words = list(words[first:end])
+        segment.words = words[first:end]
         segment.x0, segment.top, segment.x1, segment.bottom, segment.gap, segment.least = measure
         yield segment
 

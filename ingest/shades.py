@@ -45,20 +45,22 @@ def find_shades(drawn: Drawn, frame: Frame) -> Shades | None:
     if not drawn.others:
         return None
     paths, loose = drawn.paths, [*_inner_paths(drawn), *_pictures(drawn, frame)]
-    orders, handles, bounds = _broad(paths)
+    broad = _broad(paths)
+    if not broad and not loose:
+        return None
+    orders = np.array([*(paths.order[i] for i in broad), *(shade.order for shade in loose)], np.float64)
+    handles = [*(paths.handles[i] for i in broad), *(shade.path for shade in loose)]
+    bounds = paths.bounds[broad].astype(np.float64)
     if loose:
-        orders = np.concatenate((orders, [shade.order for shade in loose]))
-        handles += [shade.path for shade in loose]
         bounds = np.concatenate((bounds, [shade.bounds for shade in loose]))
-    return Shades(orders, np.array(frame.edges(*bounds.T)), handles) if handles else None
+    return Shades(orders, np.array(frame.edges(*bounds.T)), handles)
 
 
-def _broad(paths: Paths) -> tuple[Numbers, list[int | None], Numbers]:
-    """The paths that are no lines: when they are drawn, their handles and bounds."""
+def _broad(paths: Paths) -> list[int]:
+    """The paths that are no lines, by number."""
     x0, y0, x1, y1 = paths.bounds.T
-    kept = np.flatnonzero((x1 - x0 >= _THIN) & (y1 - y0 >= _THIN)).tolist()
-    orders = np.array([paths.order[i] for i in kept], np.float64)
-    return orders, [paths.handles[i] for i in kept], paths.bounds[kept].astype(np.float64)
+    broad: list[int] = np.flatnonzero((x1 - x0 >= _THIN) & (y1 - y0 >= _THIN)).tolist()
+    return broad
 
 
 def paints(path: int) -> bool:
