@@ -6,6 +6,7 @@ Exit status 0: done; 1: something was refused, and was told by type; 2: wrong us
 
 from __future__ import annotations
 
+import gc
 import pkgutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -87,10 +88,18 @@ def run(words: Sequence[str]) -> int:
         return _wrong_settings(asked or "en", error)
     lang = asked or settings.command_language
     root = build([word for word in rest[:1] if word in COMMANDS])
+    _look_for_garbage()
     if not rest or asks_for_help(rest):
         typer.echo(help_page(*find_command(root, rest), lang, COMMANDS))
         return 0 if rest else USAGE_ERROR
     return _perform(root, rest, Terminal(lang, settings))
+
+
+def _look_for_garbage() -> None:
+    """From now on, where `api.start` had put it off; what is loaded stays as long as the program does."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _perform(root: Any, words: Sequence[str], here: Terminal) -> int:
