@@ -27,9 +27,9 @@ from ingest.problems import (
     OutOfMemory,
     WrongPassword,
 )
+from ingest.protocol import SEPARATOR
 from signatures.detached import encapsulated
 
-SEPARATOR = "!"
 CMS_ENDINGS = frozenset({".p7m", ".p7s", ".p7", ".cms", ".sig"})
 _CHUNK = 256 * 1024
 _SMALL = 10 * 1024 * 1024

@@ -8,10 +8,9 @@ from io import BytesIO
 from pathlib import Path
 
 from corpus.reading import Reading
-from ingest.archives import SEPARATOR
 from ingest.pairing import Candidate, digest_of, find_content
 from ingest.problems import SignedFileMissing
-from ingest.protocol import Inner
+from ingest.protocol import SEPARATOR, Inner
 from signatures.report import SignedContent
 
 Contents = tuple[bytes | None, ...]

@@ -17,7 +17,7 @@ from typing import Any
 
 from corpus.reading import Reading
 from extract.text import Text
-from ingest import budget, limits, midway
+from ingest import budget, limits, midway, unjudged
 from ingest.archives import find_members
 from ingest.options import ReadOptions
 from ingest.problems import OutOfMemory, Refusal, TooLarge, Unreadable
@@ -94,7 +94,7 @@ def trust_version() -> str:
 
 def signatures_told(original: bytes | Path, options: ReadOptions) -> tuple[SignatureResult, ...]:
     """What looks like signatures in a file that brought its process down."""
-    return midway.signatures_told(_bytes(original, options))
+    return unjudged.signatures_told(_bytes(original, options))
 
 
 def members(original: bytes | Path, name: str, path: str, options: ReadOptions) -> Iterator[Inner]:

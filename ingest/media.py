@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
-from signatures.cms import is_cms
+from signatures.cms_file import is_cms
 
 PDF = "application/pdf"
 ZIP = "application/zip"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from signatures.raw import signatures_in_bytes
 from signatures.report import Notice, SignatureReport, SignatureResult
 
 
@@ -16,11 +15,10 @@ def _unheard(report: SignatureReport) -> None:
     """Outside a worker process nobody asks."""
 
 
-_UNJUDGED = (
+UNJUDGED = (
     "Chưa kiểm tra được chữ ký vì tiến trình đọc không làm xong tệp này; không kết luận gì về chữ ký.",
     "The signatures were not judged, as the process that read the file did not finish; nothing is said of them.",
 )
-_HEAD, _LEAD = b"%PDF-", 1029
 _keeper: Callable[[SignatureReport], None] = _unheard
 
 
@@ -39,9 +37,4 @@ def unjudged(cause: str, told: tuple[SignatureResult, ...] = ()) -> SignatureRep
     """The report of a file whose signatures could not be judged to the end; `cause` is the type of its problem, `told`
     are the places in its bytes that look like signatures.
     """
-    return SignatureReport("unreadable", "unreadable", told, (Notice(cause, *_UNJUDGED),))
-
-
-def signatures_told(data: bytes) -> tuple[SignatureResult, ...]:
-    """The places in a PDF that look like signatures, none judged: for a file that no process survives to judge."""
-    return signatures_in_bytes(data, explained=_UNJUDGED) if _HEAD in data[:_LEAD] else ()
+    return SignatureReport("unreadable", "unreadable", told, (Notice(cause, *UNJUDGED),))

@@ -7,6 +7,9 @@ from typing import Any
 
 from ingest.problems import Refusal
 
+SEPARATOR = "!"
+"""Between the path of a container and that of a file inside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -33,6 +33,7 @@ from ingest.problems import (
     TooLarge,
     UnsupportedType,
 )
+from ingest.unjudged import signatures_told
 from signatures.any_file import verify_any
 from signatures.report import SignatureReport
 from signatures.trust import TrustStore
@@ -69,7 +70,7 @@ def read_file(
     except Refusal as refusal:
         return Reading(source, refusal.problem)
     except MemoryError:
-        told = midway.signatures_told(data)
+        told = signatures_told(data)
         return Reading(source, OutOfMemory().problem, signatures=midway.unjudged(OutOfMemory.type, told))
     if report is not None:
         midway.tell(report)

@@ -8,9 +8,9 @@ from corpus.batch import Item
 from corpus.corpus import Corpus
 from corpus.tables.base import table
 from corpus.tables.intake import ItemRow
-from ingest.archives import SEPARATOR
 from ingest.crowd import Crowd
 from ingest.options import Limits
+from ingest.protocol import SEPARATOR
 
 _ITEM = table(ItemRow)
 

@@ -15,8 +15,8 @@ from corpus.batch import Item
 from corpus.corpus import Corpus
 from corpus.refusals import OriginalMissing
 from corpus.signed_content import Sibling, Waiting
-from ingest.archives import SEPARATOR
 from ingest.pairing import Candidate, digest_of, find_content, named, shares_stem
+from ingest.protocol import SEPARATOR
 from signatures.report import SignedContent
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 
 from signatures.bare import refused
-from signatures.cms import is_cms
+from signatures.cms_file import is_cms
 from signatures.detached import verify_cms
 from signatures.document import MAX_LEAD, PARSE_ERRORS
 from signatures.policy import DEFAULT, Policy

@@ -17,7 +17,8 @@ from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
 
 from signatures.bare import BareSignature, Moment, refused, report_bare
 from signatures.chain import Chains
-from signatures.cms import Envelope, MalformedCmsError, read_envelope, to_der
+from signatures.cms import Envelope, MalformedCmsError, read_envelope
+from signatures.cms_file import to_der
 from signatures.document import PARSE_ERRORS
 from signatures.evidence import altered_certificates, read_embedded
 from signatures.integrity import CryptoFinding, check_signer, digester_of

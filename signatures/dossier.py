@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Literal
 
-from signatures.identity import normal_tax_code
 from signatures.report import SignatureReport, SignatureResult
 from signatures.roles import folded, role_of
 from signatures.rules import RoleRule, RuleError, SignerRule
+from signatures.tax_code import normal_tax_code
 
 State = Literal["present", "missing", "wrong_role", "broken", "unproven", "wrong_order"]
 Outcome = Literal["complete", "incomplete", "pending"]

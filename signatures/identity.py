@@ -14,6 +14,7 @@ from asn1crypto import x509
 
 from signatures.document import PARSE_ERRORS
 from signatures.report import SignerIdentity
+from signatures.tax_code import normal_tax_code
 from signatures.trust import certificate_sha256
 
 LABELLED = re.compile(
@@ -48,12 +49,6 @@ def identify(certificate: x509.Certificate) -> SignerIdentity:
         serial_number=format(certificate.serial_number, "x"),
         sha256=certificate_sha256(certificate),
     )
-
-
-def normal_tax_code(text: str) -> str:
-    """`0312345678001`, `0312345678-001` and `MST 0312345678` in one form: ten digits, a dash, the branch."""
-    digits = re.sub(r"\D", "", text)
-    return f"{digits[:10]}-{digits[10:]}" if len(digits) == 13 else digits
 
 
 def _identifiers(subject: dict[str, list[str]]) -> dict[str, str]:

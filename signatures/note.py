@@ -24,8 +24,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from signatures.dossier import DossierFile, DossierFinding
+from signatures.hanoi import HANOI
 from signatures.report import SignatureReport, SignatureResult
-from signatures.timing import HANOI
 
 REGULAR, BOLD = "SourceSerifPro", "SourceSerifPro-Bold"
 INTEGRITY = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from asn1crypto import cms, core
 from pyhanko.pdf_utils import generic
@@ -11,10 +11,10 @@ from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
 
 from signatures.document import PARSE_ERRORS
 from signatures.examine import Examined
+from signatures.hanoi import HANOI
 from signatures.objects import entry
 from signatures.report import TimeSource
 
-HANOI = timezone(timedelta(hours=7))
 READING = timedelta(minutes=2)
 """Between the two readings of the clock that a program makes while it signs; in real files up to ten seconds."""
 

@@ -9,9 +9,9 @@ from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.stamp import StaticStampStyle
 
-from signatures.identity import normal_tax_code
 from signatures.report import SignerIdentity
 from signatures.roles import copy_kind, role_of
+from signatures.tax_code import normal_tax_code
 from signatures.trust import TrustStore
 from signatures.verify import verify
 from tests.signatures.paper import make_pdf
