@@ -19,7 +19,6 @@ from trueocr.page import VERTICAL, PageEngine
 
 from ingest.raster import Pixels
 
-
 _MULTIPLE = 32
 """Pixels of which the engine wants a picture's sides to be multiples."""
 
