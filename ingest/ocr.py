@@ -13,6 +13,7 @@ from extract.page import note_of_turns
 from ingest.block_reader import BlockReader
 from ingest.contrast import says_something, strengthened
 from ingest.detector import detector
+from ingest.echoes import without_echoes
 from ingest.frames import is_arrival, without_traces
 from ingest.ink import colour_of, without_colour
 from ingest.line_reader import Inked, LineReader
@@ -90,7 +91,7 @@ class Recogniser:
         inks = self._stamps.coloured(inked.pixels, colour, raster.scale)
         lifted = [box.on_page(raster.scale) for box, lines in inks if is_arrival(lines)]
         printed = tuple(without_traces(segments, lifted))
-        stamped = (*(segment for _, lines in inks for segment in lines), *arrived)
+        stamped = (*without_echoes((line for _, lines in inks for line in lines), printed), *arrived)
         return _scan(raster, grey, printed, stamped, turns, (note_of_turns(turns),) if turns else ())
 
 
