@@ -15,12 +15,9 @@ import pypdfium2.raw as raw
 
 from extract.page import Box, Word
 from ingest.frame import Frame
-from ingest.lean import kind_of_object, number_of, object_of_form, object_of_page, objects_of_form, pointer_to
 
 _MAXIMUM = 2000
-"""Annotations on one page, or objects in one, beyond which none is looked at."""
-_DEPTH = 8
-"""Forms within forms."""
+"""Annotations on one page, beyond which none is looked at."""
 _PARTICULARS = 4
 """A signature field with so many words names the signer; with fewer it fills in a number or a day."""
 
@@ -55,7 +52,9 @@ def _appearance(page: pdfium.PdfPage, frame: Frame, index: int) -> Appearance | 
         rect = raw.FS_RECTF()
         if not raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rect)):
             return None
-        box = frame.box(rect.left, rect.bottom, rect.right, rect.top)
+        # Any two opposite corners are a rectangle (ISO 32000, 7.9.5).
+        (left, right), (bottom, top) = sorted((rect.left, rect.right)), sorted((rect.bottom, rect.top))
+        box = frame.box(left, bottom, right, top)
         appearance = Appearance(box, kind == raw.FPDF_ANNOT_WIDGET, kind == raw.FPDF_ANNOT_FILEATTACHMENT)
         return appearance if box.x1 > box.x0 and box.bottom > box.top else None
     finally:
@@ -87,24 +86,6 @@ def flatten(page: pdfium.PdfPage, frame: Frame) -> bool:
 def count_objects(page: pdfium.PdfPage) -> int:
     """How many objects the page itself draws, before it is flattened."""
     return max(int(raw.FPDFPage_CountObjects(page)), 0)
-
-
-def texts_drawn_after(page: pdfium.PdfPage, own: int) -> frozenset[int]:
-    """The text objects of a flattened page that came from its annotations: each of those became a form, in which there
-    may be forms, and all come after the `own` objects of the page.
-    """
-    handle = pointer_to(number_of(page.raw))
-    waiting = [(object_of_page(handle, index), 0) for index in range(own, min(count_objects(page), own + _MAXIMUM))]
-    found = set()
-    while waiting:
-        item, depth = waiting.pop()
-        kind = kind_of_object(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            found.add(item)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            inner = min(objects_of_form(item), _MAXIMUM)
-            waiting += ((object_of_form(item, index), depth + 1) for index in range(inner))
-    return frozenset(found)
 
 
 def part_particulars(

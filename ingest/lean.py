@@ -71,6 +71,8 @@ object_of_form = _lean(raw.FPDFFormObj_GetObject, 2, _POINTER)
 objects_of_form = _lean(raw.FPDFFormObj_CountObjects, 1, _INT)
 """How many there are."""
 kind_of_object = _lean(raw.FPDFPageObj_GetType, 1, _INT)
+is_see_through = _lean(raw.FPDFPageObj_HasTransparency, 1, _INT)
+"""1 for an object with a blend mode, a soft mask or an alpha, or for a form that is a transparency group."""
 bounds_of_object = _leanest(raw.FPDFPageObj_GetBounds, _INT)
 """Pointer to an object, pointers to left, bottom, right and top as floats."""
 segments_of_path = _lean(raw.FPDFPath_CountSegments, 1, _INT)

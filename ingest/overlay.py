@@ -15,6 +15,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.annotations import count_objects, flatten
+from ingest.appended import blends
+from ingest.emptied import emptied
 from ingest.frame import Frame
 from ingest.options import ReadOptions
 from ingest.pdf import get_page, open_copy
@@ -24,8 +26,6 @@ _LARGEST = 32 << 20
 """Bytes of a file beyond which no copy is made."""
 _FEW = 50
 """Objects of a page, fewer of which are read again in less time than a copy takes."""
-_CONTENT, _NOTHING = b"/Contents", b"/Kontents"
-"""A key of pages (ISO 32000, 7.7.3.3), and one as long that means nothing, so that all stays in its place."""
 
 
 class Overlay:
@@ -39,7 +39,7 @@ class Overlay:
 
     def lay_over(self, page: pdfium.PdfPage, index: int, frame: Frame) -> pdfium.PdfPage:
         """The page at `index`, and after all else what its annotations draw; use no longer the handle given."""
-        sheet = self._sheet(index, frame) if count_objects(page) >= _FEW else None
+        sheet = self._sheet(index, frame) if count_objects(page) >= _FEW and _is_shown(page, frame) else None
         if sheet and (overlaid := OverlaidPage(page, sheet)).is_whole:
             return overlaid
         if flatten(page, frame):
@@ -50,7 +50,8 @@ class Overlay:
     @cached_property
     def _copy(self) -> pdfium.PdfDocument | None:
         """The file with pages that draw nothing."""
-        return open_copy(self._data.replace(_CONTENT, _NOTHING), self._options)
+        data = emptied(self._data)
+        return open_copy(data, self._options) if data else None
 
     def _sheet(self, index: int, frame: Frame) -> pdfium.PdfPage | None:
         """A page with what annotations draw on the page at `index`, and nothing else; None where there is none."""
@@ -61,16 +62,18 @@ class Overlay:
             self._plain = count_objects(page) == 0
             drawn = self._plain and flatten(page, frame)
             page.close()
-            return get_page(self._copy, index) if drawn else None
+            sheet = get_page(self._copy, index) if drawn else None
         except Damaged:
             return None
+        return None if sheet is None or blends(sheet) else sheet
 
 
 class OverlaidPage:
     """A page on which lies another, the sheet with what annotations draw; to be used like any page.
 
     PDFium reads and measures objects of one document on pages of another, but cannot draw their pictures: so the sheet
-    is drawn on its own, upon the page.
+    is drawn on its own, upon the page. What mixes with the page beneath, as the ink of a highlighter does, would cover
+    it then, and cannot be laid over.
     """
 
     def __init__(self, page: pdfium.PdfPage, sheet: pdfium.PdfPage) -> None:
@@ -112,6 +115,12 @@ class OverlaidPage:
         """Close both."""
         self._page.close()
         self._sheet.close()
+
+
+def _is_shown(page: pdfium.PdfPage, frame: Frame) -> bool:
+    """Whether PDFium shows the page in this frame, and not in one that we made up for a page without usable boxes."""
+    width, height = page.get_size()
+    return bool(abs(width - frame.width) < 1 and abs(height - frame.height) < 1)
 
 
 def _move(source: pdfium.PdfPage, start: int, target: pdfium.PdfPage) -> None:

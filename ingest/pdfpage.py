@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 import pypdfium2 as pdfium
 
 from extract.page import Word, note_of_turns
-from ingest.annotations import count_objects, find_appearances, part_particulars, texts_drawn_after, turned
+from ingest.annotations import count_objects, find_appearances, part_particulars, turned
+from ingest.appended import texts_drawn_after
 from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame, frame_of, turn
 from ingest.judge import Verdict, judge

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
+
 from extract.text import text_of_pages
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
@@ -33,3 +37,15 @@ def test_particulars_of_a_signature_are_no_part_of_the_dispatch() -> None:
     pages = read_pages(pdf, ReadOptions(ocr=False))
     assert "boi:" in [word.text for line in pages[0].lines if line.furniture for word in line.words]
     assert "boi:" not in text_of_pages(pages).content
+
+
+def test_any_two_opposite_corners_place_a_field() -> None:
+    """ISO 32000, 7.9.5: a rectangle may begin at the upper right."""
+    drawn = with_widget(sheet().pdf(), "2858", 105, 100)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(drawn)) as file:
+        field = file.pages[0].Annots[0]
+        left, bottom, right, top = field.Rect.as_list()
+        field.Rect = pikepdf.Array([right, top, left, bottom])
+        file.save(out)
+    assert read_pages(out.getvalue(), ReadOptions(ocr=False)) == read_pages(drawn, ReadOptions(ocr=False))

@@ -92,3 +92,45 @@ def test_a_password_opens_the_copy_too() -> None:
     with pikepdf.open(BytesIO(signed())) as file:
         file.save(locked, encryption=pikepdf.Encryption(owner="a", user="b", R=4))
     assert ("boi:", "stamp") in words(read_pages(locked.getvalue(), ReadOptions(ocr=False, password="b")))
+
+
+def highlighted(text: str = "") -> bytes:
+    """The page with a highlighter's ink across a line, which mixes with the print, or with a field that says `text`."""
+    with pikepdf.open(BytesIO(signed())) as file:
+        form = file.pages[0].Annots[0].AP.N
+        if text:
+            form.write(f"BT /F1 11 Tf 2 5 Td ({text}) Tj ET".encode(), decode_parms=None)
+        else:
+            form.Resources.ExtGState = pikepdf.Dictionary(G0=pikepdf.Dictionary(BM=pikepdf.Name.Multiply))
+            form.write(b"/G0 gs 1 1 0 rg 0 0 999 999 re f")
+        file.pages[0].Annots[0].Rect = pikepdf.Array([80, 700, 300, 740])
+        out = BytesIO()
+        file.save(out, compress_streams=False)
+    return out.getvalue()
+
+
+def test_ink_that_mixes_with_the_print_is_drawn_in() -> None:
+    """Laid over the page, it would cover what it marks, and the words there would be called unseen."""
+    data = highlighted()
+    (page,) = read_pages(data, NO_OCR)
+    assert not looks(data)[0]
+    assert page.notes == ()
+    assert all(word.hidden is None for line in page.lines for word in line.words)
+
+
+def test_what_an_annotation_says_is_left_as_it_is() -> None:
+    """The key of a page's content may be part of a text that a field prints."""
+    data = highlighted("Muc /Contents 4 0 R")
+    assert looks(data)[0]
+    assert ("/Contents", "stamp") in words(read_pages(data, NO_OCR))
+
+
+def test_a_page_without_a_usable_box_is_drawn_in() -> None:
+    """Its crop box lies outside of its paper, so that PDFium shows nothing of it unless told what."""
+    with pikepdf.open(BytesIO(signed())) as file:
+        file.pages[0].CropBox = pikepdf.Array([1000, 1000, 1400, 1400])
+        out = BytesIO()
+        file.save(out)
+    overlaid, whole, _ = looks(out.getvalue())
+    assert not overlaid
+    assert whole.min() < 128
