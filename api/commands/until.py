@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+_LOOK = 0.5
+"""Seconds after which the main thread looks whether a signal came."""
+
 
 @contextmanager
 def until_told() -> Iterator[threading.Event]:
@@ -23,3 +26,13 @@ def until_told() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def wait_for(told: threading.Event) -> None:
+    """Wait until it is set.
+
+    The kernel may hand a signal to any thread of a process, Python handles it in the main one; asleep without an end,
+    that thread would never learn of it.
+    """
+    while not told.wait(_LOOK):
+        pass

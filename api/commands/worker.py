@@ -8,7 +8,7 @@ import typer
 
 from api.commands.kept import faults_told
 from api.commands.terminal import terminal
-from api.commands.until import until_told
+from api.commands.until import until_told, wait_for
 from api.service import open_service
 
 
@@ -21,6 +21,6 @@ def worker(
     settings = here.settings.model_copy(update={"workers": jobs or here.settings.workers})
     with faults_told(here), until_told() as told, open_service(settings, beside=True) as service:
         here.note(here.say("cli.worker.ready", executor=service.engine.executor))
-        told.wait()
+        wait_for(told)
     here.note(here.say("cli.serve.stopped"))
     return 0

@@ -14,6 +14,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from api.commands.until import wait_for
 from corpus.corpus import open_corpus
 from ingest.engine import Engine
 from ingest.options import ReadOptions
@@ -38,7 +39,7 @@ def serve(told: dict[str, str]) -> None:
         if told.get("retry") == "yes":
             engine.retry_all(told["batch"])
         print("ready", flush=True)
-        stop.wait()
+        wait_for(stop)
         engine.stop()
 
 
