@@ -28,6 +28,8 @@ _DEBIAN = Path("/usr/share/tesseract-ocr")
 _PLACES = (Path("/usr/share/tessdata"), Path("/usr/local/share/tessdata"))
 _BLANK = 0.0002
 """A page with less ink than this share is blank."""
+_LEAST = 8
+"""Pixels either way below which a page has no room for a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Recogniser:
         """The page as it is."""
         colour = colour_of(raster.pixels)
         grey = without_colour(raster.pixels, colour)
-        if float((grey < 128).mean()) < _BLANK:
+        if min(grey.shape) < _LEAST or float((grey < 128).mean()) < _BLANK:
             return _scan(raster, grey, notes=("blank",))
         turns = detector().turns(grey)
         grey, colour = without_seals(turn(grey, turns), raster.scale), turn(colour, turns)
@@ -91,7 +93,7 @@ class Recogniser:
         inks = self._stamps.coloured(inked.pixels, colour, raster.scale)
         lifted = [box.on_page(raster.scale) for box, lines in inks if is_arrival(lines)]
         printed = tuple(without_traces(segments, lifted))
-        stamped = (*without_echoes((line for _, lines in inks for line in lines), printed), *arrived)
+        stamped = (*without_echoes((lines for _, lines in inks), printed), *arrived)
         return _scan(raster, grey, printed, stamped, turns, (note_of_turns(turns),) if turns else ())
 
 

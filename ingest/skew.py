@@ -33,7 +33,7 @@ Strips = npt.NDArray[np.float32]
 def skew_of(grey: Pixels) -> float:
     """Degrees by which the lines rise to the right; 0 for a blank page, and for one that leans as no scan does."""
     across = grey.shape[1] // _STRIPS
-    if across == 0:
+    if across == 0 or grey.shape[0] < _ROWS:
         return 0.0
     ink = _strips(grey, across)
     if float(ink.mean()) < _BLANK * 255 * across * _ROWS:
@@ -64,6 +64,8 @@ def _sharpness(ink: Strips, angle: float, step: float) -> float:
     profile = np.zeros(rows, np.float32)
     for i in range(strips):
         down = round((i + 0.5 - strips / 2) * slope)
+        if abs(down) >= rows:
+            continue  # off the page, which is wide and low
         if down >= 0:
             profile[down:] += ink[i, : rows - down]
         else:

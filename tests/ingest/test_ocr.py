@@ -132,3 +132,13 @@ def test_a_red_mark_on_a_blue_stamp_is_read() -> None:
     stamped = [" ".join(word.text for word in line.words) for line in page.lines if line.words[0].source == "stamp"]
     assert "HỎA TỐC" in stamped
     assert any("1142" in line for line in stamped)
+
+
+@needs_data
+@pytest.mark.parametrize("shape", [(1, 1), (1, 3000), (3000, 1), (7, 300)])
+def test_a_page_without_room_for_a_letter_is_blank(shape: tuple[int, int]) -> None:
+    """A rule that some program made a page of its own."""
+    reader = recogniser(None)
+    assert reader is not None
+    scan = reader.read_page(Raster(np.zeros((*shape, 3), np.uint8), 200 / 72))
+    assert (scan.segments, scan.stamped, scan.notes) == ((), (), ("blank",))

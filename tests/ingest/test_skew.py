@@ -39,3 +39,14 @@ def test_blank_pages_do_not_lean(shape: tuple[int, int]) -> None:
 
 def test_a_black_page_does_not_lean() -> None:
     assert skew_of(np.zeros((400, 300), np.uint8)) == 0.0
+
+
+def noise(rows: int, columns: int) -> np.ndarray:
+    """Shades of grey at random."""
+    return np.random.default_rng(3).integers(0, 256, (rows, columns), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("shape", [(1, 64), (1, 9000), (2, 9000), (200, 10000), (100, 10000), (10000, 64)])
+def test_pictures_of_any_shape_have_a_lean(shape: tuple[int, int]) -> None:
+    """Strips of a wide and low one are moved past its edge."""
+    assert abs(skew_of(noise(*shape))) <= 5.0
