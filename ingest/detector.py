@@ -12,10 +12,11 @@ import functools
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import cv2
 import trueocr
-from trueocr.page import VERTICAL, PageEngine
+from trueocr.page import ORIENT_SIDE, VERTICAL, PageEngine
 
 from ingest.raster import Pixels
 
@@ -60,9 +61,11 @@ class Detector:
 
     def turns(self, grey: Pixels) -> int:
         """Quarter turns clockwise that would set the page upright; 0 unless that is nearly certain."""
-        # The model looks at a third of a page's pixels: by halves first, a picture is made small six times faster.
-        half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) if min(grey.shape) > 1 else grey
-        turned = int(self._engine.orientation(half))
+        # The model looks at a third of a page's pixels: by halves first, a picture is made small six times faster. What
+        # is not twice as large as the model's own would have to be made larger again, and be unsure.
+        if max(grey.shape) >= 2 * ORIENT_SIDE and min(grey.shape) > 1:
+            grey = cast(Pixels, cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
+        turned = int(self._engine.orientation(grey))
         return 0 if turned == VERTICAL else turned
 
 
