@@ -13,6 +13,7 @@ from ingest.pages import PageReader
 from ingest.pdf import has_valid_table, open_pdf
 from ingest.problems import Damaged, NoPages, Refusal
 from ingest.quick import uncollected
+from ingest.repeated import agree_on_marks
 from ingest.rescue import rebuild
 from ingest.tables import Table, join_tables
 
@@ -75,4 +76,4 @@ def _read(data: bytes, options: ReadOptions) -> Content:
             tables += found
         files = count_attachments(document) > 0 or reader.file_annotations > 0
         notes = () if has_valid_table(document) else (RESCUED,)
-    return Content(count, tuple(pages), join_tables(tables), forms, files, notes)
+    return Content(count, agree_on_marks(pages), join_tables(tables), forms, files, notes)

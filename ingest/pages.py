@@ -17,6 +17,7 @@ from ingest.pdf import open_pdf
 from ingest.pdfpage import LoadedPage, load_page
 from ingest.picture import read_picture
 from ingest.quick import uncollected
+from ingest.repeated import agree_on_marks
 from ingest.tables import Table, fill_grid, is_table
 from ingest.unseen import search_in
 from signatures.drawable import can_be_drawn
@@ -26,7 +27,7 @@ def read_pages(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """All pages; raises a Refusal where the file cannot be read as a whole."""
     with uncollected(), open_pdf(data, options) as document:
         reader = PageReader(document, data, options)
-        return tuple(reader.read(index)[0] for index in range(len(document)))
+        return agree_on_marks([reader.read(index)[0] for index in range(len(document))])
 
 
 class PageReader:

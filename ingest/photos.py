@@ -20,6 +20,7 @@ from ingest.options import Limits, ReadOptions
 from ingest.picture import stamped_lines
 from ingest.problems import Damaged, OutOfMemory, TooLarge, TooManyPages
 from ingest.raster import Raster
+from ingest.repeated import agree_on_marks
 
 _A4 = 842.0
 """Points that the longer side of a picture is taken to be, as pictures seldom tell their true size."""
@@ -40,7 +41,8 @@ _UNREADABLE = (
 
 def read_photos(data: bytes, options: ReadOptions) -> tuple[Page, ...]:
     """A page for each picture, read by OCR; pages say `none` where that is off or lacks its data."""
-    return tuple(_page(raster, number, options) for number, raster in enumerate(_rasters(data, options.limits), 1))
+    rasters = enumerate(_rasters(data, options.limits), 1)
+    return agree_on_marks([_page(raster, number, options) for number, raster in rasters])
 
 
 @contextmanager
