@@ -41,7 +41,8 @@ def skew_of(grey: Pixels) -> float:
     best = 0.0
     for reach, step in _STEPS:
         angles = best + np.arange(-reach, reach + step / 2, step)
-        best = max(map(float, angles), key=lambda angle: _sharpness(ink, angle, across / _ROWS))
+        # Small pictures do not tell small angles apart: then the least of those is meant.
+        best = max(map(float, angles), key=lambda angle: (_sharpness(ink, angle, across / _ROWS), -abs(angle)))
     return best if abs(best) <= _MOST else 0.0
 
 

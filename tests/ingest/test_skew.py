@@ -50,3 +50,11 @@ def noise(rows: int, columns: int) -> np.ndarray:
 def test_pictures_of_any_shape_have_a_lean(shape: tuple[int, int]) -> None:
     """Strips of a wide and low one are moved past its edge."""
     assert abs(skew_of(noise(*shape))) <= 5.0
+
+
+@pytest.mark.parametrize("share", [0.12, 0.25])
+def test_a_small_straight_page_is_not_said_to_lean(share: float) -> None:
+    """Angles that move its strips alike are as good as none."""
+    page = Image.fromarray(leaning(0.0))
+    small = page.resize((round(share * page.width), round(share * page.height)))
+    assert abs(skew_of(np.asarray(small))) < 0.15
