@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -14,7 +13,10 @@ from signatures.document import PARSE_ERRORS
 from signatures.objects import Dict, raw_items
 
 MAX_DEPTH = 64
-_PAGES: WeakKeyDictionary[PdfHandler, tuple[Dict, ...]] = WeakKeyDictionary()
+_PAGES = "page_dictionaries"
+"""Where a reader keeps them: they lead back to it, so that a table of all readers, weak as it may be, would let go of
+none.
+"""
 
 
 def widget_pages(reader: PdfFileReader) -> dict[tuple[int, int], set[int]]:
@@ -34,9 +36,10 @@ def page_dictionaries(reader: PdfHandler) -> tuple[Dict, ...]:
     """The leaves of the page tree, in order, walked once for each reader (or view of one revision); a tree that bites
     its tail ends.
     """
-    if reader not in _PAGES:
-        _PAGES[reader] = tuple(_walk_pages(reader))
-    return _PAGES[reader]
+    known: dict[str, tuple[Dict, ...]] = vars(reader)
+    if _PAGES not in known:
+        known[_PAGES] = tuple(_walk_pages(reader))
+    return known[_PAGES]
 
 
 def _walk_pages(reader: PdfHandler) -> Iterator[Dict]:
