@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from ingest.frames import is_arrival
 from ingest.marks import is_mark
 from ingest.segment import Segment
+from ingest.sureness import sureness
 from ingest.unaccent import unaccent
 
 _ALIKE = 0.6
@@ -41,10 +42,4 @@ def _same_place(line: Segment, other: Segment) -> bool:
 def _says_better(one: Segment, other: Segment) -> bool:
     first, second = unaccent(one.text).lower(), unaccent(other.text).lower()
     alike = SequenceMatcher(None, first, second, autojunk=False).ratio()
-    return alike >= _ALIKE and _sureness(one) >= _sureness(other)
-
-
-def _sureness(segment: Segment) -> float:
-    """Mean confidence by letters."""
-    letters = sum(len(word.text) for word in segment.words)
-    return sum(word.confidence * len(word.text) for word in segment.words) / max(letters, 1)
+    return alike >= _ALIKE and sureness(one.words) >= sureness(other.words)

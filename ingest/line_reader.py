@@ -28,6 +28,7 @@ from ingest.raster import Pixels
 from ingest.reach import completed, doubt_beheaded, reaches, without_swallowed
 from ingest.segment import Segment
 from ingest.signature_block import in_block, is_unsure, mend_block
+from ingest.sureness import sureness
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level
 
@@ -128,10 +129,10 @@ class LineReader:
     def _read_line(self, upright: Upright, line: LineBox, scale: float, source: Literal["ocr", "stamp"]) -> list[Word]:
         """The words of one line; where its neighbours stand so close that it cannot be read, without them."""
         words = list(self.read_line(upright, line, scale, source))
-        if words and _sureness(words) >= _CROWDED:
+        if words and sureness(words) >= _CROWDED:
             return words
         alone = list(self.read_line(_alone(upright, line), line, scale, source))
-        return alone if _sureness(alone) >= _CLEAR else words
+        return alone if sureness(alone) >= _CLEAR else words
 
     def read_line(
         self, upright: Upright, line: LineBox, scale: float, source: Literal["ocr", "stamp"] = "ocr"
@@ -166,11 +167,6 @@ def _mend_block(words: list[Word], framings: View) -> list[Word]:
     """A line of the signature with what a third reading puts right, where it is not sure."""
     doubted = doubt_beheaded(words)
     return mend_block(doubted, framings) if is_unsure(doubted) else words
-
-
-def _sureness(words: list[Word]) -> float:
-    """Mean confidence by letters; 0 for no words."""
-    return sum(word.confidence * len(word.text) for word in words) / max(sum(len(word.text) for word in words), 1)
 
 
 def _alone(upright: Upright, line: LineBox) -> Upright:

@@ -16,6 +16,7 @@ from ingest.raster import Pixels
 from ingest.second_look import look_again
 from ingest.segment import Segment
 from ingest.stamps import StampBox, find_stamps, place_of, straightened, within_frame
+from ingest.sureness import sureness, weight
 from ingest.upright import Upright
 
 _STAMPED = 4
@@ -84,9 +85,9 @@ class StampReader:
         for view in (ink, *straightened(ink)):
             for box in _whole_lines(view) if view.shape[0] <= _HIGHEST * scale else ():
                 lines = mend_mark(self._read_lines(view, [box], scale))
-                if is_mark(lines) and _sureness(lines) >= _MARK_SURE:
+                if is_mark(lines) and sureness(_words(lines)) >= _MARK_SURE:
                     return lines
-                best = max(best, lines, key=lambda lines: (is_mark(lines), _weight(lines)))
+                best = max(best, lines, key=lambda lines: (is_mark(lines), weight(_words(lines))))
         return best
 
     def _read_lines(self, ink: Pixels, boxes: list[LineBox], scale: float) -> list[Segment]:
@@ -120,13 +121,8 @@ def _whole_lines(ink: Pixels) -> Iterator[LineBox]:
         yield LineBox(inner.x0, inner.top, inner.x1, inner.bottom, 1.0)
 
 
-def _weight(segments: list[Segment]) -> float:
-    return sum(word.confidence * len(word.text) for segment in segments for word in segment.words)
-
-
-def _sureness(segments: list[Segment]) -> float:
-    """Mean confidence by letters."""
-    return _weight(segments) / max(sum(len(word.text) for segment in segments for word in segment.words), 1)
+def _words(segments: list[Segment]) -> list[Word]:
+    return [word for segment in segments for word in segment.words]
 
 
 def _moved(word: Word, right: float, down: float) -> Word:
