@@ -13,12 +13,14 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.package import Package
 from lxml.etree import XMLSyntaxError
 
+from ingest.docx_fonts import put_into_unicode
 from ingest.furniture import is_furniture
 from ingest.options import Limits
 from ingest.problems import ArchiveBomb, Damaged, OutOfMemory
@@ -54,17 +56,18 @@ def read_docx(data: bytes, limits: Limits) -> str:
     _check(data, limits)
     try:
         part = Package.open(io.BytesIO(data)).main_document_part
-        body = _body(part)
-        return "\n".join((*_head(part, body), *_lines(body, 0))).strip("\n") + "\n"
+        styles = _styles(part)
+        body = _body(_tree(part, styles))
+        return "\n".join((*_head(part, body, styles), *_lines(body, 0))).strip("\n") + "\n"
     except _UNREADABLE as error:
         raise Damaged(f"not a word-processor file: {error}") from error
     except MemoryError as error:
         raise OutOfMemory from error
 
 
-def _body(part: Any) -> Any:
+def _body(tree: Any) -> Any:
     """The body of the main part."""
-    body = _root(part).find(qn("w:body"))
+    body = tree.find(qn("w:body"))
     if body is None:
         raise ValueError("no body")
     return body
@@ -75,7 +78,24 @@ def _root(part: Any) -> Any:
     return part.element if hasattr(part, "element") else parse_xml(part.blob)
 
 
-def _head(part: Any, body: Any) -> Iterator[str]:
+def _styles(part: Any) -> Any:
+    """The root of the style sheet, None where there is none."""
+    related = (
+        relation
+        for relation in part.rels.values()
+        if relation.reltype == RELATIONSHIP_TYPE.STYLES and not relation.is_external
+    )
+    return next((_root(sheet.target_part) for sheet in related if not sheet.is_external), None)
+
+
+def _tree(part: Any, styles: Any) -> Any:
+    """The root of a part, its text in Unicode."""
+    root = _root(part)
+    put_into_unicode(root, styles)
+    return root
+
+
+def _head(part: Any, body: Any, styles: Any) -> Iterator[str]:
     """What stands above the first page, where it is more than a page number: some keep the letterhead there."""
     section = next(body.iter(qn("w:sectPr")), None)
     if section is None:
@@ -84,7 +104,7 @@ def _head(part: Any, body: Any) -> Iterator[str]:
     for reference in section.iterchildren(qn("w:headerReference")):
         head = part.rels.get(reference.get(qn("r:id")))
         if reference.get(qn("w:type")) == kind and head is not None and not head.is_external:
-            lines = list(_lines(_root(head.target_part), 0))
+            lines = list(_lines(_tree(head.target_part, styles), 0))
             yield from lines if any(line.strip() and not is_furniture(line) for line in lines) else ()
 
 

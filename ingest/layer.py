@@ -130,8 +130,8 @@ def _text(handle: Any, count: int) -> str:
     units = np.empty(count + 1, np.uint16)
     if text_of_page(number_of(handle), 0, count, units.ctypes.data) == count + 1:
         text = units[:count].tobytes().decode("utf-16-le", "replace")
-        return text.translate(_PRIVATE) if ((units >= 0xF020) & (units < 0xF100)).any() else text
-    return "".join(map(_character, map(code_of_char, repeat(pointer_to(number_of(handle))), range(count))))
+        return unmoved(text) if ((units >= 0xF020) & (units < 0xF100)).any() else text
+    return "".join(map(character, map(code_of_char, repeat(pointer_to(number_of(handle))), range(count))))
 
 
 def _is_broken(text: str, spans: _Spans) -> bool:
@@ -141,7 +141,13 @@ def _is_broken(text: str, spans: _Spans) -> bool:
     return accented > max(_BROKEN * len(spans[0]), 3) or torn > _TORN * len(spans[0])
 
 
-def _character(code: int) -> str:
+def unmoved(text: str) -> str:
+    """The text with what symbol-encoded fonts moved into the private use area back where it was."""
+    return text.translate(_PRIVATE)
+
+
+def character(code: int) -> str:
+    """The character with a code of PDFium; U+FFFD for what is none."""
     return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 

@@ -1,76 +1,52 @@
-"""Vietnamese before Unicode (bảng mã cũ): text set in TCVN3 (ABC) and VNI fonts, turned into Unicode by table.
+"""Words set in fonts from before Unicode (phông chữ cũ): which are, by which table, and what they show.
 
-`C«ng v¨n` set in .VnTime is `Công văn`; `Coâng vaên` set in VNI-Times is the same. The font's name tells which table
-to use; where it is lost, the table is used that makes Vietnamese of what was none. Facts of both encodings: TCVN 5712
-(VN3), and the VNI character set for Windows.
+The font's name tells which table to use; where it is lost, the table is used that makes Vietnamese of what was none.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from extract.page import Word
+from ingest.code_tables import ENCODINGS, Encoding, to_unicode
+from ingest.lettering import Lettering, Run
 from ingest.syllables import MANY, share_of_syllables, tally_of, words_of
 
-Encoding = Literal["tcvn3", "vni"]
-
-_TCVN3 = dict(
-    zip(
-        "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\xadõö÷øùúûüýþ¡¢§£¤¥¦",
-        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂĐÊÔƠƯ",
-        strict=True,
-    )
-) | {"μ": "à"}
-_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
-_CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
-_VNI_MARKS = {
-    "ù": _ACUTE,
-    "ø": _GRAVE,
-    "û": _HOOK,
-    "õ": _TILDE,
-    "ï": _DOT,
-    "â": _CIRCUMFLEX,
-    "á": _CIRCUMFLEX + _ACUTE,
-    "à": _CIRCUMFLEX + _GRAVE,
-    "å": _CIRCUMFLEX + _HOOK,
-    "ã": _CIRCUMFLEX + _TILDE,
-    "ä": _CIRCUMFLEX + _DOT,
-    "ê": _BREVE,
-    "é": _BREVE + _ACUTE,
-    "è": _BREVE + _GRAVE,
-    "ú": _BREVE + _HOOK,
-    "ü": _BREVE + _TILDE,
-    "ë": _BREVE + _DOT,
-}
-_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
-_BEARERS = frozenset("aeouyôö")
 _CLEAN = 0.93
 """Share of syllables of a page in which no font hides another encoding."""
 _ENOUGH = 0.85
 _BETTER = 0.15
+_READ, _FEW = 0.75, 5
 _SEEN = 3
 """Converted words that must be Vietnamese before a font without a telling name is believed to be legacy."""
 
 
-def convert(words: Sequence[Word], *, clean: bool = False) -> tuple[tuple[Word, ...], tuple[Encoding, ...]]:
+def convert(
+    words: Sequence[Word], *, clean: bool = False, lettering: Lettering | None = None
+) -> tuple[tuple[Word, ...], tuple[Encoding, ...]]:
     """The words in Unicode, what they were kept in `raw`; and the encodings met, none for modern files.
 
-    `clean`: they read as they should, so that only a font's name can speak against them.
+    `clean`: they read as they should, so that only a font's name can speak against them. `lettering` tells the fonts
+    of the letters of a word, which may be several.
     """
-    if clean and not any(_named(font) for font in {word.font for word in words}):
+    if clean and not any(named_encoding(font) for font in {word.font for word in words}):
         return tuple(words), ()
-    fonts: dict[str | None, list[Word]] = {}
-    for word in words:
-        fonts.setdefault(word.font, []).append(word)
-    found = {font: encoding for font, group in fonts.items() if (encoding := _encoding_of(font, group))}
+    found = _encodings(words)
     if not found:
         return tuple(words), ()
-    converted = tuple(_converted(word, found.get(word.font)) for word in words)
-    changed = (found[word.font] for word, was in zip(converted, words, strict=True) if word is not was)
-    return converted, tuple(dict.fromkeys(changed))
+    runs = (lettering(i, word) if lettering else [(word.text, word.font)] for i, word in enumerate(words))
+    converted = tuple(_converted(word, show(parts, found)) for word, parts in zip(words, runs, strict=True))
+    changed = (found.get(word.font) for word, was in zip(converted, words, strict=True) if word is not was)
+    return converted, tuple(dict.fromkeys(filter(None, changed)))
+
+
+def is_undecoded(words: Sequence[Word]) -> bool:
+    """Whether words in fonts that name a table do not read by it: what they stand for was lost on the way here."""
+    fonts = {font for font in {word.font for word in words} if named_encoding(font)}
+    told = words_of([word.text for word in words if word.font in fonts and not word.text.isascii()]) if fonts else []
+    return len(told) >= _FEW and share_of_syllables(told) < _READ
 
 
 def reads_well(words: Sequence[Word]) -> bool:
@@ -79,18 +55,27 @@ def reads_well(words: Sequence[Word]) -> bool:
     return syllables >= _CLEAN * runs
 
 
-def _encoding_of(font: str | None, words: Sequence[Word]) -> Encoding | None:
-    named = _named(font)
-    texts = [word.text for word in words]
+def _encodings(words: Sequence[Word]) -> dict[str | None, Encoding]:
+    fonts: dict[str | None, list[str]] = {}
+    for word in words:
+        fonts.setdefault(word.font, []).append(word.text)
+    return {font: encoding for font, texts in fonts.items() if (encoding := encoding_of(font, texts))}
+
+
+def encoding_of(font: str | None, texts: Sequence[str]) -> Encoding | None:
+    """By which table words of one font are spelt; None where they are Unicode."""
+    named = named_encoding(font)
     if all(text.isascii() for text in texts):
-        return named if named == "tcvn3" and _is_capitals(font) else None
+        return named if named == "tcvn3" and (_is_capitals(font) or any("-" in text for text in texts)) else None
     before = share_of_syllables(words_of(texts))
-    if named and any(_suspicious(text) for text in texts):
-        after = share_of_syllables(words_of([to_unicode(text, named) for text in texts]))
-        return named if after >= before else None
-    if before >= _ENOUGH:
-        return None
-    for encoding in ("tcvn3", "vni"):
+    if named and any(_is_suspicious(text) for text in texts):
+        return named if _share(texts, named) >= before else None
+    return None if before >= _ENOUGH else _guessed(texts, before)
+
+
+def _guessed(texts: Sequence[str], before: float) -> Encoding | None:
+    """The encoding that makes Vietnamese of words of which only a share was."""
+    for encoding in ENCODINGS:
         letters = words_of([to_unicode(text, encoding) for text in texts])
         after = share_of_syllables(letters)
         if len(letters) >= _SEEN and after >= _ENOUGH and after - before >= _BETTER:
@@ -98,7 +83,28 @@ def _encoding_of(font: str | None, words: Sequence[Word]) -> Encoding | None:
     return None
 
 
-def _named(font: str | None) -> Encoding | None:
+def _share(texts: Sequence[str], encoding: Encoding) -> float:
+    return share_of_syllables(words_of([to_unicode(text, encoding) for text in texts]))
+
+
+def show(runs: Iterable[Run], found: Mapping[str | None, Encoding]) -> str:
+    """What letters show as a word, given the encodings of fonts; one that begins no word speaks by its name."""
+    return unicodedata.normalize("NFC", "".join(_shown(text, font, found) for text, font in runs))
+
+
+def _shown(text: str, font: str | None, found: Mapping[str | None, Encoding]) -> str:
+    encoding = found.get(font) or (named_encoding(font) if _is_suspicious(text) or _is_capitals(font) else None)
+    if encoding is None:
+        return text
+    shown = to_unicode(text, encoding)
+    return shown.upper() if encoding == "tcvn3" and _is_capitals(font) else shown
+
+
+def _converted(word: Word, text: str) -> Word:
+    return word if text == word.text else replace(word, text=text, raw=word.raw or word.text)
+
+
+def named_encoding(font: str | None) -> Encoding | None:
     name = (font or "").rsplit("+", 1)[-1].lower().lstrip(".")
     if name.startswith("vni"):
         return "vni"
@@ -111,37 +117,5 @@ def _is_capitals(font: str | None) -> bool:
     return name.lower().lstrip(".").startswith("vn") and not name.lower().startswith("vni") and name.endswith("H")
 
 
-def _suspicious(text: str) -> bool:
+def _is_suspicious(text: str) -> bool:
     return any(0xA0 < ord(letter) <= 0xFF or letter == "μ" for letter in text)
-
-
-def _converted(word: Word, encoding: Encoding | None) -> Word:
-    if encoding is None:
-        return word
-    text = to_unicode(word.text, encoding)
-    if encoding == "tcvn3" and _is_capitals(word.font):
-        text = text.upper()
-    return word if text == word.text else replace(word, text=text, raw=word.raw or word.text)
-
-
-def to_unicode(text: str, encoding: Encoding) -> str:
-    """The text by the table of its encoding; signs that the table lacks stay."""
-    if encoding == "tcvn3":
-        return "".join(_TCVN3.get(sign, sign) for sign in text)
-    return _from_vni(unicodedata.normalize("NFC", text))
-
-
-def _from_vni(text: str) -> str:
-    """A letter and the sign after it that carries its marks, become one letter; `ô` and `ö` are ơ and ư."""
-    out: list[str] = []
-    previous = ""
-    for sign in text:
-        lower = sign.lower()
-        if previous in _BEARERS and lower in _VNI_MARKS:
-            out.append(_VNI_MARKS[lower])
-            previous = ""
-            continue
-        letter = _VNI_LETTERS.get(lower, lower)
-        out.append(letter.upper() if sign != lower else letter)
-        previous = lower
-    return unicodedata.normalize("NFC", "".join(out))

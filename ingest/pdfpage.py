@@ -15,7 +15,8 @@ from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame, frame_of, turn
 from ingest.judge import Verdict, judge
 from ingest.layer import Layer, open_text, read_layer
-from ingest.legacy import convert, reads_well
+from ingest.legacy import convert, is_undecoded, reads_well
+from ingest.lettering import lettering_of
 from ingest.overlay import Overlay
 from ingest.pdf import get_page
 from ingest.sight import show_white
@@ -89,8 +90,10 @@ def _judged(
         drawn = Drawn(handle, layer.drawn_by)
         layer = _shown(handle, frame, layer)
         layer = mark_unseen(handle, text, frame, layer, drawn, search)
-    clean = reads_well(layer.words)
-    converted, encodings = convert(layer.words, clean=clean)
+        clean = reads_well(layer.words)
+        converted, encodings = convert(layer.words, clean=clean, lettering=lettering_of(text, layer))
+    if is_undecoded(converted):
+        return layer, drawn, "garbage", _notes(layer, ())
     layer = replace(layer, words=converted) if encodings else layer
     return layer, drawn, judge(handle, frame, layer, clean=clean), _notes(layer, encodings)
 

@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from ingest.docx import read_docx
 from ingest.media import DOCX, media_type
@@ -97,6 +97,30 @@ def test_hostile_documents(data: bytes, kind: type[Exception]) -> None:
     """No parts, no end, or too much of it."""
     with pytest.raises(kind):
         read_docx(data, Limits())
+
+
+@pytest.mark.parametrize("where", ["run", "style", "based on", "defaults"])
+def test_fonts_from_before_unicode(where: str) -> None:
+    """Named by the run, by a style, by what that is based on, or by the file's defaults; others stay as they are."""
+    document = docx.Document()
+    normal = document.styles["Normal"]
+    if where == "defaults":
+        fonts = document.styles.element.find(
+            f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}"
+        )
+        fonts.attrib.clear()
+        fonts.set(qn("w:hAnsi"), ".VnTime")
+    paragraph = document.add_paragraph()
+    if where in ("style", "based on"):
+        normal.font.name = ".VnTime"
+        paragraph.style = document.styles["Body Text" if where == "based on" else "Normal"]
+    for text, font in (("ñ", ".VnTimeH"), ("y ban, ®\xadîc ", ".VnTime"), ("café", "Calibri"), (" Vaên", "VNI-Times")):
+        run = paragraph.add_run(text)
+        if where == "run" or font != ".VnTime":
+            run.font.name = font
+    out = io.BytesIO()
+    document.save(out)
+    assert read_docx(out.getvalue(), Limits()) == "Ủy ban, được café Văn\n"
 
 
 @pytest.mark.parametrize(
