@@ -12,6 +12,7 @@ from ingest.cells import cell
 from ingest.grid import Grid
 from ingest.table_head import head_of
 from ingest.unaccent import unaccent
+from ingest.wrapped import join_rows, text_of
 
 _BOTTOM, _TOP = 0.75, 0.2
 """A table that ends below this share of its page goes on in one that begins above that share of the next."""
@@ -39,7 +40,7 @@ def fill_grid(grid: Grid, page: Page) -> Table:
         at = _cell_at(grid, row, x, y)
         if at is not None:
             texts[at[0]][at[1]].append(word)
-    rows = [tuple(" ".join(word.text for word in words) for words in row) for row in texts]
+    rows = [tuple(map(text_of, row)) for row in texts]
     return Table(page.number, grid.box, page.height, _without_empty(rows))
 
 
@@ -101,7 +102,7 @@ def _goes_on(above: Table, below: Table) -> bool:
 
 def _json(parts: list[Table]) -> Json:
     head = head_of(parts[0].rows)
-    rows = [row for part in parts for row in part.rows if not head.holds(row)]
+    rows = join_rows([[row for row in part.rows if not head.holds(row)] for part in parts])
     ways = head.ways or ("",) * len(parts[0].rows[0])
     box = parts[0].box
     return {

@@ -1,0 +1,64 @@
+"""Cells and rows that were cut in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.wrapped import join, join_rows
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("05/06/200", "3", "05/06/2003"),
+        ("17.598.00", "0", "17.598.000"),
+        ("4.332", ".000", "4.332.000"),
+        ("Nghỉ từ 01/3/2022", ", đã nộp", "Nghỉ từ 01/3/2022, đã nộp"),
+        ("Nguyễn Văn", "An", "Nguyễn Văn An"),
+        ("1.000", "2.000", "1.000 2.000"),  # two numbers
+        ("12", "15", "12 15"),
+        ("01/3/2022", "05/4/2022", "01/3/2022 05/4/2022"),
+        ("", "An", "An"),
+        ("An", "", "An"),
+        ("từ 5.000", ".000 đồng", "từ 5.000.000 đồng"),
+    ],
+)
+def test_join(above: str, below: str, whole: str) -> None:
+    """Figures are one where together they are a number or a date."""
+    assert join(above, below) == whole
+
+
+HEAD = [(str(i), "Lê Văn An", "01/01/1990") for i in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "rows"),
+    [
+        (("", "Bình", "0"), 6),  # the row before goes on
+        (("", "Bình", ""), 6),
+        (("7", "Bình", "01/02/1991"), 7),
+    ],
+)
+def test_a_row_cut_by_the_end_of_a_page(rest: tuple[str, str, str], rows: int) -> None:
+    """Its first cell is empty, where all others begin with a number."""
+    joined = join_rows([[*HEAD, ("6", "Trần Ngọc", "14/01/199")], [rest]])
+    assert len(joined) == rows
+    if rows == 6:
+        assert joined[-1] == ("6", "Trần Ngọc Bình", "14/01/199" + rest[2] if rest[2] else "14/01/199")
+
+
+def test_rows_without_numbers_stay() -> None:
+    """Where empty first cells are usual, such as below a group's name, they tell nothing."""
+    rows = [("Nhóm", "a"), ("", "b"), ("", "c")]
+    assert join_rows([rows, [("", "d")]]) == [*rows, ("", "d")]
+
+
+def test_what_stands_below_an_empty_cell_is_a_new_row() -> None:
+    """A sum without a number, for one."""
+    rows = [*HEAD, ("6", "", "01/01/1990")]
+    assert len(join_rows([rows, [("", "Tổng", "")]])) == 7
+
+
+def test_nothing_comes_of_nothing() -> None:
+    """Parts whose rows are all heads."""
+    assert join_rows([[], []]) == []
