@@ -53,7 +53,7 @@ def _engine(corpus: Corpus, pool: ReaderPool, lead: Path | None = None) -> Itera
         engine.stop()
 
 
-def _wait(condition: Callable[[], bool], seconds: float = 10) -> None:
+def _wait(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)

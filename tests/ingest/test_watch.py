@@ -166,5 +166,5 @@ def test_it_runs_until_told_to_stop(corpus: Corpus, queue: WorkQueue, folder: Pa
         stopping.wait(0.05)
     assert queue.waiting() == 1
     stopping.set()
-    thread.join(5)
+    thread.join(60)
     assert not thread.is_alive()
