@@ -23,11 +23,12 @@ from ingest.ink import COLOUR as INKED
 from ingest.ink import weakest_of
 from ingest.names import mend_name
 from ingest.opinion import alone, second_reader, settle
-from ingest.phrases import mend_phrases
 from ingest.raster import Pixels
 from ingest.reach import completed, doubt_beheaded, reaches, without_swallowed
+from ingest.respelt import mend_phrases
 from ingest.segment import Segment
 from ingest.signature_block import in_block, is_unsure, mend_block
+from ingest.specks import mend_stops
 from ingest.sureness import sureness
 from ingest.syllables import share_of_syllables, words_of
 from ingest.upright import Upright, level
@@ -106,7 +107,7 @@ class LineReader:
                 whole = self._whole(upright, box, scale, words)
                 reached += [whole] if whole else []
                 words = mend_name(whole or _mend_block(words, framed(upright.pixels, box)), opinion.text)
-            lines.append(mend_phrases(words if first else [word for word in words if word.confidence]))
+            lines.append(mend_phrases(mend_stops(words if first else [word for word in words if word.confidence])))
         kept = ([word for word in line if not _is_noise(word)] for line in without_swallowed(lines, reached))
         return [Segment(words) for words in kept if words]
 

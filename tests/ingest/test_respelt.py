@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+
 import pytest
 
 from extract.page import Box, Word
-from ingest.phrases import mend_phrases
+from ingest.phrases import find_phrase, is_phrase
+from ingest.respelt import mend_phrases
+from ingest.unaccent import unaccent
 
 BOX = Box(0, 0, 1, 1)
 
@@ -39,7 +44,8 @@ def test_what_was_read_is_kept() -> None:
         ("kiếm tra", "kiểm tra"),  # the hook above a hat looks like an acute
         ("PHỐ BIẾN", "PHỔ BIẾN"),
         ("Đơn vi sự nghiệp thành phô;", "Đơn vị sự nghiệp thành phố;"),
-        ("Nôi vu:", "Nội vụ:"),  # both lost what stands above or below
+        ("Bô Nôi vu:", "Bộ Nội vụ:"),  # both lost what stands above or below
+        ("Sở Y té", "Sở Y tế"),
         ("Công Dịch vụ công", "Cổng Dịch vụ công"),  # the beginning of a longer phrase
     ],
 )
@@ -67,6 +73,10 @@ def test_both_readers_may_misread(read: str, expected: str) -> None:
         "dịch vụ lưu trú",
         "phân bố dân cư",
         "khóa học",
+        "chuyển đổi số tại xã",
+        "cơ sở dữ liệu",
+        "văn hóa công sở, ý thức",
+        "số văn bản, số tài khoản, bỏ nội dung",
         "Uỷ ban, Cộng hoà",  # the same in another spelling
     ],
 )
@@ -89,3 +99,17 @@ def mended(read: str, confidence: float) -> str:
 def test_a_text_layer_stands() -> None:
     """Its words are as they were written."""
     assert [word.text for word in mend_phrases([Word("thành", BOX), Word("phó", BOX)])] == ["thành", "phó"]
+
+
+def test_the_list_is_sound() -> None:
+    """Two syllables a row, no two rows of the same letters, and `also` of the same letters but another spelling."""
+    text = files("ingest").joinpath("data/phrases.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert len({unaccent(row["phrase"]) for row in rows}) == len(rows)
+    for row in rows:
+        first, second = row["phrase"].split(" ")
+        assert is_phrase(first, second)
+        for other in filter(None, row["also"].split("|")):
+            known = find_phrase((other.split(" ")[0], other.split(" ")[1]))
+            assert known is not None
+            assert " ".join(known.syllables) == row["phrase"] != other
