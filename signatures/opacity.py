@@ -15,7 +15,7 @@ from signatures.document import PARSE_ERRORS
 from signatures.drawable import can_be_drawn
 from signatures.objects import Dict
 from signatures.pages import INK, PAPER, Raster
-from signatures.scanned_page import ScannedPage, scanned_page
+from signatures.scanned_page import ScannedPage, may_be_scan, scanned_page
 
 BLOCK = (9, 25)
 """Pixels (72 an inch), height and width: an even block so large covers a word. No stroke, star or ring of a seal is."""
@@ -168,6 +168,8 @@ def draw_layer(
 
 def read_scan(data: bytes, page: int, password: str | None, dictionary: Dict) -> ScannedPage | None:
     """A page (1-based) of a whole file, described by `dictionary`, where it is one scan; else None."""
+    if not may_be_scan(dictionary):
+        return None
     try:
         with pdfium.PdfDocument(data, password=password) as document:
             leaf = document[page - 1]
@@ -180,6 +182,8 @@ def draw_over_scan(data: bytes, page: int, password: str | None, dictionary: Dic
     """A page (1-based) of a whole file, described by `dictionary`, and its annotations, where it is one scan; else
     None.
     """
+    if not may_be_scan(dictionary):
+        return None
     try:
         with pdfium.PdfDocument(data, password=password) as document:
             document.init_forms()

@@ -71,6 +71,8 @@ class Overlays:
         self._found: dict[tuple[object, ...], Difference | None] = {}
         """What was found on a page in a revision, which many fields may share."""
         self._last: tuple[tuple[int, int], Layer | None] | None = None
+        self._on_grey: set[int] = set()
+        """Pages whose layers are drawn on grey, too."""
         self._drifts: dict[tuple[int, View], dict[int, npt.NDArray[np.int16]]] = {}
         """By how much each revision that redrew fields of a page changed its pixels."""
 
@@ -258,7 +260,12 @@ class Overlays:
         return found
 
     def _layer(self, page: int, end: int, *, light: bool = False) -> Layer | None:
-        """The last one is kept: all stamps together are held against what the first signature saw."""
+        """The last one is kept, as all stamps together are held against what the first signature saw.
+
+        It is drawn on grey, too, once that was asked of the page.
+        """
+        light = light or page in self._on_grey
+        self._on_grey |= {page} if light else set()
         known = self._last[1] if self._last is not None and self._last[0] == (page, end) else None
         if known is None or (light and known.on_grey is None):
             known = draw_layer(self._pdf.data[:end], page, self._pdf.password, light=light, drawn=known)

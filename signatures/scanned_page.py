@@ -118,6 +118,14 @@ def scanned_page(leaf: pdfium.PdfPage, dictionary: Dict) -> ScannedPage | None:
         return None
 
 
+def may_be_scan(dictionary: Dict) -> bool:
+    """Whether a page is worth opening to find out, by what it holds."""
+    try:
+        return _only_picture(dictionary) is not None
+    except PARSE_ERRORS:
+        return False
+
+
 def _only_picture(dictionary: Dict) -> Any:
     """The picture that the resources of a page hold, where they hold nothing else and it is a plain JPEG."""
     resources = entry(dictionary, "/Resources", {})
