@@ -6,8 +6,10 @@ reached, `lo.zip!thang-3/cong-van.pdf`, and so how deep it lies.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -28,6 +30,7 @@ from ingest.problems import (
     WrongPassword,
 )
 from ingest.protocol import SEPARATOR
+from ingest.syllables import is_vietnamese_spelling, share_of_syllables, words_of
 from signatures.detached import encapsulated
 
 CMS_ENDINGS = frozenset({".p7m", ".p7s", ".p7", ".cms", ".sig"})
@@ -153,13 +156,17 @@ def _parts(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, data: bytes, passwo
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """The name as written: UTF-8 is often stored without saying so."""
+    """The name as written: UTF-8 is often stored without saying so, and so was Windows' Vietnamese code page."""
     if entry.flag_bits & _UTF8_NAME:
         return entry.filename
-    try:
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
         return entry.filename.encode("cp437").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
+    with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
+        name = unicodedata.normalize("NFC", entry.filename.encode("cp437").decode("cp1258"))
+        words = words_of([PurePosixPath(name).stem])
+        if is_vietnamese_spelling(name) and share_of_syllables(words) == 1:
+            return name
+    return entry.filename
 
 
 def safe_name(name: str) -> str:

@@ -57,6 +57,19 @@ def test_names_in_utf8_that_do_not_say_so() -> None:
     assert find_members(data, "a.zip", "a.zip", OPTIONS)[0].name == "công.txt"
 
 
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (b"C\xf4ng v\xe3n s\xf4\xec 12.txt", "Công văn số 12.txt"),
+        ("r\u00e9sum\u00e9 \u00a35.txt".encode("cp437"), "r\u00e9sum\u00e9 \u00a35.txt"),
+    ],
+)
+def test_names_in_a_code_page(raw: bytes, name: str) -> None:
+    """Windows in Vietnamese wrote names in its own; everything else is what zip says it is."""
+    data = zipped(("x" * len(raw), b"")).replace(b"x" * len(raw), raw)
+    assert find_members(data, "a.zip", "a.zip", OPTIONS)[0].name == name
+
+
 @pytest.mark.parametrize("name", ["../a.txt", "a/../../b", "/etc/x", "C:\\x", "..\\a", "a\x00b"])
 def test_paths_that_lead_out_are_refused(name: str) -> None:
     """The whole archive is: someone meant harm."""
