@@ -6,11 +6,14 @@ Even what both readers agree on is changed, as the tone above a hat is so small 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.page import Word
 from ingest.phrases import Pair, Phrase, find_phrase, spread
+from ingest.unaccent import unaccent
 
 _SURE = 0.97
 """Confidence from which a word stands, as when both readers agree on it, unless it is plain what was misread."""
@@ -19,16 +22,34 @@ _PRINTED = 1.0
 _TONELESS = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 _EDGES = "\"'.,;:()[]{}|_~`^*-–—“”‘’/\\+"
 _STOPS = ".,;:"
+_BEFORE_FIGURES = {"dieu": "điều", "khoan": "khoản"}
+"""What the letters of a word say where a number follows."""
+_OTHERS = frozenset({"khoán"})
+"""`Khoán 10` was a policy."""
 
 
 def mend_phrases(words: Sequence[Word]) -> list[Word]:
     """The words of one line with the marks of fixed phrases put right; letters, case and punctuation stay."""
-    line = _Line(words)
+    line = _Line([*itertools.starmap(_numbered, pairwise(words)), *words[-1:]])
     for opening in (False, True):  # the beginning of a longer phrase when the rest of it is right
         for i, phrase in enumerate(line.phrases):
             if phrase is not None and phrase.opens == opening and not line.is_settled(i, phrase):
                 line.mend(i, phrase)
     return line.words
+
+
+def _numbered(word: Word, after: Word) -> Word:
+    """`Điểu 5` is `Điều 5`."""
+    right = _BEFORE_FIGURES.get(unaccent(word.text).lower())
+    if right is None or word.text.lower() in (right, *_OTHERS) or word.confidence >= _PRINTED:
+        return word
+    return _spelt(word, word.text, right) if after.text[:1].isdigit() else word
+
+
+def _spelt(word: Word, core: str, right: str) -> Word:
+    """The word with its core spelt right, in the case it has."""
+    mended = "".join(r.upper() if c.isupper() else r for c, r in zip(core, right, strict=True))
+    return replace(word, text=word.text.replace(core, mended, 1), raw=word.raw or word.text)
 
 
 class _Line:
@@ -79,7 +100,5 @@ class _Line:
         return len(slips) == 1 or all(lost)
 
     def _spell(self, k: int, right: str) -> None:
-        word, core = self.words[k], self._cores[k]
-        mended = "".join(r.upper() if c.isupper() else r for c, r in zip(core, right, strict=True))
-        self.words[k] = replace(word, text=word.text.replace(core, mended, 1), raw=word.raw or word.text)
-        self._cores[k] = mended
+        self.words[k] = _spelt(self.words[k], self._cores[k], right)
+        self._cores[k] = self.words[k].text.strip(_EDGES)

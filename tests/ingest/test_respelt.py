@@ -46,6 +46,8 @@ def test_what_was_read_is_kept() -> None:
         ("Đơn vi sự nghiệp thành phô;", "Đơn vị sự nghiệp thành phố;"),
         ("Bô Nôi vu:", "Bộ Nội vụ:"),  # both lost what stands above or below
         ("Sở Y té", "Sở Y tế"),
+        ("tại khoẳn 1 Điểu 12", "tại khoản 1 Điều 12"),
+        ("đổi với người", "đối với người"),
         ("Công Dịch vụ công", "Cổng Dịch vụ công"),  # the beginning of a longer phrase
     ],
 )
@@ -73,6 +75,8 @@ def test_both_readers_may_misread(read: str, expected: str) -> None:
         "dịch vụ lưu trú",
         "phân bố dân cư",
         "khóa học",
+        "Khoán 10, điếu thuốc, Thứ trưởng",
+        "trao đổi với Sở; số tài khoản; tại khoản 2",
         "chuyển đổi số tại xã",
         "cơ sở dữ liệu",
         "văn hóa công sở, ý thức",
