@@ -18,6 +18,8 @@ _NAMES = (
     ("mst", re.compile(r"\bmst\b|mã số thuế")),
     ("bhxh", re.compile(r"bhxh|bảo hiểm xã hội|mã số bh")),
 )
+_CALLED = re.compile(r"tài khoản|\b(?:stk|tk)\b|điện thoại|\b(?:s?đt|sđt)\b|\bfax\b")
+"""Headings of figures that count nothing."""
 _PROVINCES = frozenset(
     """
     001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044
@@ -39,7 +41,7 @@ def cell(text: str, column: str) -> Json:
         return {"text": text} | identifier
     if (found := _DATE.fullmatch(text)) and (day := _day(found)):
         return {"text": text, "type": "date", "value": day}
-    if _NUMBER.fullmatch(text) and not (text.startswith("0") and len(text) > 1 and text.isdigit()):
+    if _NUMBER.fullmatch(text) and not _is_code(text, column.lower()):
         return {"text": text, "type": "number", "value": _number(text)}
     return {"text": text, "type": "text"}
 
@@ -50,6 +52,11 @@ def _identifier(text: str, column: str) -> Json | None:
     if kind is None or not re.fullmatch(r"[\d\-]{8,15}", digits):
         return None
     return {"type": kind, "value": digits, "valid": _is_valid(kind, digits)}
+
+
+def _is_code(text: str, column: str) -> bool:
+    """Figures that are no number: with a leading zero, or called an account or a telephone."""
+    return text.isdigit() and ((text.startswith("0") and len(text) > 1) or bool(_CALLED.search(column)))
 
 
 def _is_valid(kind: str, digits: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.reading import Json
 from extract.page import Page
 from ingest.attachments import count_attachments
+from ingest.continued import join_tables
 from ingest.forms import read_forms
 from ingest.options import ReadOptions
 from ingest.pages import PageReader
@@ -15,7 +16,7 @@ from ingest.problems import Damaged, NoPages, Refusal
 from ingest.quick import uncollected
 from ingest.repeated import agree_on_marks
 from ingest.rescue import rebuild
-from ingest.tables import Table, join_tables
+from ingest.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

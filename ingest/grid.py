@@ -8,8 +8,9 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
+import numpy as np
 import pypdfium2.raw as raw
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table, TableFinder, TableSettings, cells_to_tables
@@ -20,10 +21,11 @@ from ingest.crossings import Edge, find_cells
 from ingest.drawn import Drawn
 from ingest.frame import Edges, Frame
 from ingest.lean import segments_of_path
+from ingest.rules import Rule, Rules, are_dots
 
+_STROKE, _RECTANGLE = 2, 6
+"""Segments of a path: at most so many."""
 _THIN = 2.0
-"""Points; what is thinner is a line, whatever it was drawn as."""
-_SHORT = 4.0
 _FEWEST = 8
 """Edges below which there is no grid."""
 _MOST = 20_000
@@ -31,14 +33,6 @@ _MOST_SEGMENTS = 2000
 _MOST_CROSSINGS = 4_000_000
 """Pairs of rules beyond which it is a drawing, such as a sheet of squared paper."""
 _SETTINGS = TableSettings.resolve(None)
-
-
-class Rule(NamedTuple):
-    """A line of a table: where it stands across its direction, and from where to where it runs; in points."""
-
-    at: float
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +52,16 @@ class Grid:
 
 
 def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
-    """The ruled tables of a page, top to bottom, of two columns and two rows at least."""
+    """The ruled tables of a page, top to bottom, of two columns at least."""
     if not _FEWEST // 2 <= len(drawn.others) <= _MOST:
         return []
-    rules, paths = _Rules(), drawn.paths
-    segments = map(segments_of_path, paths.handles)
-    for path, count, bounds in zip(paths.handles, segments, paths.bounds.tolist(), strict=True):
-        if count <= 6:
-            rules.add_box(frame.edges(*bounds))
-        elif count <= _MOST_SEGMENTS:
-            _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), count, frame)
+    rules, paths = Rules(), drawn.paths
+    edges = np.stack(frame.edges(*paths.bounds.astype(np.float64).T), axis=-1)
+    dots = are_dots(edges)
+    rules.add_dots(edges[dots])
+    for i in np.flatnonzero(~dots).tolist():
+        _add_path(rules, paths.handles[i], tuple(edges[i].tolist()), frame)
+    rules.close_ends()
     if not _FEWEST <= len(rules.level) + len(rules.upright) <= _MOST:
         return []
     if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS or not may_have_columns(rules.level, rules.upright):
@@ -81,15 +75,15 @@ def cells_of(level: Sequence[Rule], upright: Sequence[Rule], page: tuple[float, 
     edges += [_edge("v", rule.at, rule.start, rule.at, rule.end) for rule in upright]
     finder = _Finder(cast(PlumberPage, _Edges(edges, page)))
     grids = [_grid(Table(finder.page, cells)) for cells in cells_to_tables(finder.cells)]
-    return [grid for grid in grids if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
+    return [grid for grid in grids if max(map(len, grid.rows)) > 1]
 
 
 def may_have_columns(level: Sequence[Rule], upright: Sequence[Rule]) -> bool:
-    """Whether rules stand in three places at least each way, as two rows of two cells need; the grounds of the lines of
-    a shaded paragraph stand in two, and finding that out cell by cell takes as long as reading the page.
+    """Whether upright rules stand in three places at least, as two columns need, and level ones in two; the grounds of
+    the lines of a shaded paragraph stand in two, and finding that out cell by cell takes as long as reading the page.
     """
-    places = ((level, _SETTINGS.snap_y_tolerance), (upright, _SETTINGS.snap_x_tolerance))
-    return all(len(cluster_list([rule.at for rule in rules], near)) > 2 for rules, near in places)
+    places = ((level, _SETTINGS.snap_y_tolerance, 2), (upright, _SETTINGS.snap_x_tolerance, 3))
+    return all(len(cluster_list([rule.at for rule in rules], near)) >= least for rules, near, least in places)
 
 
 class _Finder(TableFinder):
@@ -107,26 +101,18 @@ def _grid(table: Table) -> Grid:
     return Grid(Box(*table.bbox), rows)
 
 
-class _Rules:
-    """Rules as they are found."""
-
-    def __init__(self) -> None:
-        self.level: list[Rule] = []
-        self.upright: list[Rule] = []
-
-    def add_box(self, edges: Edges) -> None:
-        """A thin rectangle is a line; a thick one has four sides."""
-        x0, top, x1, bottom = edges
-        if bottom - top <= _THIN and x1 - x0 >= _SHORT:
-            self.level.append(Rule((top + bottom) / 2, x0, x1))
-        elif x1 - x0 <= _THIN and bottom - top >= _SHORT:
-            self.upright.append(Rule((x0 + x1) / 2, top, bottom))
-        elif x1 - x0 >= _SHORT and bottom - top >= _SHORT:
-            self.level += (Rule(top, x0, x1), Rule(bottom, x0, x1))
-            self.upright += (Rule(x0, top, bottom), Rule(x1, top, bottom))
+def _add_path(rules: Rules, path: int, edges: Edges, frame: Frame) -> None:
+    """The rules of one path: a stroke, a rectangle, or many pieces, which may be the dashes of one line."""
+    count = segments_of_path(path)
+    if count == _STROKE:
+        rules.add_line(edges)
+    elif count <= _RECTANGLE or min(edges[2] - edges[0], edges[3] - edges[1]) <= _THIN:
+        rules.add_box(edges)
+    elif count <= _MOST_SEGMENTS:
+        _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), count, frame)
 
 
-def _draw(rules: _Rules, item: Any, segments: int, frame: Frame) -> None:
+def _draw(rules: Rules, item: Any, segments: int, frame: Frame) -> None:
     """The rules of a path of many pieces, such as a whole grid drawn at once."""
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))

@@ -18,7 +18,7 @@ from ingest.pdfpage import LoadedPage, load_page
 from ingest.picture import read_picture
 from ingest.quick import uncollected
 from ingest.repeated import agree_on_marks
-from ingest.tables import Table, fill_grid, is_table
+from ingest.tables import Table, fill_grid, may_be_table
 from ingest.unseen import search_in
 from signatures.drawable import can_be_drawn
 
@@ -51,7 +51,7 @@ class PageReader:
             if page.text_from != "text_layer" or not self._options.tables:
                 return page, []
             tables = [fill_grid(grid, page) for grid in find_grids(loaded.drawn, loaded.frame)]
-            return page, [table for table in tables if is_table(table)]
+            return page, [table for table in tables if may_be_table(table)]
 
     def _from_layer(self, page: LoadedPage) -> Page:
         frame, notes = page.frame, page.notes

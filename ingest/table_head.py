@@ -19,6 +19,9 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"[(\[]?(\d{1,2}|[A-Z])[)\]]?(?:\s*=.*)?")
 _FEWEST = 3
 """Columns below which `1 2` is data as likely as a row of numbers."""
+_DECLARED = 2
+"""Columns of a declaration: what is asked, and the answer."""
+_VALUE = re.compile(r"[\d\s.,/%-]+")
 _LEADING = 2
 """Columns that number and name the rows, and have no unit."""
 
@@ -49,16 +52,57 @@ class Head:
         return row in self.rows or row in (self.count, self.units)
 
 
-def head_of(rows: tuple[Row, ...]) -> Head:
-    """The head of a table as it stands in its first rows."""
-    storeys: list[Row] = []
-    for row in rows[: min(_STOREYS, len(rows) - 1)]:
-        if not (_names_below(storeys[-1], row) if storeys else _names(row) and all(row[:2])):
-            break
-        storeys.append(row)
+def head_of(rows: tuple[Row, ...], depth: int = 1, *, bold: bool = False) -> Head:
+    """The head of a table as it stands in its first rows; `depth`: rows that the cells of the first one reach down to,
+    `bold`: whether the first is.
+    """
+    storeys = _drawn(rows, depth) or _guessed(rows, bold=bold)
     below = list(rows[len(storeys) : min(len(storeys) + 2, len(rows) - 1)] if storeys else ())
+    if len(storeys) > 1 and _measures(storeys[-1]):
+        below.insert(0, storeys.pop())
     units = below.pop(0) if below and _measures(below[0]) else ()
     return Head(tuple(storeys), units, below[0] if below and _counts(below[0]) else None)
+
+
+def _drawn(rows: tuple[Row, ...], depth: int) -> list[Row]:
+    """As many storeys as a name drawn beside all of them is high, such as `STT`; with figures, such as `Tháng 1`."""
+    is_head = 1 < depth <= _STOREYS + 1 and depth < len(rows) and _may_name(rows[0])
+    return list(rows[:depth]) if is_head else []
+
+
+def _guessed(rows: tuple[Row, ...], *, bold: bool) -> list[Row]:
+    """Storeys told by their words, where none is drawn beside others."""
+    storeys: list[Row] = []
+    for row in rows[: min(_STOREYS, len(rows) - 1)]:
+        if not (_names_below(storeys[-1], row) if storeys else _is_first(rows, bold=bold)):
+            break
+        storeys.append(row)
+    return storeys
+
+
+def _is_first(rows: tuple[Row, ...], *, bold: bool) -> bool:
+    """Whether the first row names columns. In two columns that are not bold it may be the first line of a declaration,
+    `Họ và tên | Lê An`, as long as no values stand below; figures, as in `Mức hỗ trợ/1 người`, need another sign.
+    """
+    first, *rest = rows
+    if (bold or _counts(rest[0])) and all(first) and _may_name(first):
+        return True
+    if (
+        len(first) == _DECLARED
+        and not bold
+        and not any(all(map(_VALUE.fullmatch, column)) for column in zip(*rest, strict=True))
+    ):
+        return False
+    return _names(first) and all(first[:2])
+
+
+def _has_values(rows: list[Row]) -> bool:
+    return any(all(map(_VALUE.fullmatch, column)) for column in zip(*rows, strict=True))
+
+
+def _may_name(row: Row) -> bool:
+    """Whether there is a word, and no number or date, in each cell where anything stands."""
+    return all(any(map(str.isalpha, text)) for text in row if text)
 
 
 def _measures(row: Row) -> bool:

@@ -5,15 +5,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.page import Word
+from ingest.syllables import is_syllable
+from ingest.turned import is_turned, turned_text
 
 _WHOLE = re.compile(
     r"\d{1,2}([/.\-])\d{1,2}\1\d{4}|[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?"
 )
 """A date, or a number whose thousands are grouped: figures that tell that they are complete."""
 _FIGURES = re.compile(r"[+\-]?[\d./,\-]+%?")
+_CODE = re.compile(r"[A-Z]{0,2}\d+")
+_LONGEST, _NUMBER = 16, 9
+"""Figures of an account, and of the shortest number of a person; two of these are two."""
+_SIGN = 4
+"""Letters of an abbreviation that heads a column."""
+_PADDING = 12.0
+"""Points that a cell keeps free beside its text, on both sides together."""
 _ENDS = frozenset(",.;:)")
 _NUMBERED = 0.8
 """Share of rows that begin with something where an empty first cell tells that a row goes on."""
@@ -21,13 +29,46 @@ _NUMBERED = 0.8
 Row = tuple[str, ...]
 
 
-def text_of(words: Sequence[Word]) -> str:
-    """The text of the words of a cell, line after line."""
-    text = words[0].text if words else ""
-    for before, word in pairwise(words):
-        is_below = (word.box.top + word.box.bottom) / 2 > before.box.bottom
-        text = join(text, word.text) if is_below else f"{text} {word.text}"
+def text_of(words: Sequence[Word], width: float) -> str:
+    """The text of the words of a cell of that width, line after line."""
+    if is_turned(words):
+        return turned_text(words)
+    text, torn, last = "", "", None
+    for line in _lines(words):
+        goes_on = last is not None and _is_torn(torn, line[0].text) and _fills(last, width)
+        part = " ".join(word.text for word in line)
+        text = text + part if goes_on else join(text, part)
+        last = line[0] if len(line) == 1 else None
+        torn = torn + part if goes_on else part
     return text
+
+
+def _lines(words: Sequence[Word]) -> list[list[Word]]:
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and (word.box.top + word.box.bottom) / 2 <= lines[-1][-1].box.bottom:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def _fills(word: Word, width: float) -> bool:
+    """Whether not another letter has room beside it, as where a word too wide for its cell was cut."""
+    own = word.box.x1 - word.box.x0
+    return width - own <= _PADDING + own / len(word.text)
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """Whether what fills a line and what begins the next are one: figures of an identifier, letters of a syllable, or
+    capitals of an abbreviation such as `STT`.
+    """
+    if _CODE.fullmatch(before) and after.isdigit():
+        return len(before + after) <= _LONGEST and not (len(before) >= _NUMBER and len(after) >= _NUMBER)
+    whole = before + after
+    if not whole.isalpha():
+        return False
+    return is_syllable(whole) or (whole.isupper() and len(whole) <= _SIGN and not is_syllable(after))
 
 
 def join(above: str, below: str) -> str:

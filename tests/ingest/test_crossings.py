@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pdfplumber.table import TableFinder, edges_to_intersections, intersections_to_cells, merge_edges
 
 from ingest.crossings import find_cells
-from ingest.grid import Rule, cells_of
+from ingest.grid import cells_of
+from ingest.rules import Rule
 
 PLACES = (40.0, 42.5, 100.0, 103.0, 106.5, 200.0, 230.0, 300.0)
 RULES = st.lists(st.sampled_from([Rule(at, *ends) for at in PLACES for ends in combinations(PLACES, 2)]), max_size=14)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.grid import Rule, cells_of, may_have_columns
+from ingest.grid import cells_of, may_have_columns
 from ingest.options import ReadOptions
 from ingest.pages import read_pages
+from ingest.rules import Rule
 from tests.ingest.sheets import Sheet
 
 PLACES = st.sampled_from((40.0, 42.5, 100.0, 103.0, 106.5, 300.0))

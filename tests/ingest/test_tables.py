@@ -70,6 +70,43 @@ def test_heads(rows: tuple[tuple[str, ...], ...], columns: tuple[str, ...], ways
 
 
 @pytest.mark.parametrize(
+    ("rows", "depth", "columns"),
+    [
+        ((("TT", "Quý I/2025", "", "Cộng"), ("", "Tháng 1", "Tháng 2", "")), 2, ("TT", "Tháng 1", "Tháng 2", "Cộng")),
+        (
+            (("TT", "Tiền lương", "", ""), ("", "Mức", "Phụ cấp", ""), ("", "", "Chức vụ", "Khác")),
+            3,
+            ("TT", "Mức", "Chức vụ", "Khác"),
+        ),
+        ((("TT", "Đất", "", "Ghi chú"), ("", "ha", "hộ", "")), 2, ("TT", "Đất", "", "Ghi chú")),  # units
+        ((("1", "Hộ ông Lê An", "Lê An", "2"), ("", "", "Lê Bình", "3")), 2, ()),  # members of a household
+    ],
+)
+def test_a_head_is_as_high_as_the_cells_of_its_first_row(
+    rows: tuple[tuple[str, ...], ...], depth: int, columns: tuple[str, ...]
+) -> None:
+    """Be there figures in its names, or storeys that name some columns only."""
+    assert head_of((*rows, ("1", "2", "3", "4"), ("5", "6", "7", "8")), depth).columns == columns
+
+
+@pytest.mark.parametrize(
+    ("rows", "bold", "expected"),
+    [
+        ((("Họ và tên", "Lê An"), ("Ngày sinh", "01/02/1990"), ("Nghề", "Giáo viên")), False, False),
+        ((("Nội dung", "Số tiền"), ("Chi điện", "500.000"), ("Chi nước", "200.000")), False, True),
+        ((("Nội dung", "Phụ trách"), ("Trang trí", "Lê An"), ("Nước", "Vũ Bình")), True, True),
+        ((("TT", "Mức hỗ trợ/1 người", "Xã"), ("1", "500.000", "Hòa Bắc")), False, False),
+        ((("TT", "Mức hỗ trợ/1 người", "Xã"), ("1", "500.000", "Hòa Bắc")), True, True),
+        ((("TT", "Mức hỗ trợ/1 người", "Xã"), ("(1)", "(2)", "(3)"), ("1", "500.000", "Hòa Bắc")), False, True),
+        ((("1", "500.000", "Hòa Bắc"), ("2", "600.000", "Hòa Phú")), True, False),
+    ],
+)
+def test_signs_of_a_head(rows: tuple[tuple[str, ...], ...], *, bold: bool, expected: bool) -> None:
+    """Bold letters, a row that numbers the columns, or values below; the first line of a declaration is none."""
+    assert bool(head_of(rows, bold=bold).rows) is expected
+
+
+@pytest.mark.parametrize(
     ("row", "expected"),
     [(("(1)", "(2)", "(3)"), True), (("A", "1", "2=1x3"), True), (("1", "2", "4"), False), (("1", "An", "2"), False)],
 )
@@ -116,6 +153,8 @@ def test_a_letterhead_with_rules_is_no_table() -> None:
         ("7925000101", "Mã số BHXH", {"type": "bhxh", "value": "7925000101", "valid": True}),
         ("12,5%", "", {"type": "number", "value": 12.5}),
         ("1.234.567,89", "", {"type": "number", "value": 1234567.89}),
+        ("8843765786367", "Số tài khoản", {"type": "text"}),  # counts nothing
+        ("84905123456", "Điện thoại", {"type": "text"}),
         ("0255", "", {"type": "text"}),  # a leading zero is no number
         ("31/02/2025", "", {"type": "text"}),  # no such day
         ("", "", {"type": "empty"}),

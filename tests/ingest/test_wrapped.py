@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.wrapped import join, join_rows
+from extract.page import Box, Word
+from ingest.wrapped import join, join_rows, text_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,36 @@ from ingest.wrapped import join, join_rows
 def test_join(above: str, below: str, whole: str) -> None:
     """Figures are one where together they are a number or a date."""
     assert join(above, below) == whole
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (("0480697", "68902"), "048069768902"),
+        (("DN47979", "2123456"), "DN479792123456"),
+        (("04806", "97689", "02"), "048069768902"),
+        (("0905123456", "0905123457"), "0905123456 0905123457"),  # two telephones
+        (("Nghiê", "ng"), "Nghiêng"),
+        (("ST", "T"), "STT"),
+        (("Nguyễn", "An"), "Nguyễn An"),
+        (("TT", "LĐTB"), "TT LĐTB"),
+        (("Số", "12 34"), "Số 12 34"),
+    ],
+)
+@pytest.mark.parametrize("room", [False, True])
+def test_lines_that_a_narrow_cell_cut(lines: tuple[str, ...], whole: str, *, room: bool) -> None:
+    """They are one word where the upper one fills the cell; where there is room for more, they never were."""
+    words, width = [], 0.0
+    for i, line in enumerate(lines):
+        x = 5.0
+        for text in line.split():
+            words.append(Word(text, Box(x, 14.0 * i, x + 6 * len(text), 14.0 * i + 12)))
+            x += 6 * len(text) + 3
+            width = max(width, x + 2)
+    if room:
+        assert text_of(words, width + 30) == " ".join(lines)
+    else:
+        assert text_of(words, width) == whole
 
 
 HEAD = [(str(i), "Lê Văn An", "01/01/1990") for i in range(1, 6)]
