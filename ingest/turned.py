@@ -22,8 +22,8 @@ def is_turned(words: Sequence[Word]) -> bool:
     if all(len(word.text) == 1 for word in words):
         wide = sum(_wide(word) > _high(word) and word.text.isalpha() for word in words)
         return len(words) >= _FEWEST and wide >= _WIDE * len(words)
-    long = [word for word in words if len(word.text) > 1]
-    stand = any(len(word.text) >= _SPEAKING and _high(word) > _HIGH * _wide(word) for word in long)
+    long = [word for word in words if len(word.text) >= _SPEAKING]
+    stand = any(_high(word) > _HIGH * _wide(word) for word in long)
     return stand and all(_high(word) > _wide(word) for word in long)
 
 

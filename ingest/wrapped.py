@@ -24,7 +24,9 @@ _PADDING = 12.0
 """Points that a cell keeps free beside its text, on both sides together."""
 _ENDS = frozenset(",.;:)")
 _NUMBERED = 0.8
-"""Share of rows that begin with something where an empty first cell tells that a row goes on."""
+"""Share of rows that begin with something, other than at the head of a page, where an empty first cell tells that a row
+goes on.
+"""
 
 Row = tuple[str, ...]
 
@@ -89,8 +91,8 @@ def _is_cut(before: str, after: str) -> bool:
 
 def join_rows(parts: Sequence[Sequence[Row]]) -> list[Row]:
     """The rows of a table that runs over pages; a row cut by the end of a page is put together again."""
-    rows = [row for part in parts for row in part]
-    numbered = sum(bool(row[0]) for row in rows) >= _NUMBERED * len(rows)
+    whole = [row for part in parts for row in part[1:]]
+    numbered = sum(bool(row[0]) for row in whole) >= _NUMBERED * len(whole)
     joined: list[Row] = []
     for part in parts:
         first, *others = part or [()]
@@ -103,5 +105,10 @@ def join_rows(parts: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a row is the rest of another: it does not begin, and nothing in it stands below an empty cell."""
-    return bool(above[0]) and not below[0] and all(text for text, rest in zip(above, below, strict=True) if rest)
+    """Whether a row is the rest of another: it does not begin, and nothing in it stands below an empty cell, nor a
+    whole date or number below another.
+    """
+    pairs = [(text, rest) for text, rest in zip(above, below, strict=True) if rest]
+    if not above[0] or below[0] or not all(text for text, _ in pairs):
+        return False
+    return not any(_WHOLE.fullmatch(text) and _WHOLE.fullmatch(rest) for text, rest in pairs)

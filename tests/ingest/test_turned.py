@@ -33,8 +33,8 @@ def test_in_two_lines() -> None:
 
 def test_word_by_word() -> None:
     """Words higher than wide, the first at the foot."""
-    words = [Word("công", Box(0, 0, 11, 24)), Word("Số", Box(0, 27, 11, 39))]
-    assert text_of(words, 20.0) == "Số công"
+    words = [Word("công", Box(0, 0, 11, 24)), Word("Tổ", Box(0, 27, 11, 37))]
+    assert text_of(words, 20.0) == "Tổ công"
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,18 @@ def test_what_stands_below_an_empty_cell_is_a_new_row() -> None:
     assert len(join_rows([rows, [("", "Tổng", "")]])) == 7
 
 
+def test_another_date_is_another_row() -> None:
+    """The next of a household whose number was said above."""
+    rest = ("", "Bình", "05/06/1991")
+    assert join_rows([[*HEAD, ("6", "Trần An", "01/01/1990")], [rest]])[-1] == rest
+
+
+def test_rows_at_the_heads_of_pages_do_not_count() -> None:
+    """Where few rows fill a page each, many go on over its end."""
+    parts = [[("Sở Y tế", "a b")], [("", "c"), ("Sở Nội vụ", "d")], [("", "e"), ("Sở Tư pháp", "g")]]
+    assert join_rows(parts) == [("Sở Y tế", "a b c"), ("Sở Nội vụ", "d e"), ("Sở Tư pháp", "g")]
+
+
 def test_nothing_comes_of_nothing() -> None:
     """Parts whose rows are all heads."""
     assert join_rows([[], []]) == []
