@@ -29,7 +29,7 @@ from signatures.drawable import MOST_OBJECTS
 _DEPTH, _INNER = 8, 2000
 """Forms within forms, and objects of one of them, that are looked at."""
 _BOUNDS = Rows(ctypes.c_float, 4, apart=True)
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Bounds = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
 """`a` to `f`, as PDF writes them (ISO 32000, 8.3.3)."""
@@ -103,13 +103,13 @@ class Drawn:
 
 def _inside(order: int, form: int) -> Iterator[Inner]:
     """The objects of a form, each a little later than the one before, and all before what comes after the form."""
-    found = _walk(form, _IDENTITY, 0)
+    found = _walk(form, IDENTITY, 0)
     for step, (handle, kind, matrix) in zip(range(1, _INNER), found, strict=False):
         yield Inner(order + step / (_INNER + 1), handle, kind, matrix)
 
 
 def _walk(form: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    matrix = _times(_matrix(form), outer)
+    matrix = times(matrix_of(form), outer)
     for index in range(min(objects_of_form(form), _INNER)):
         handle = object_of_form(form, index)
         kind = kind_of_object(handle)
@@ -119,13 +119,15 @@ def _walk(form: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matr
             yield from _walk(handle, matrix, depth + 1)
 
 
-def _matrix(form: int) -> Matrix:
+def matrix_of(handle: int) -> Matrix:
+    """What takes the inside of a form, or the points of a path, to what it is drawn in."""
     found = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(ctypes.cast(form, raw.FPDF_PAGEOBJECT), ctypes.byref(found))
+    raw.FPDFPageObj_GetMatrix(ctypes.cast(handle, raw.FPDF_PAGEOBJECT), ctypes.byref(found))
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """One matrix for both, one after the other."""
     a, b, c, d, e, f = first
     return (
         a * then[0] + b * then[2],
@@ -137,7 +139,7 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def bounds_of(handle: int, matrix: Matrix = _IDENTITY) -> Bounds:
+def bounds_of(handle: int, matrix: Matrix = IDENTITY) -> Bounds:
     """Left, bottom, right and top of an object in user space; nothing at all where PDFium knows none."""
     (edges,) = _BOUNDS.filled(bounds_of_object, pointers_to([handle]))
     return _carried(tuple(edges.tolist()), matrix)

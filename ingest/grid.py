@@ -6,9 +6,9 @@ pdfplumber's table finder needs nothing but edges; giving it PDFium's saves the 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import pypdfium2.raw as raw
@@ -18,7 +18,7 @@ from pdfplumber.utils.clustering import cluster_list
 
 from extract.page import Box
 from ingest.crossings import Edge, find_cells
-from ingest.drawn import Drawn
+from ingest.drawn import IDENTITY, Bounds, Drawn, Matrix, bounds_of, matrix_of, times
 from ingest.frame import Edges, Frame
 from ingest.lean import segments_of_path
 from ingest.rules import Rule, Rules, are_dots
@@ -43,6 +43,14 @@ class _Edges:
     bbox: tuple[float, float, float, float]
 
 
+class _Piece(NamedTuple):
+    """A path, its left, bottom, right and top in user space, and what takes its form, if it has one, there."""
+
+    path: int
+    bounds: Bounds
+    matrix: Matrix = IDENTITY
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as drawn: its box, and the boxes of its cells row by row; None where a cell is part of another."""
@@ -53,20 +61,30 @@ class Grid:
 
 def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
     """The ruled tables of a page, top to bottom, of two columns at least."""
-    if not _FEWEST // 2 <= len(drawn.others) <= _MOST:
+    pieces = list(_pieces(drawn)) if len(drawn.others) <= _MOST else []
+    if not _FEWEST // 2 <= len(pieces) <= _MOST:
         return []
-    rules, paths = Rules(), drawn.paths
-    edges = np.stack(frame.edges(*paths.bounds.astype(np.float64).T), axis=-1)
+    rules = Rules()
+    edges = np.stack(frame.edges(*np.array([piece.bounds for piece in pieces]).T), axis=-1)
     dots = are_dots(edges)
     rules.add_dots(edges[dots])
     for i in np.flatnonzero(~dots).tolist():
-        _add_path(rules, paths.handles[i], tuple(edges[i].tolist()), frame)
+        _add_path(rules, pieces[i], tuple(edges[i].tolist()), frame)
     rules.close_ends()
     if not _FEWEST <= len(rules.level) + len(rules.upright) <= _MOST:
         return []
     if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS or not may_have_columns(rules.level, rules.upright):
         return []
     return cells_of(rules.level, rules.upright, (0, 0, frame.width, frame.height))
+
+
+def _pieces(drawn: Drawn) -> Iterator[_Piece]:
+    """The paths of the page, and those of the forms into which programs that stamp or sign put a page as a whole."""
+    paths = drawn.paths
+    yield from map(_Piece, paths.handles, paths.bounds.tolist())
+    for inner in drawn.inside_forms:
+        if inner.kind == raw.FPDF_PAGEOBJ_PATH:
+            yield _Piece(inner.handle, bounds_of(inner.handle, inner.matrix), inner.matrix)
 
 
 def cells_of(level: Sequence[Rule], upright: Sequence[Rule], page: tuple[float, float, float, float]) -> list[Grid]:
@@ -101,30 +119,27 @@ def _grid(table: Table) -> Grid:
     return Grid(Box(*table.bbox), rows)
 
 
-def _add_path(rules: Rules, path: int, edges: Edges, frame: Frame) -> None:
+def _add_path(rules: Rules, piece: _Piece, edges: Edges, frame: Frame) -> None:
     """The rules of one path: a stroke, a rectangle, or many pieces, which may be the dashes of one line."""
-    count = segments_of_path(path)
+    count = segments_of_path(piece.path)
     if count == _STROKE:
         rules.add_line(edges)
     elif count <= _RECTANGLE or min(edges[2] - edges[0], edges[3] - edges[1]) <= _THIN:
         rules.add_box(edges)
     elif count <= _MOST_SEGMENTS:
-        _draw(rules, ctypes.cast(path, raw.FPDF_PAGEOBJECT), count, frame)
+        _draw(rules, piece, count, frame)
 
 
-def _draw(rules: Rules, item: Any, segments: int, frame: Frame) -> None:
+def _draw(rules: Rules, piece: _Piece, segments: int, frame: Frame) -> None:
     """The rules of a path of many pieces, such as a whole grid drawn at once."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+    item = ctypes.cast(piece.path, raw.FPDF_PAGEOBJECT)
+    a, b, c, d, e, f = times(matrix_of(piece.path), piece.matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     last: tuple[float, float] | None = None
     for index in range(segments):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        here = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
+        here = a * x.value + c * y.value + e, b * x.value + d * y.value + f
         if last and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
             left, right = sorted((last[0], here[0]))
             bottom, top = sorted((last[1], here[1]))

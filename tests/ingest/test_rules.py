@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import numpy as np
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from ingest.content import read_pdf
 from ingest.options import ReadOptions
 from ingest.rules import Rule, Rules, are_dots
-from tests.ingest.sheets import Sheet
+from tests.ingest.sheets import HEIGHT, WIDTH, Sheet
 
 OPTIONS = ReadOptions(ocr=False)
 ROWS = (("TT", "Họ và tên", "Ngày sinh"), ("1", "Lê An", "02/03/1990"), ("2", "Vũ Bình", "05/06/1991"))
@@ -46,9 +48,32 @@ def dashed(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
     sheet.canvas.drawPath(path, stroke=0, fill=1)
 
 
-@pytest.mark.parametrize("draw", [solid, thick, dotted, dashed])
+def drawn_at_once(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
+    """A path of several pieces, one of which is the line."""
+    path = sheet.canvas.beginPath()
+    for x, y in ((10, 10), (10, 13), (13, 13), (16, 10), (16, 16), (x0, sheet.height - y0)):
+        path.moveTo(x, y)
+    path.lineTo(x1, sheet.height - y1)
+    sheet.canvas.drawPath(path)
+
+
+def in_form(pdf: bytes) -> bytes:
+    """Each page as a form on a new page, a little smaller, as programs make it that stamp or sign."""
+    out, made = BytesIO(), pikepdf.new()
+    with pikepdf.open(BytesIO(pdf)) as file:
+        for page in file.pages:
+            new = made.add_blank_page(page_size=(WIDTH, HEIGHT))
+            form = made.copy_foreign(page.as_form_xobject())
+            new.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Page=form))
+            new.Contents = made.make_stream(b"q 0.9 0 0 0.9 20 30 cm /Page Do Q")
+        made.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("wrap", [bytes, in_form])
+@pytest.mark.parametrize("draw", [solid, thick, dotted, dashed, drawn_at_once])
 @pytest.mark.parametrize("lines", [LINES, LINES[:-1], LINES[1:]], ids=["all", "open below", "open above"])
-def test_a_table_is_found(draw: Callable[..., None], lines: tuple[float, ...]) -> None:
+def test_a_table_is_found(draw: Callable[..., None], lines: tuple[float, ...], wrap: Callable[[bytes], bytes]) -> None:
     """However its rules are drawn, and where the upright ones run on past the last of the others."""
     sheet = Sheet()
     for y in lines:
@@ -58,7 +83,7 @@ def test_a_table_is_found(draw: Callable[..., None], lines: tuple[float, ...]) -
     for y, row in zip(LINES, ROWS, strict=False):
         for x, text in zip(COLUMNS, row, strict=False):
             sheet.put(x + 4, y + 16, text, size=11)
-    (table,) = read_pdf(sheet.pdf(), OPTIONS).tables
+    (table,) = read_pdf(wrap(sheet.pdf()), OPTIONS).tables
     assert tuple(table["header"]) == ROWS[0]
     assert tuple(tuple(item["text"] for item in row) for row in table["rows"]) == ROWS[1:]
 
