@@ -17,6 +17,10 @@ from ingest.legacy import encoding_of, named_encoding, show
 
 _DEEP = 20
 """Styles based on each other."""
+_RUN, _PARAGRAPH, _TEXT, _HYPHEN = map(qn, ("w:r", "w:p", "w:t", "w:softHyphen"))
+_OWN = f"{qn('w:rPr')}/{qn('w:rFonts')}"
+_RUNS, _PARAGRAPHS = f"{qn('w:rPr')}/{qn('w:rStyle')}", f"{qn('w:pPr')}/{qn('w:pStyle')}"
+"""Where they name their styles."""
 _SOFT = "\xad"
 """Where TCVN3 has ư, and what a word processor may have made an optional hyphen of."""
 
@@ -28,28 +32,27 @@ def put_into_unicode(root: Any, styles: Any) -> tuple[Encoding, ...]:
     if not (_names_one(root) or _names_one(styles)):
         return ()
     fonts = _Fonts(styles)
-    runs = [(run, font) for run in root.iter(qn("w:r")) if (font := fonts.of(run)) and named_encoding(font)]
+    runs = [(run, font) for run in root.iter(_RUN) if (font := fonts.of(run)) and named_encoding(font)]
     texts: dict[str, list[str]] = {}
     for run, font in runs:
-        texts.setdefault(font, []).append("".join(part.text or "" for part in _parts(run)))
-    found: dict[str | None, Encoding] = {
-        font: encoding for font in texts if (encoding := encoding_of(font, texts[font]))
-    }
+        texts.setdefault(font, []).append("".join(part.text or "" for part in run.iterchildren(_TEXT)))
+    found: dict[str | None, Encoding | None] = {font: encoding_of(font, texts[font]) for font in texts}
     for run, font in runs:
-        for part in _parts(run):
-            part.text = show([(part.text or "", font)], found)
-    return tuple(dict.fromkeys(found.values()))
+        if found[font]:
+            for part in _parts(run, found[font] == "tcvn3"):
+                part.text = show([(part.text or "", font)], found)
+    return tuple(dict.fromkeys(filter(None, found.values())))
 
 
 def _names_one(root: Any) -> bool:
     return root is not None and any(named_encoding(_name(fonts)) for fonts in root.iter(qn("w:rFonts")))
 
 
-def _parts(run: Any) -> Iterator[Any]:
-    """The texts of a run, optional hyphens made such."""
-    for child in list(run.iterchildren(qn("w:t"), qn("w:softHyphen"))):
-        if child.tag == qn("w:softHyphen"):
-            child.tag, child.text = qn("w:t"), _SOFT
+def _parts(run: Any, soft: bool) -> Iterator[Any]:
+    """The texts of a run; `soft`: optional hyphens made such."""
+    for child in list(run.iterchildren(_TEXT, _HYPHEN) if soft else run.iterchildren(_TEXT)):
+        if child.tag == _HYPHEN:
+            child.tag, child.text = _TEXT, _SOFT
         yield child
 
 
@@ -61,20 +64,27 @@ class _Fonts:
         self._styles = {style.get(qn("w:styleId")): style for style in found}
         plain = [style for style in found if style.get(qn("w:default")) in ("1", "true")]
         self._usual = next((style for style in plain if style.get(qn("w:type")) == "paragraph"), None)
+        self._last: tuple[Any, str | None] = (None, None)
+        self._known: dict[tuple[str | None, str | None], str | None] = {}
         self._default = None if styles is None else styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
 
     def of(self, run: Any) -> str | None:
         """The name of a run's font, None where nothing tells."""
-        paragraph = next(run.iterancestors(qn("w:p")), None)
-        chosen = self._style(run, "w:rPr", "w:rStyle")
-        usual = self._style(paragraph, "w:pPr", "w:pStyle")
-        usual = self._usual if usual is None else usual
-        sources = (run, *self._line(chosen), *self._line(usual), self._default)
-        return next((font for source in sources if source is not None and (font := _font(source))), None)
+        if own := _font(run):
+            return own
+        paragraph = next(run.iterancestors(_PARAGRAPH), None)
+        if paragraph is not self._last[0]:  # of all runs of a paragraph, it is looked for once
+            self._last = paragraph, _style(paragraph, _PARAGRAPHS)
+        return self._styled(_style(run, _RUNS), self._last[1])
 
-    def _style(self, node: Any, properties: str, name: str) -> Any:
-        named = None if node is None else node.find(f"{qn(properties)}/{qn(name)}")
-        return None if named is None else self._styles.get(named.get(qn("w:val")))
+    def _styled(self, chosen: str | None, usual: str | None) -> str | None:
+        """The font of runs that do not say, by their style and their paragraph's; of all such, it is asked for once."""
+        if (chosen, usual) not in self._known:
+            lines = (self._styles.get(chosen), self._styles.get(usual, self._usual))
+            sources = (*self._line(lines[0]), *self._line(lines[1]), self._default)
+            found = (font for source in sources if source is not None and (font := _font(source)))
+            self._known[chosen, usual] = next(found, None)
+        return self._known[chosen, usual]
 
     def _line(self, style: Any) -> Iterator[Any]:
         """A style and what it is based on."""
@@ -86,9 +96,15 @@ class _Fonts:
             style = None if base is None else self._styles.get(base.get(qn("w:val")))
 
 
+def _style(node: Any, path: str) -> str | None:
+    """The style that a run or paragraph names."""
+    named = None if node is None else node.find(path)
+    return None if named is None else named.get(qn("w:val"))
+
+
 def _font(node: Any) -> str | None:
     """What a run, a style or the defaults say."""
-    fonts = node.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    fonts = node.find(_OWN)
     return None if fonts is None else _name(fonts)
 
 

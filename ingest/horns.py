@@ -13,6 +13,7 @@ from ingest.syllables import is_syllable
 
 _CHAIN = re.compile(r"(?<![^\W_])[^\W\d_]*(?:-[^\W\d_]*)+(?![^\W_])")
 """Letters with hyphens, and no figure beside them."""
+_STOPS = ("c", "p", "t")
 _MOST = 4
 """Hyphens of a chain that are tried; longer ones are rules across the page."""
 
@@ -32,9 +33,14 @@ def _restored(chain: str) -> str:
     return best.replace("\0", "Ư" if chain.isupper() and sum(map(len, links)) > 1 else "ư")
 
 
+def _may_be(part: str) -> bool:
+    """Whether a syllable that is made up may be one: those that end in a stop have a tone, so `C-C` is a section."""
+    return is_syllable(part) and not (part.lower().endswith(_STOPS) and part.lower()[-2:-1] == "ư")
+
+
 def _cost(spelt: str) -> tuple[int, int]:
     """Parts between hyphens that are no syllables; then the letters made up. None may be made up in vain."""
     parts = [part.replace("\0", "ư") for part in spelt.split("-")]
     bad = sum(not is_syllable(part) for part in parts)
-    vain = sum("\0" in part and not is_syllable(part.replace("\0", "ư")) for part in spelt.split("-"))
+    vain = sum("\0" in part and not _may_be(part.replace("\0", "ư")) for part in spelt.split("-"))
     return bad + 100 * vain, spelt.count("\0")

@@ -12,15 +12,24 @@ from dataclasses import replace
 from extract.page import Word
 from ingest.code_tables import ENCODINGS, Encoding, to_unicode
 from ingest.lettering import Lettering, Run
-from ingest.syllables import MANY, share_of_syllables, tally_of, words_of
+from ingest.syllables import MANY, could_be_word, is_vietnamese_spelling, share_of_syllables, tally_of, words_of
 
 _CLEAN = 0.93
 """Share of syllables of a page in which no font hides another encoding."""
 _ENOUGH = 0.85
 _BETTER = 0.15
 _READ, _FEW = 0.75, 5
+_WRITTEN = 0.8
+"""Share of words of any language from which a page in such a font is in another one."""
+_OWN = 3
+"""Accented words for each that has a letter of Unicode's own, at most, in modern text."""
+_TYPED = "\"'.,;:!?()[]{}<>/…•·°%&*+=“”‘’„«»–—-\ufffe"
+"""Signs around words, and between those of English, in any encoding."""
 _SEEN = 3
 """Converted words that must be Vietnamese before a font without a telling name is believed to be legacy."""
+
+_APART = str.maketrans("", "", "’–—")
+"""Signs within words of any encoding."""
 
 
 def convert(
@@ -34,7 +43,7 @@ def convert(
     if clean and not any(named_encoding(font) for font in {word.font for word in words}):
         return tuple(words), ()
     found = _encodings(words)
-    if not found:
+    if not any(found.values()):
         return tuple(words), ()
     runs = (lettering(i, word) if lettering else [(word.text, word.font)] for i, word in enumerate(words))
     converted = tuple(_converted(word, show(parts, found)) for word, parts in zip(words, runs, strict=True))
@@ -45,8 +54,11 @@ def convert(
 def is_undecoded(words: Sequence[Word]) -> bool:
     """Whether words in fonts that name a table do not read by it: what they stand for was lost on the way here."""
     fonts = {font for font in {word.font for word in words} if named_encoding(font)}
-    told = words_of([word.text for word in words if word.font in fonts and not word.text.isascii()]) if fonts else []
-    return len(told) >= _FEW and share_of_syllables(told) < _READ
+    texts = [word.text.strip(_TYPED) for word in words if word.font in fonts]
+    told = words_of(text for text in texts if not text.translate(_APART).isascii())
+    if len(told) < _FEW or share_of_syllables(told) >= _READ:
+        return False
+    return sum(map(could_be_word, told)) < _WRITTEN * len(told)
 
 
 def reads_well(words: Sequence[Word]) -> bool:
@@ -55,11 +67,11 @@ def reads_well(words: Sequence[Word]) -> bool:
     return syllables >= _CLEAN * runs
 
 
-def _encodings(words: Sequence[Word]) -> dict[str | None, Encoding]:
+def _encodings(words: Sequence[Word]) -> dict[str | None, Encoding | None]:
     fonts: dict[str | None, list[str]] = {}
     for word in words:
         fonts.setdefault(word.font, []).append(word.text)
-    return {font: encoding for font, texts in fonts.items() if (encoding := encoding_of(font, texts))}
+    return {font: encoding_of(font, texts) for font, texts in fonts.items()}
 
 
 def encoding_of(font: str | None, texts: Sequence[str]) -> Encoding | None:
@@ -67,10 +79,21 @@ def encoding_of(font: str | None, texts: Sequence[str]) -> Encoding | None:
     named = named_encoding(font)
     if all(text.isascii() for text in texts):
         return named if named == "tcvn3" and (_is_capitals(font) or any("-" in text for text in texts)) else None
+    if named and _is_modern(texts):
+        return None
     before = share_of_syllables(words_of(texts))
     if named and any(_is_suspicious(text) for text in texts):
         return named if _share(texts, named) >= before else None
     return None if before >= _ENOUGH else _guessed(texts, before)
+
+
+def _is_modern(texts: Sequence[str]) -> bool:
+    """Whether letters that the tables lack, such as ơ and ạ, are as usual as in Unicode: in half of the accented
+    words. `Công` may be of either.
+    """
+    words = [word for text in texts for word in text.split()]
+    own = sum(map(is_vietnamese_spelling, words))
+    return _OWN * own > sum(_is_suspicious(word) and not is_vietnamese_spelling(word) for word in words)
 
 
 def _guessed(texts: Sequence[str], before: float) -> Encoding | None:
@@ -87,14 +110,17 @@ def _share(texts: Sequence[str], encoding: Encoding) -> float:
     return share_of_syllables(words_of([to_unicode(text, encoding) for text in texts]))
 
 
-def show(runs: Iterable[Run], found: Mapping[str | None, Encoding]) -> str:
-    """What letters show as a word, given the encodings of fonts; one that begins no word speaks by its name."""
+def show(runs: Iterable[Run], found: Mapping[str | None, Encoding | None]) -> str:
+    """What letters show as a word, given the encodings of fonts, None for modern ones; one that begins no word speaks
+    by its name. What has letters that the tables lack is in Unicode already.
+    """
     return unicodedata.normalize("NFC", "".join(_shown(text, font, found) for text, font in runs))
 
 
-def _shown(text: str, font: str | None, found: Mapping[str | None, Encoding]) -> str:
-    encoding = found.get(font) or (named_encoding(font) if _is_suspicious(text) or _is_capitals(font) else None)
-    if encoding is None:
+def _shown(text: str, font: str | None, found: Mapping[str | None, Encoding | None]) -> str:
+    unjudged = font not in found and (_is_suspicious(text) or _is_capitals(font))
+    encoding = named_encoding(font) if unjudged else found.get(font)
+    if encoding is None or is_vietnamese_spelling(text):
         return text
     shown = to_unicode(text, encoding)
     return shown.upper() if encoding == "tcvn3" and _is_capitals(font) else shown

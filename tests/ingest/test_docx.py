@@ -123,6 +123,33 @@ def test_fonts_from_before_unicode(where: str) -> None:
     assert read_docx(out.getvalue(), Limits()) == "Ủy ban, được café Văn\n"
 
 
+@pytest.mark.parametrize("font", ["VNI-Times", ".VnTime", ".VnTimeH"])
+def test_modern_text_in_a_font_with_an_old_name_stays(font: str) -> None:
+    """All its runs, also those whose letters the tables know; optional hyphens are not shown."""
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for text in ("Công văn số 15 về việc nghỉ lễ của ", "các phòng", " điện tho", "ại"):
+        paragraph.add_run(text).font.name = font
+    paragraph.runs[2]._r.append(paragraph.runs[2]._r.makeelement(qn("w:softHyphen")))
+    out = io.BytesIO()
+    document.save(out)
+    assert read_docx(out.getvalue(), Limits()) == "Công văn số 15 về việc nghỉ lễ của các phòng điện thoại\n"
+
+
+def test_styles_in_a_circle_and_many_runs() -> None:
+    """Each style is asked for its font once, however many runs a paragraph has."""
+    document = docx.Document()
+    normal, body = document.styles["Normal"], document.styles["Body Text"]
+    normal.base_style, body.base_style = body, normal
+    document.styles["Heading 1"].font.name = ".VnTime"
+    paragraph = document.add_paragraph("c«ng", style="Body Text")
+    for _ in range(20_000):
+        paragraph._p.append(paragraph._p.makeelement(qn("w:r")))
+    out = io.BytesIO()
+    document.save(out)
+    assert read_docx(out.getvalue(), Limits()) == "c«ng\n"
+
+
 @pytest.mark.parametrize(
     ("said", "first", "expected"), [("SỞ NỘI VỤ", False, True), ("SỞ", True, True), ("Trang 1/2", False, False)]
 )

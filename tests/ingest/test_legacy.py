@@ -35,6 +35,8 @@ def words(text: str, font: str | None) -> list[Word]:
         (TCVN3, None, PLAIN, ("tcvn3",)),  # the font's name is lost: what it becomes tells
         (VNI, "F1", PLAIN, ("vni",)),
         (PLAIN, "VNI-Times", PLAIN, ()),  # a Unicode font that kept its old name
+        ("Công an tỉnh đề nghị các xã", "VNI-Times", "Công an tỉnh đề nghị các xã", ()),
+        ("Sở Y tế đã có ý kiến", ".VnTime", "Sở Y tế đã có ý kiến", ()),
         (PLAIN, "TimesNewRoman", PLAIN, ()),
         ("Über den Fluß naïve café", "Times", "Über den Fluß naïve café", ()),  # other languages are left alone
         ("céng hßa", ".VnTimeH", "CỘNG HÒA", ("tcvn3",)),  # small letters that are shown as capitals
@@ -44,6 +46,12 @@ def test_convert(text: str, font: str | None, expected: str, encodings: tuple[st
     """By the font's name, or by what the table makes of the words."""
     converted, found = convert(words(text, font))
     assert (" ".join(word.text for word in converted), found) == (expected, encodings)
+
+
+def test_fonts_are_judged_one_by_one() -> None:
+    """A modern font with an old name beside an old one; and a word in Unicode that was put into old text."""
+    converted, found = convert([*words(TCVN3 + " được", ".VnTime"), *words(PLAIN, "VNI-Times")])
+    assert (" ".join(word.text for word in converted), found) == (f"{PLAIN} được {PLAIN}", ("tcvn3",))
 
 
 def test_the_way_back_is_kept() -> None:
@@ -72,6 +80,7 @@ def test_any_text_can_be_converted(text: str) -> None:
         ("-Các sở; - như trên", "-Các sở; - như trên"),
         ("2010-2015, B-52, 5-a", "2010-2015, B-52, 5-a"),
         ("-------- -", "-------- -"),
+        ("C-C, h-t", "C-C, h-t"),  # sections; no syllable ends in a stop without a tone
     ],
 )
 def test_a_hyphen_that_makes_a_syllable_was_a_letter(given: str, expected: str) -> None:
@@ -126,3 +135,18 @@ def test_what_no_table_decodes_is_undecoded() -> None:
     assert is_undecoded(lost)
     assert not is_undecoded(convert(words(TCVN3, ".VnTime"))[0])
     assert not is_undecoded(words("ThÒ t\xadÌng Ch›nh phÒ MÆt trÀn quËc Vi÷t BÈ phËi hÓp", "Times"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,
+        "The “Company” shall not “assign” this “Agreement” and don’t “sell” the “Goods” – the seller’s",
+        "Le développement économique a été préféré; société créée, procédure générale",
+        "Đắk Lắk, Krông Búk, Đắk Mil, Đăk Glei, Plông, Ngọk Bay, Rơ Kơi",
+    ],
+)
+@pytest.mark.parametrize("font", ["VNI-Times", ".VnTime"])
+def test_what_is_written_is_not_undecoded(text: str, font: str) -> None:
+    """Unicode in a font with an old name, in another language or full of foreign names."""
+    assert not is_undecoded(words(text, font))
