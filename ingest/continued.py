@@ -19,8 +19,8 @@ _FILLED = 0.5
 
 
 def join_tables(tables: Sequence[Table]) -> tuple[Json, ...]:
-    """Tables as JSON: `{"pages", "bbox", "header", "units", "rows"}`; one that runs over pages is one, with one
-    head. Grids that are empty for the most part are none.
+    """Tables as JSON: `{"pages", "bbox", "title", "header", "units", "rows"}`; one that runs over pages is one, with
+    one head. Grids that are empty for the most part are none.
     """
     joined: list[list[Table]] = []
     for table in tables:
@@ -71,14 +71,20 @@ def _spread(part: Table, columns: tuple[float, ...]) -> Table:
     for row in part.rows:
         texts = dict(zip(places, row, strict=True))
         rows.append(tuple(texts.get(i, "") for i in range(len(columns))))
-    return replace(part, rows=tuple(rows), columns=columns)
+    title = part.title and (part.title[0],) + ("",) * (len(columns) - 1)
+    return replace(part, rows=tuple(rows), columns=columns, title=title)
 
 
 def _without_empty_columns(parts: Sequence[Table]) -> list[Table]:
     """Less the columns in which nothing stands on any page, such as those between double rules."""
     rows = [row for part in parts for row in part.rows]
     kept = [i for i in range(len(parts[0].columns)) if any(row[i] for row in rows)]
-    return [replace(part, rows=tuple(tuple(row[i] for i in kept) for row in part.rows)) for part in parts]
+    return [_with_columns(part, kept) for part in parts]
+
+
+def _with_columns(part: Table, kept: Sequence[int]) -> Table:
+    rows = tuple(tuple(row[i] for i in kept) for row in part.rows)
+    return replace(part, rows=rows, title=part.title and (part.title[0],) + ("",) * (len(kept) - 1))
 
 
 def _is_table(parts: Sequence[Table]) -> bool:
@@ -91,12 +97,14 @@ def _is_table(parts: Sequence[Table]) -> bool:
 def _json(parts: Sequence[Table]) -> Json:
     first = parts[0]
     head = head_of(_first_rows(parts), first.depth, bold=first.bold)
-    rows = join_rows([_body(part.rows, head) for part in parts])
+    title = first.title if head.rows else None
+    rows = join_rows([_body(part, head, title) for part in parts])
     ways = head.ways or ("",) * len(first.rows[0])
     box = first.box
     return {
         "pages": [part.page for part in parts],
         "bbox": [round(edge, 1) for edge in (box.x0, box.top, box.x1, box.bottom)],
+        "title": title[0] if title else "",
         "header": list(head.columns),
         "units": list(head.units),
         "rows": [[cell(text, ways[i]) for i, text in enumerate(row)] for row in rows],
@@ -108,5 +116,7 @@ def _first_rows(parts: Sequence[Table]) -> tuple[Row, ...]:
     return tuple(row for part in parts for row in part.rows)
 
 
-def _body(rows: Sequence[Row], head: Head) -> list[Row]:
-    return [row for row in rows if not head.holds(row)]
+def _body(part: Table, head: Head, title: Row | None) -> list[Row]:
+    """The rows that are no head; the name of a group is one of them."""
+    rows = [row for row in part.rows if not head.holds(row)]
+    return [part.title, *rows] if part.title and part.title != title else rows

@@ -26,8 +26,8 @@ from ingest.rules import Rule, Rules, are_dots
 _STROKE, _RECTANGLE = 2, 6
 """Segments of a path: at most so many."""
 _THIN = 2.0
-_FEWEST = 8
-"""Edges below which there is no grid."""
+_FEWEST = 5
+"""Edges below which there is no grid of one row and two columns."""
 _MOST = 20_000
 _MOST_SEGMENTS = 2000
 _MOST_CROSSINGS = 4_000_000
@@ -62,7 +62,7 @@ class Grid:
 def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
     """The ruled tables of a page, top to bottom, of two columns at least."""
     pieces = list(_pieces(drawn)) if len(drawn.others) <= _MOST else []
-    if not _FEWEST // 2 <= len(pieces) <= _MOST:
+    if not 1 <= len(pieces) <= _MOST:
         return []
     rules = Rules()
     edges = np.stack(frame.edges(*np.array([piece.bounds for piece in pieces]).T), axis=-1)

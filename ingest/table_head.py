@@ -87,13 +87,17 @@ def _is_first(rows: tuple[Row, ...], *, bold: bool) -> bool:
     first, *rest = rows
     if (bold or _counts(rest[0])) and all(first) and _may_name(first):
         return True
-    if (
-        len(first) == _DECLARED
-        and not bold
-        and not any(all(map(_VALUE.fullmatch, column)) for column in zip(*rest, strict=True))
-    ):
+    if not bold and (_recurs(first, rest) or (len(first) == _DECLARED and not _has_values(rest))):
         return False
     return _names(first) and all(first[:2])
+
+
+def _recurs(first: Row, rest: list[Row]) -> bool:
+    """Whether a text of the first row stands again in its column, as `Thành viên` may, but no name of a column, other
+    than in a head that is said again.
+    """
+    others = [row for row in rest if row != first]
+    return any(text and text == other for row in others for text, other in zip(first, row, strict=True))
 
 
 def _has_values(rows: list[Row]) -> bool:

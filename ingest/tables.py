@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from extract.page import Box, Line, Page, Word
 from ingest.grid import Grid
+from ingest.numbered import rows_of
 from ingest.unaccent import unaccent
 from ingest.wrapped import Row, text_of
 
+_TITLED, _ACROSS = 2, 0.98
+"""Rows of a table that has no title above them, and the share of its width that a title takes."""
 _LAYOUT = ("cong hoa xa hoi chu nghia", "noi nhan:", "doc lap")
 
 
@@ -28,6 +31,8 @@ class Table:
     """Rows that the cells of the first one reach down to."""
     bold: bool = False
     """Whether all of the first row is."""
+    title: Row | None = None
+    """The row above the others that is one cell, the title of all or the name of a group."""
 
 
 def fill_grid(grid: Grid, page: Page) -> Table:
@@ -40,12 +45,24 @@ def fill_grid(grid: Grid, page: Page) -> Table:
         at = _cell_at(grid, row, x, y)
         if at is not None:
             words[at[0]][at[1]].append(word)
-    filled = [i for i, row in enumerate(words) if any(row)]
-    rows = tuple(tuple(map(_text_in, grid.rows[i], words[i])) for i in filled)
+    filled = [(i, cells) for i, row in enumerate(words) for cells in rows_of(row) if any(cells)]
+    rows = [tuple(map(_text_in, grid.rows[i], cells)) for i, cells in filled]
+    title = None
+    if len(rows) > _TITLED and _is_across(grid, filled[0][0], rows[0]):
+        title, filled, rows = rows[0], filled[1:], rows[1:]
     lefts = {box.x0 for row in grid.rows for box in row if box}
     columns = tuple(left - grid.box.x0 for left in sorted(lefts))
-    bold = bool(filled) and all(word.bold for cell in words[filled[0]] for word in cell)
-    return Table(page.number, grid.box, page.height, rows, columns, _depth(grid, filled), bold)
+    bold = bool(filled) and all(word.bold for cell in filled[0][1] for word in cell)
+    depth = _depth(grid, [i for i, _ in filled])
+    return Table(page.number, grid.box, page.height, tuple(rows), columns, depth, bold, title)
+
+
+def _is_across(grid: Grid, row: int, texts: Row) -> bool:
+    """Whether nothing stands in a row but what is drawn over all columns."""
+    first = grid.rows[row][0]
+    if first is None or not texts[0] or any(texts[1:]):
+        return False
+    return first.x1 - first.x0 >= _ACROSS * (grid.box.x1 - grid.box.x0)
 
 
 def _text_in(box: Box | None, words: Sequence[Word]) -> str:
@@ -56,7 +73,7 @@ def may_be_table(table: Table) -> bool:
     """Whether a grid has columns and is no letterhead or signature block with rules."""
     if not table.rows or len(table.columns) < 2:
         return False
-    texts = [unaccent(text).lower() for row in table.rows for text in row]
+    texts = [unaccent(text).lower() for row in (*table.rows, table.title or ()) for text in row]
     return not any(mark in text for text in texts for mark in _LAYOUT)
 
 
@@ -65,7 +82,8 @@ def _depth(grid: Grid, filled: Sequence[int]) -> int:
     if not filled:
         return 1
     end = max(box.bottom for box in grid.rows[filled[0]] if box)
-    return sum(min(box.top for box in grid.rows[i] if box) < end - 1 for i in filled)
+    below = (i for i in filled if i > filled[0])
+    return 1 + sum(min(box.top for box in grid.rows[i] if box) < end - 1 for i in below)
 
 
 def _inside(lines: Sequence[Line], box: Box) -> list[Word]:

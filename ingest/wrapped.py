@@ -15,6 +15,9 @@ _WHOLE = re.compile(
 )
 """A date, or a number whose thousands are grouped: figures that tell that they are complete."""
 _FIGURES = re.compile(r"[+\-]?[\d./,\-]+%?")
+_OPEN = re.compile(r"\w*\d\w*(?:[./\-]\w+)*[/\-]")
+"""The beginning of a number or code, which ends in its middle."""
+_DOSSIER = re.compile(r"(?:[A-Z]{2,12}\.)?(?:[0-9A-Z]{2,3}\.){1,4}[0-9A-Z]{2,3}-\d{6}-\d{3,7}")
 _CODE = re.compile(r"[A-Z]{0,2}\d+")
 _LONGEST, _NUMBER = 16, 9
 """Figures of an account, and of the shortest number of a person; two of these are two."""
@@ -75,9 +78,12 @@ def _is_torn(before: str, after: str) -> bool:
 
 def join(above: str, below: str) -> str:
     """Two lines of a cell as one; without a blank where the last figures above and the first below are one number or
-    date, or where the line below begins with what ends a word."""
+    date, the last part of a number such as `15/2020/QĐ-` goes on below, or the line below begins with what ends a word.
+    """
     last, first = above.rpartition(" ")[2], below.partition(" ")[0]
-    if below[:1] in _ENDS or _is_cut(last, first):
+    if below[:1] in _ENDS or _is_cut(last, first) or _DOSSIER.fullmatch(last + first):
+        return above + below
+    if _OPEN.fullmatch(last) and below[:1].isalnum():
         return above + below
     return f"{above} {below}".strip()
 

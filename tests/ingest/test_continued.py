@@ -65,3 +65,13 @@ def test_columns_empty_on_one_page_are_kept() -> None:
 def test_one_row_or_few_words_are_no_table(rows: Rows) -> None:
     """Such as boxes to sign in."""
     assert join_tables([on_page(1, rows)]) == ()
+
+
+def test_the_name_of_a_group_at_the_head_of_a_page_is_a_row() -> None:
+    """Though nothing else stands in its row; a title that is said again is none."""
+    group, title = ("II. Tổ May", "", "", ""), ("DANH SÁCH", "", "", "")
+    below = on_page(2, (("3", "Đỗ Chi", "7", ""), ("4", "Lý Dũng", "8", "")), title=group)
+    (table,) = join_tables([on_page(1, FIRST, title=title), below])
+    assert [row[0]["text"] for row in table["rows"]] == ["1", "2", "II. Tổ May", "3", "4"]
+    (table,) = join_tables([on_page(1, FIRST, title=title), on_page(2, below.rows, title=title)])
+    assert (table["title"], len(table["rows"])) == ("DANH SÁCH", 4)

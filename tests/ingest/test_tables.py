@@ -50,6 +50,43 @@ def test_a_table_goes_on_over_the_page() -> None:
     assert [row[0]["text"] for row in tables[0]["rows"]] == [str(i) for i in range(1, 11)]
 
 
+def titled(sheet: Sheet, top: float, title: str, rows: list[tuple[str, ...]]) -> Sheet:
+    """A table with a row above that is one cell."""
+    sheet.rule(COLUMNS[0], top, COLUMNS[-1], top).put(COLUMNS[0] + 4, top + 16, title, size=11)
+    for x in (COLUMNS[0], COLUMNS[-1]):
+        sheet.rule(x, top, x, top + 24)
+    return draw(sheet, top + 24, rows)
+
+
+def test_a_title_drawn_into_the_table() -> None:
+    """Stands above the head; what stands above rows without a head is the name of a group."""
+    people = titled(Sheet(), 200, "DANH SÁCH THAM GIA BHXH", [HEAD, *workers(1, 3)])
+    (table,) = read_pdf(people.pdf(), OPTIONS).tables
+    assert (table["title"], table["header"], len(table["rows"])) == ("DANH SÁCH THAM GIA BHXH", list(HEAD), 3)
+    (table,) = read_pdf(titled(Sheet(), 200, "I. Phòng Kế toán", workers(1, 3)).pdf(), OPTIONS).tables
+    assert (table["title"], table["header"]) == ("", [])
+    assert [row[0]["text"] for row in table["rows"]] == ["I. Phòng Kế toán", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("head", [True, False], ids=["ruled head", "columns only"])
+def test_rows_that_only_numbers_part(*, head: bool) -> None:
+    """Of a list whose columns are ruled and whose rows are not; a second line belongs to the number above."""
+    sheet, rows = Sheet(), [HEAD, *workers(1, 4)]
+    lines = (200, 224, 320) if head else (200, 320)
+    for y in lines:
+        sheet.rule(COLUMNS[0], y, COLUMNS[-1], y)
+    for x in COLUMNS:
+        sheet.rule(x, 200, x, 320)
+    for i, row in enumerate(rows):
+        for x, text in zip(COLUMNS, row, strict=False):
+            sheet.put(x + 4, 216 + 24 * i, text, size=9)
+    sheet.put(COLUMNS[1] + 4, 216 + 24 * 2 + 11, "(tổ trưởng)", size=9)
+    (table,) = read_pdf(sheet.pdf(), OPTIONS).tables
+    found = [tuple(item["text"] for item in row) for row in table["rows"]]
+    assert table["header"] == list(HEAD)
+    assert found == [rows[1], (*rows[2][:1], rows[2][1] + " (tổ trưởng)", *rows[2][2:]), *rows[3:]]
+
+
 PEOPLE = (("1", "Lê An", "001090012345"), ("2", "Vũ Bình", "079090012345"))
 STOREYS = (("TT", "Người lao động", ""), ("", "Họ và tên", "Số CCCD"))
 
@@ -98,6 +135,9 @@ def test_a_head_is_as_high_as_the_cells_of_its_first_row(
         ((("TT", "Mức hỗ trợ/1 người", "Xã"), ("1", "500.000", "Hòa Bắc")), False, False),
         ((("TT", "Mức hỗ trợ/1 người", "Xã"), ("1", "500.000", "Hòa Bắc")), True, True),
         ((("TT", "Mức hỗ trợ/1 người", "Xã"), ("(1)", "(2)", "(3)"), ("1", "500.000", "Hòa Bắc")), False, True),
+        ((("Ông An", "Thành viên", "Sở"), ("Bà Bình", "Thành viên", "Ban")), False, False),  # no name recurs
+        ((("Tên", "Chức vụ"), ("An", "3"), ("Tên", "Chức vụ"), ("Bình", "4"), ("Chi", "5")), True, True),
+        ((("Tên", "Nghề", "Nơi"), ("An", "Nông", "A"), ("Tên", "Nghề", "Nơi"), ("Chi", "Công", "B")), False, True),
         ((("1", "500.000", "Hòa Bắc"), ("2", "600.000", "Hòa Phú")), True, False),
     ],
 )

@@ -22,6 +22,10 @@ from ingest.wrapped import join, join_rows, text_of
         ("", "An", "An"),
         ("An", "", "An"),
         ("từ 5.000", ".000 đồng", "từ 5.000.000 đồng"),
+        ("theo 15/2020/QĐ-", "TTg ngày", "theo 15/2020/QĐ-TTg ngày"),
+        ("000.00.28.H17-20", "0526-0001", "000.00.28.H17-200526-0001"),
+        ("Kinh phí -", "2 năm", "Kinh phí - 2 năm"),
+        ("và/", "hoặc", "và/ hoặc"),
     ],
 )
 def test_join(above: str, below: str, whole: str) -> None:
