@@ -27,7 +27,7 @@ def _mended(word: Word, after: Word) -> Word:
     core = word.text[:-1]
     if not (word.text.endswith(".") and len(core) > 1 and core[1:].islower() and is_syllable(core)):
         return word
-    if not (after.text[:1].islower() and after.text[:2].isalpha()):
+    if not (after.text[:2].islower() and after.text[:2].isalpha()):  # `eOffice` may begin a sentence
         return word
     text = core if is_phrase(core, after.text.strip(".,;:()")) else f"{core},"
     return replace(word, text=text, raw=word.raw or word.text)

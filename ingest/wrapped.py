@@ -11,9 +11,15 @@ from ingest.syllables import is_syllable
 from ingest.turned import is_turned, turned_text
 
 _WHOLE = re.compile(
-    r"\d{1,2}([/.\-])\d{1,2}\1\d{4}|[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?%?|[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?"
+    r"(?:0?[1-9]|[12]\d|3[01])([/.\-])(?:0?[1-9]|1[0-2])\1\d{4}"
+    r"|[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?%?|[+-]?[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?%?"
 )
-"""A date, or a number whose thousands are grouped: figures that tell that they are complete."""
+"""A date, or a number whose thousands are grouped: figures that tell that they are complete; with one comma it is
+rather a fraction."""
+_PARTLY = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,])\d{3})*([.,])\d{0,2}")
+"""A number within whose last group a line ended."""
+_MOST = 40
+"""Signs of a number; longer ones are none."""
 _FIGURES = re.compile(r"[+\-]?[\d./,\-]+%?")
 _OPEN = re.compile(r"\w*\d\w*(?:[./\-]\w+)*[/\-]")
 """The beginning of a number or code, which ends in its middle."""
@@ -30,6 +36,8 @@ _NUMBERED = 0.8
 """Share of rows that begin with something, other than at the head of a page, where an empty first cell tells that a row
 goes on.
 """
+_NEW = re.compile(r"[-+•]\s*[^\W\d]|(?:tổng|tổng số|cộng)\W*$|tổng cộng|trong đó|ghi chú", re.IGNORECASE)
+"""What a row without a number begins with, that is one all the same."""
 
 Row = tuple[str, ...]
 
@@ -38,14 +46,18 @@ def text_of(words: Sequence[Word], width: float) -> str:
     """The text of the words of a cell of that width, line after line."""
     if is_turned(words):
         return turned_text(words)
-    text, torn, last = "", "", None
+    texts: list[str] = []
+    torn, last = "", None
     for line in _lines(words):
         goes_on = last is not None and _is_torn(torn, line[0].text) and _fills(last, width)
         part = " ".join(word.text for word in line)
-        text = text + part if goes_on else join(text, part)
+        if texts and (goes_on or _is_one(texts[-1], part)):
+            texts[-1] += part
+        else:
+            texts.append(part)
         last = line[0] if len(line) == 1 else None
         torn = torn + part if goes_on else part
-    return text
+    return " ".join(texts)
 
 
 def _lines(words: Sequence[Word]) -> list[list[Word]]:
@@ -80,19 +92,34 @@ def join(above: str, below: str) -> str:
     """Two lines of a cell as one; without a blank where the last figures above and the first below are one number or
     date, the last part of a number such as `15/2020/QĐ-` goes on below, or the line below begins with what ends a word.
     """
+    return above + below if _is_one(above, below) else f"{above} {below}".strip()
+
+
+def _is_one(above: str, below: str) -> bool:
+    """Whether the last word of a line and the first of the next are one."""
     last, first = above.rpartition(" ")[2], below.partition(" ")[0]
-    if below[:1] in _ENDS or _is_cut(last, first) or _DOSSIER.fullmatch(last + first):
-        return above + below
-    if _OPEN.fullmatch(last) and below[:1].isalnum():
-        return above + below
-    return f"{above} {below}".strip()
+    if below[:1] in _ENDS or len(last) > _MOST:
+        return below[:1] in _ENDS
+    if _is_cut(last, first) or _DOSSIER.fullmatch(last + first):
+        return True
+    return below[:1].isalnum() and _OPEN.fullmatch(last) is not None
 
 
 def _is_cut(before: str, after: str) -> bool:
-    """Whether figures go on in others, neither of which are whole by themselves."""
-    if not (_FIGURES.fullmatch(before) and _FIGURES.fullmatch(after) and _WHOLE.fullmatch(before + after)):
+    """Whether figures go on in others. What is whole below goes on with what is not yet: `17.59` and `8.000`."""
+    if not (_is_figure(before) and _is_figure(after) and _WHOLE.fullmatch(before + after)):
         return False
-    return not (_WHOLE.fullmatch(before) and _WHOLE.fullmatch(after))
+    partly = _PARTLY.fullmatch(before)
+    return not _WHOLE.fullmatch(after) or (partly is not None and _separator(after) == partly[2])
+
+
+def _separator(figures: str) -> str:
+    """The first sign between figures."""
+    return figures.lstrip("0123456789+-")[:1]
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURES.fullmatch(text) is not None
 
 
 def join_rows(parts: Sequence[Sequence[Row]]) -> list[Row]:
@@ -111,10 +138,14 @@ def join_rows(parts: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a row is the rest of another: it does not begin, and nothing in it stands below an empty cell, nor a
-    whole date or number below another.
+    """Whether a row is the rest of another: it does not begin, and nothing in it stands below an empty cell, is a
+    figure of its own below another, or begins as sums and items do.
     """
     pairs = [(text, rest) for text, rest in zip(above, below, strict=True) if rest]
-    if not above[0] or below[0] or not all(text for text, _ in pairs):
-        return False
-    return not any(_WHOLE.fullmatch(text) and _WHOLE.fullmatch(rest) for text, rest in pairs)
+    return bool(above[0]) and not below[0] and all(text and not _begins(text, rest) for text, rest in pairs)
+
+
+def _begins(above: str, rest: str) -> bool:
+    both = _is_figure(above) and _is_figure(rest)
+    identifier = len(above + rest) >= _NUMBER and _is_torn(above, rest)
+    return _NEW.match(rest) is not None or (both and not (identifier or _is_cut(above, rest)))

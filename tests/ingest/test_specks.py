@@ -25,6 +25,7 @@ def mended(read: str) -> str:
         ("giáo dục. Bộ Y tế", "giáo dục. Bộ Y tế"),  # a sentence begins
         ("tại TP. cũ, ĐT. di động, tr. 5", "tại TP. cũ, ĐT. di động, tr. 5"),  # what is shortened
         ("1. quy định. a) nêu", "1. quy định. a) nêu"),
+        ("phần mềm. eOffice là", "phần mềm. eOffice là"),
         ("hết.", "hết."),
         ("", ""),
     ],

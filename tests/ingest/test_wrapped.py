@@ -26,6 +26,13 @@ from ingest.wrapped import join, join_rows, text_of
         ("000.00.28.H17-20", "0526-0001", "000.00.28.H17-200526-0001"),
         ("Kinh phí -", "2 năm", "Kinh phí - 2 năm"),
         ("và/", "hoặc", "và/ hoặc"),
+        ("17.59", "8.000", "17.598.000"),
+        ("17", "8.000", "17 8.000"),  # what is whole goes on with nothing that could be so, too
+        ("lần 1", "2/05/2023", "lần 1 2/05/2023"),
+        ("12/2", "1/2023", "12/2 1/2023"),  # no month has this number
+        ("2,34", "1.490", "2,34 1.490"),
+        ("3,5", "12", "3,5 12"),  # a fraction
+        ("0,5", "20", "0,5 20"),
     ],
 )
 def test_join(above: str, below: str, whole: str) -> None:
@@ -80,6 +87,22 @@ def test_a_row_cut_by_the_end_of_a_page(rest: tuple[str, str, str], rows: int) -
     assert len(joined) == rows
     if rows == 6:
         assert joined[-1] == ("6", "Trần Ngọc Bình", "14/01/199" + rest[2] if rest[2] else "14/01/199")
+
+
+@pytest.mark.parametrize(
+    "rest", [("", "Tổng cộng", ""), ("", "Nữ", "2.000"), ("", "Nữ", "20"), ("", "- Trong đó: nữ", "")]
+)
+def test_a_sum_at_the_top_of_a_page_is_a_row(rest: tuple[str, str, str]) -> None:
+    """And what has an amount of its own below another."""
+    rows = [(str(i), "Lê Văn An", "1.000") for i in range(1, 7)]
+    assert join_rows([rows, [rest]])[-1] == rest
+
+
+@pytest.mark.parametrize("said", ["Nguyễn", ".000", "1" * 60])
+def test_a_cell_may_hold_a_page(said: str) -> None:
+    """Line by line, in time that grows with them."""
+    words = [Word(said, Box(0, 10 * i, 1, 10 * i + 5)) for i in range(60_000)]
+    assert len(text_of(words, 100.0).replace(" ", "")) == 60_000 * len(said)
 
 
 def test_rows_without_numbers_stay() -> None:
