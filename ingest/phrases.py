@@ -29,12 +29,16 @@ class Phrase:
 
     def slips(self, pair: Pair) -> list[int]:
         """Which of two words, 0 or 1, are not spelt as it is; `hoà` and `hòa` are one spelling."""
-        both = zip(pair, self.syllables, strict=True)
-        return [k for k, (word, right) in enumerate(both) if sorted(spread(word)) != sorted(spread(right))]
+        return _slips(pair, self.syllables)
 
     def is_said(self, pair: Pair) -> bool:
         """Whether two words are spelt as it is, or as another with its letters."""
-        return not self.slips(pair) or (pair[0].lower(), pair[1].lower()) in self.also
+        return not self.slips(pair) or any(not _slips(pair, other) for other in self.also)
+
+
+def _slips(pair: Pair, other: Pair) -> list[int]:
+    both = zip(pair, other, strict=True)
+    return [k for k, (word, right) in enumerate(both) if sorted(spread(word)) != sorted(spread(right))]
 
 
 def find_phrase(pair: Pair) -> Phrase | None:

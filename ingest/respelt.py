@@ -12,7 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.page import Word
-from ingest.phrases import Pair, Phrase, find_phrase, spread
+from ingest.phrases import Pair, Phrase, find_phrase, is_phrase, spread
+from ingest.signature_block import is_common, letters_of, surnames
 from ingest.unaccent import unaccent
 
 _SURE = 0.97
@@ -41,7 +42,9 @@ def mend_phrases(words: Sequence[Word]) -> list[Word]:
 def _numbered(word: Word, after: Word) -> Word:
     """`Điểu 5` is `Điều 5`."""
     right = _BEFORE_FIGURES.get(unaccent(word.text).lower())
-    if right is None or word.text.lower() in (right, *_OTHERS) or word.confidence >= _PRINTED:
+    if right is None or len(word.text) != len(right):
+        return word
+    if word.text.lower() in (right, *_OTHERS) or word.confidence >= _PRINTED:
         return word
     return _spelt(word, word.text, right) if after.text[:1].isdigit() else word
 
@@ -70,7 +73,19 @@ class _Line:
         known = find_phrase(self._pair(i))
         if known is None or self.words[i].text.endswith(tuple(_STOPS)):
             return None
-        return None if not known.opens and all(map(str.istitle, self._pair(i))) else known
+        if any(len(core) != len(right) for core, right in zip(self._pair(i), known.syllables, strict=True)):
+            return None  # marks that no letter has
+        return None if self._is_named(i) or (not known.opens and all(map(str.istitle, self._pair(i)))) else known
+
+    def _is_named(self, i: int) -> bool:
+        """Whether two words in capitals follow a surname, at most one word between: `NGUYỄN THỊ THỦY VÂN`."""
+        return all(map(str.isupper, self._pair(i))) and any(map(self._is_surname, range(max(i - 2, 0), i)))
+
+    def _is_surname(self, k: int) -> bool:
+        """Whether most people bear it, and it is no syllable of a phrase: `VI PHẠM`."""
+        core, beside = self._cores[k], self._cores[max(k - 1, 0) : k + 2]
+        known = core.isupper() and is_common(core) and surnames()[letters_of(core)].upper() == core
+        return known and not any(map(is_phrase, beside, beside[1:]))
 
     def is_settled(self, i: int, phrase: Phrase) -> bool:
         """Whether two words are spelt right, or one makes a phrase with its other neighbour; the beginning of one does
@@ -102,3 +117,6 @@ class _Line:
     def _spell(self, k: int, right: str) -> None:
         self.words[k] = _spelt(self.words[k], self._cores[k], right)
         self._cores[k] = self.words[k].text.strip(_EDGES)
+        for i in range(max(k - 1, 0), min(k + 1, len(self.phrases))):
+            phrase = self.phrases[i]
+            self._said[i] = phrase is not None and phrase.is_said(self._pair(i))

@@ -49,6 +49,9 @@ def test_what_was_read_is_kept() -> None:
         ("tại khoẳn 1 Điểu 12", "tại khoản 1 Điều 12"),
         ("đổi với người", "đối với người"),
         ("Công Dịch vụ công", "Cổng Dịch vụ công"),  # the beginning of a longer phrase
+        ("hồ sợ xây dựng", "hồ sơ xây dựng"),  # what was put right is not taken for the next
+        ("XỬ LÝ VI PHẠM HÀNH CHÌNH", "XỬ LÝ VI PHẠM HÀNH CHÍNH"),  # no surname
+        ("CÔNG AN THÀNH PHÓ", "CÔNG AN THÀNH PHỐ"),
     ],
 )
 def test_both_readers_may_misread(read: str, expected: str) -> None:
@@ -81,12 +84,33 @@ def test_both_readers_may_misread(read: str, expected: str) -> None:
         "cơ sở dữ liệu",
         "văn hóa công sở, ý thức",
         "số văn bản, số tài khoản, bỏ nội dung",
-        "Uỷ ban, Cộng hoà",  # the same in another spelling
+        "Uỷ ban, Cộng hoà, khoá học",  # the same in another spelling
+        "NGUYỄN THANH TOÀN, LÊ VĂN HÒA, TRẦN THỊ THỦY VÂN",  # names in capitals
+        "TỈNH ĐIỆN BIÊN, HUYỆN VĂN BÀN",
+        "chương trình, đề án toàn khóa",
+        "cơ quan nhận hồ sơ, cơ quan nhân sự, cơ quan tạm giữ",
+        "thì công ty phải nộp, thì xã báo cáo, thì trường báo cáo",
+        "cảnh báo lũ quét, xu hướng dân số, ảnh hưởng dân sinh",
+        "tổ dân phố chủ động, khu phố giám sát",
+        "lũy kế từ đầu năm, liệt kê từ cao xuống",
+        "100 tỷ đồng bố trí cho dự án, số tiền đó",
+        "nhập viện để điều trị, tiêm đủ liều, đủ phòng học",
+        "ghi nhãn hàng hóa, giảm định mức, để xuất trình",
+        "bị kết án vì phạm tội, bị cản trở, bị đốn hạ",
+        "người có thẻ BHYT, có thẻ bảo hiểm, có thẻ căn cước",
+        "tổng cộng bằng chữ, từ 10 hộ trở lên",
+        "thu hội phí, đang tại ngũ, đi chúc Tết, dạy đủ số tiết",
     ],
 )
 def test_what_is_something_else_stays(read: str, confidence: float) -> None:
     """However sure the reading is."""
     assert mended(read, confidence) == read
+
+
+def test_marks_that_no_letter_has() -> None:
+    """What a reader makes of specks is left."""
+    assert mended("th\u0301ành phó", 0.9) == "th\u0301ành phó"
+    assert mended("k\u0301hoan 5", 0.9) == "k\u0301hoan 5"
 
 
 def test_two_that_differ_otherwise_stay_where_they_are_sure() -> None:
