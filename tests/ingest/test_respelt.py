@@ -100,6 +100,9 @@ def test_both_readers_may_misread(read: str, expected: str) -> None:
         "người có thẻ BHYT, có thẻ bảo hiểm, có thẻ căn cước",
         "tổng cộng bằng chữ, từ 10 hộ trở lên",
         "thu hội phí, đang tại ngũ, đi chúc Tết, dạy đủ số tiết",
+        "nộp thuế đất hằng năm, theo các mục chi, tạm hoàn ứng",
+        "chạy thận nhân tạo, trả lại xe cho chủ, liên đội trường",
+        "theo đồ án quy hoạch, theo đo đạc, trong đô thị, xây dựng kè biển",
     ],
 )
 def test_what_is_something_else_stays(read: str, confidence: float) -> None:
