@@ -65,8 +65,10 @@ def _table(table: Mapping[str, Any], number: int, shell: Shell) -> TableView:
     rows, pages = table["rows"], table["pages"]
     columns = max((len(row) for row in (table["header"], *rows)), default=0)
     key = "table.caption" if len(pages) > 1 else "table.caption.one"
+    caption = shell.say(key, number=number, columns=columns, rows=len(rows), first=pages[0], last=pages[-1])
+    title = table.get("title")  # readings of old have none
     return TableView(
-        shell.say(key, number=number, columns=columns, rows=len(rows), first=pages[0], last=pages[-1]),
+        f"{caption}: {title}" if title else caption,
         _heads(table),
         tuple(tuple(_cell(cell, shell) for cell in row) for row in rows[:MOST_ROWS]),
         max(len(rows) - MOST_ROWS, 0),

@@ -42,6 +42,12 @@ def test_units_stand_with_the_names_of_the_columns() -> None:
     assert table_views([table], _shell("vi"))[0].header == ("TT", "Diện tích (m2)")
 
 
+def test_the_title_of_a_table_stands_in_its_caption() -> None:
+    """Where one is drawn into it."""
+    table = {"pages": [1], "bbox": [0, 0, 1, 1], "title": "DANH SÁCH", "header": ["TT", "Tên"], "rows": []}
+    assert table_views([table], _shell("vi"))[0].caption == "Bảng 1: 2 cột, 0 dòng, trang 1: DANH SÁCH"
+
+
 def test_form_values_are_told() -> None:
     """A tick is told in words; XFA data stands on no page."""
     forms = [
