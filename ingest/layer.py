@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import repeat
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import Any
 
 import numpy as np
@@ -101,14 +101,14 @@ def read_layer(handle: Any, frame: Frame, cap: int, stamped: Collection[int] = (
     reader = _Words(handle, frame)
     broken = _is_broken(text, spans)
     order: Sequence[int] | None = None
-    if broken:
+    turns = reader.turns(spans)
+    if broken and not turns:  # what stands on its side is torn whatever its letters are: it is read once it is turned
         text, runs_back = reader.mended(text)
         spans = _spans(text)
         if runs_back or _is_broken(text, spans):
             text, order = set_by_place(reader.page, text, frame)
             spans = _spans(text)
     words, edges, items = reader.read(text, spans, stamped, order)
-    turns = reader.turns(spans) if order is None else 0
     unmapped = text.count("\x00") + text.count("\ufffd")
     return Layer(words, count, unmapped, found > cap, broken, edges, spans, order, items, turns=turns)
 
@@ -191,7 +191,8 @@ class _Words:
             return 0
         quarters = [round(angle / -_QUARTER) for angle in map(angle_of_char, repeat(self.page), first)]
         turns = (max(set(quarters), key=quarters.count) - self.frame.rotation // 90) % 4
-        return turns if turns and self._run(first, last).count(turns) > len(first) // 2 else 0
+        told = sum(map(lt, first, last))  # words of one letter run nowhere
+        return turns if turns and self._run(first, last).count(turns) > told // 2 else 0
 
     def _run(self, first: Sequence[int], last: Sequence[int]) -> list[int]:
         """The same for each word, by where its last letter is from the first; 0 also for words of one letter.

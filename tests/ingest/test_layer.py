@@ -175,6 +175,19 @@ def test_text_that_lies_on_its_side_is_read_as_if_the_page_were_turned(quarters:
     assert [_told(word) for word in _all(page)] == [_told(word) for word in _all(upright)]
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_torn_text_that_lies_on_its_side_is_turned_before_it_is_put_together(quarters: int) -> None:
+    """Letters of a second font drawn last have their places on lines that stand upright."""
+    sheet, said = Sheet(), "thông báo đến các đơn vị trực thuộc"
+    placed = [(100 + width_of(said[:i]), letter) for i, letter in enumerate(said) if letter != " "]
+    for y in range(100, 220, 20):
+        for plain in (True, False):
+            sheet.spread(y, [(x, letter) for x, letter in placed if letter.isascii() is plain])
+    page = page_of(_lying(sheet.pdf(), quarters))
+    assert texts(page) == [said] * 6
+    assert f"rotated:{90 * quarters}" in page.notes
+
+
 def test_letters_of_negative_size_set_upside_down_stand_upright() -> None:
     """What their angle tells is not how they are seen."""
     canvas = Sheet()
