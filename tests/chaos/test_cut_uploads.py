@@ -29,10 +29,11 @@ def test_an_upload_cut_off_again_and_again(tmp_path: Path) -> None:
     """Sent with one key until it is through: one batch, every file once, nothing of the earlier tries left."""
     compose_many(tmp_path / "in", FILES, seed=11)
     with _port() as port:
-        told = {"url": f"http://127.0.0.1:{port}", "files": str(tmp_path / "in"), "key": "lo-1", "pause": "0.03"}
+        told = {"url": f"http://127.0.0.1:{port}", "files": str(tmp_path / "in"), "key": "lo-1", "pause": "0.1"}
         with _service(tmp_path, port) as service:
             for victim in ("sender", "sender", "service"):
                 with _sender(told) as sender:
+                    _await_upload(tmp_path)
                     _kill(sender if victim == "sender" else service)
             assert service.wait(10) == -signal.SIGKILL
             assert len(list((tmp_path / "data" / "incoming").glob("upload-*"))) == 1
@@ -43,6 +44,14 @@ def test_an_upload_cut_off_again_and_again(tmp_path: Path) -> None:
             _settle(f"{told['url']}/api/v1/batches/{batch_id}")
             assert list((tmp_path / "data" / "incoming").glob("upload-*")) == []
     _check(tmp_path, batch_id)
+
+
+def _await_upload(folder: Path) -> None:
+    """The service has begun to receive it, however busy the machine is, and has cleared away the one before."""
+    deadline = time.monotonic() + PATIENCE
+    while len(list((folder / "data" / "incoming").glob("upload-*"))) != 1:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def _check(folder: Path, batch_id: str) -> None:
