@@ -27,6 +27,8 @@ def _restored(chain: str) -> str:
     links = chain.split("-")
     if not any(links) or len(links) > _MOST + 1:
         return chain
+    if chain.isupper() and max(map(len, links)) == 1:  # sections and grades: `B-A`
+        return chain
     tried = itertools.product("-\0", repeat=len(links) - 1)
     spelt = ["".join(itertools.chain(*zip(links, (*signs, ""), strict=True))) for signs in tried]
     best = min(spelt, key=_cost)

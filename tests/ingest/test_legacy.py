@@ -80,6 +80,7 @@ def test_any_text_can_be_converted(text: str) -> None:
         ("-Các sở; - như trên", "-Các sở; - như trên"),
         ("2010-2015, B-52, 5-a", "2010-2015, B-52, 5-a"),
         ("-------- -", "-------- -"),
+        ("mặt cắt B-A, V-I", "mặt cắt B-A, V-I"),
         ("C-C, h-t", "C-C, h-t"),  # sections; no syllable ends in a stop without a tone
     ],
 )
