@@ -54,9 +54,10 @@ class Head:
 
 def head_of(rows: tuple[Row, ...], depth: int = 1, *, bold: bool = False) -> Head:
     """The head of a table as it stands in its first rows; `depth`: rows that the cells of the first one reach down to,
-    `bold`: whether the first is.
+    `bold`: whether the first is. One that is not, and has nothing drawn across columns, names a group beside its rows.
     """
-    storeys = _drawn(rows, depth) or _guessed(rows, bold=bold)
+    is_group = depth > 1 and not bold and all(rows[0]) and not _measures(rows[1])
+    storeys = [] if is_group else _drawn(rows, depth) or _guessed(rows, bold=bold)
     below = list(rows[len(storeys) : min(len(storeys) + 2, len(rows) - 1)] if storeys else ())
     if len(storeys) > 1 and _measures(storeys[-1]):
         below.insert(0, storeys.pop())
@@ -65,9 +66,12 @@ def head_of(rows: tuple[Row, ...], depth: int = 1, *, bold: bool = False) -> Hea
 
 
 def _drawn(rows: tuple[Row, ...], depth: int) -> list[Row]:
-    """As many storeys as a name drawn beside all of them is high, such as `STT`; with figures, such as `Tháng 1`."""
-    is_head = 1 < depth <= _STOREYS + 1 and depth < len(rows) and _may_name(rows[0])
-    return list(rows[:depth]) if is_head else []
+    """As many storeys as a name drawn beside all of them is high, such as `STT`, where others are drawn across several
+    columns; with figures, such as `Tháng 1`.
+    """
+    if not 1 < depth <= min(_STOREYS + 1, len(rows) - 1) or all(rows[0]):
+        return []
+    return list(rows[:depth]) if _may_name(rows[0]) else []
 
 
 def _guessed(rows: tuple[Row, ...], *, bold: bool) -> list[Row]:

@@ -117,6 +117,8 @@ def test_heads(rows: tuple[tuple[str, ...], ...], columns: tuple[str, ...], ways
         ),
         ((("TT", "Đất", "", "Ghi chú"), ("", "ha", "hộ", "")), 2, ("TT", "Đất", "", "Ghi chú")),  # units
         ((("1", "Hộ ông Lê An", "Lê An", "2"), ("", "", "Lê Bình", "3")), 2, ()),  # members of a household
+        ((("Kinh tế", "Họp", "Sở", "Quý I"), ("", "Tổng kết", "Ban", "Quý II")), 2, ()),  # a group beside its rows
+        ((("TT", "Đất", "Hộ", "Vốn"), ("", "ha", "hộ", "đồng")), 2, ("TT", "Đất", "Hộ", "Vốn")),
     ],
 )
 def test_a_head_is_as_high_as_the_cells_of_its_first_row(
