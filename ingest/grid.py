@@ -16,11 +16,12 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.table import Table, TableFinder, TableSettings, cells_to_tables
 from pdfplumber.utils.clustering import cluster_list
 
-from extract.page import Box
+from extract.page import Box, Line
 from ingest.crossings import Edge, find_cells
 from ingest.drawn import IDENTITY, Bounds, Drawn, Matrix, bounds_of, matrix_of, times
 from ingest.frame import Edges, Frame
 from ingest.lean import segments_of_path
+from ingest.open_columns import find_columns
 from ingest.rules import Rule, Rules, are_dots
 
 _STROKE, _RECTANGLE = 2, 6
@@ -59,8 +60,10 @@ class Grid:
     rows: tuple[tuple[Box | None, ...], ...]
 
 
-def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
-    """The ruled tables of a page, top to bottom, of two columns at least."""
+def find_grids(drawn: Drawn, frame: Frame, lines: Sequence[Line] = ()) -> list[Grid]:
+    """The ruled tables of a page, top to bottom, of two columns at least; where none is ruled, they are
+    told by the lines.
+    """
     pieces = list(_pieces(drawn)) if len(drawn.others) <= _MOST else []
     if not 1 <= len(pieces) <= _MOST:
         return []
@@ -71,6 +74,8 @@ def find_grids(drawn: Drawn, frame: Frame) -> list[Grid]:
     for i in np.flatnonzero(~dots).tolist():
         _add_path(rules, pieces[i], tuple(edges[i].tolist()), frame)
     rules.close_ends()
+    if not rules.upright:
+        rules.upright += find_columns(rules.level, lines)
     if not _FEWEST <= len(rules.level) + len(rules.upright) <= _MOST:
         return []
     if len(rules.level) * len(rules.upright) > _MOST_CROSSINGS or not may_have_columns(rules.level, rules.upright):

@@ -50,7 +50,7 @@ class PageReader:
             page = self._from_layer(loaded) if loaded.verdict == "good" else self._from_picture(loaded)
             if page.text_from != "text_layer" or not self._options.tables:
                 return page, []
-            tables = [fill_grid(grid, page) for grid in find_grids(loaded.drawn, loaded.frame)]
+            tables = [fill_grid(grid, page) for grid in find_grids(loaded.drawn, loaded.frame, page.lines)]
             return page, [table for table in tables if may_be_table(table)]
 
     def _from_layer(self, page: LoadedPage) -> Page:

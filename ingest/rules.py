@@ -65,7 +65,7 @@ class Rules:
 
     def close_ends(self) -> None:
         """Draw the rule that is missing where upright ones end side by side, as where a page cuts a row in two."""
-        runs = list(_runs(self.upright))
+        runs = list(join_pieces(self.upright))
         level = sorted(self.level)
         for side in (attrgetter("start"), attrgetter("end")):
             for ends in _side_by_side([(side(run), run.at) for run in runs]):
@@ -94,7 +94,7 @@ def _lines(at: Array, start: Array, end: Array) -> Iterator[Rule]:
     yield from (Rule(*row) for row in np.array(columns).T.tolist())
 
 
-def _runs(rules: Iterable[Rule]) -> Iterator[Rule]:
+def join_pieces(rules: Iterable[Rule]) -> Iterator[Rule]:
     """Rules whose pieces, cell by cell, were put together."""
     columns: list[list[Rule]] = []
     for rule in sorted(rules):
