@@ -43,6 +43,10 @@ _BROKEN, _TORN = 0.08, 0.005
 """Share of tokens that are one accented letter; clean pages have 0.005 at most, broken ones 0.24 and more. And of those
 that are a letter which is no word of its own, of which clean pages have none."""
 _NO_WORDS = frozenset("ãạấầẫậắằẳẵặẻẽẹềểễệỉĩịỏọỗộớỡợũụứữựỳỵ")
+_SOME, _SOME_BROKEN, _ALONE = 2, 0.12, 0.8
+"""On a page of few words, such as the last row of a list: accented letters that tell, and the share of tokens they then
+are at least, or that one letter or figure each makes up.
+"""
 _INSIDE = 0.19
 """Share of the line height below which a gap is no blank."""
 _SAMPLE, _FEW = 16, 9
@@ -138,7 +142,9 @@ def _is_broken(text: str, spans: _Spans) -> bool:
     lone = [text[first] for first, last in zip(*spans, strict=True) if first == last]
     accented = sum(not sign.isascii() and sign.isalpha() for sign in lone)
     torn = sum(sign.lower() in _NO_WORDS for sign in lone)
-    return accented > max(_BROKEN * len(spans[0]), 3) or torn > _TORN * len(spans[0])
+    count = len(spans[0])
+    few = accented >= _SOME and (accented > _SOME_BROKEN * count or len(lone) > _ALONE * count)
+    return few or accented > max(_BROKEN * count, 3) or torn > _TORN * count
 
 
 def unmoved(text: str) -> str:

@@ -136,6 +136,15 @@ def test_a_few_letters_of_a_second_font_are_put_in_their_places() -> None:
     assert "broken_words" in page.notes
 
 
+def test_the_last_row_of_a_list_is_put_together() -> None:
+    """Though the letters that tell are few on a page of its own."""
+    sheet, said = Sheet(), "Hồ Quốc Cường 13/09/1982"
+    placed = [(100 + width_of(said[:i]), letter) for i, letter in enumerate(said) if letter != " "]
+    for plain in (True, False):
+        sheet.spread(100, [(x, letter) for x, letter in placed if letter.isascii() is plain])
+    assert texts(page_of(sheet.pdf())) == [said]
+
+
 def test_a_page_of_few_lines_is_not_read_downwards() -> None:
     """PDFium takes a page with little but a signature on it for upright writing, a letter to a line."""
     sheet, left = Sheet(), ["Nơi nhận:", "- Như trên;", "- Sở Y tế;", "- Đội 2;", "- Thôn Hạ;", "- Lưu: VT, đn."]
