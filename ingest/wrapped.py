@@ -130,7 +130,7 @@ def join_rows(parts: Sequence[Sequence[Row]]) -> list[Row]:
     for part in parts:
         first, *others = part or [()]
         if numbered and joined and first and _goes_on(joined[-1], first):
-            joined[-1] = tuple(map(join, joined[-1], first))
+            joined[-1] = tuple(map(_join_pages, joined[-1], first))
         elif first:
             joined.append(first)
         joined.extend(others)
@@ -147,5 +147,13 @@ def _goes_on(above: Row, below: Row) -> bool:
 
 def _begins(above: str, rest: str) -> bool:
     both = _is_figure(above) and _is_figure(rest)
-    identifier = len(above + rest) >= _NUMBER and _is_torn(above, rest)
-    return _NEW.match(rest) is not None or (both and not (identifier or _is_cut(above, rest)))
+    return _NEW.match(rest) is not None or (both and not (_is_identifier(above, rest) or _is_cut(above, rest)))
+
+
+def _is_identifier(above: str, rest: str) -> bool:
+    return len(above + rest) >= _NUMBER and bool(_CODE.fullmatch(above)) and _is_torn(above, rest)
+
+
+def _join_pages(above: str, rest: str) -> str:
+    """A cell and what of it stands on the next page."""
+    return above + rest if _is_identifier(above, rest) else join(above, rest)

@@ -123,6 +123,15 @@ def test_another_date_is_another_row() -> None:
     assert join_rows([[*HEAD, ("6", "Trần An", "01/01/1990")], [rest]])[-1] == rest
 
 
+def test_an_identifier_goes_on_over_the_page() -> None:
+    """Its figures are one."""
+    assert join_rows([[*HEAD, ("6", "Trần An", "048069")], [("", "", "768902")]])[-1] == (
+        "6",
+        "Trần An",
+        "048069768902",
+    )
+
+
 def test_rows_at_the_heads_of_pages_do_not_count() -> None:
     """Where few rows fill a page each, many go on over its end."""
     parts = [[("Sở Y tế", "a b")], [("", "c"), ("Sở Nội vụ", "d")], [("", "e"), ("Sở Tư pháp", "g")]]
