@@ -27,7 +27,6 @@ _TYPED = "\"'.,;:!?()[]{}<>/…•·°%&*+=“”‘’„«»–—-\ufffe"
 """Signs around words, and between those of English, in any encoding."""
 _SEEN = 3
 """Converted words that must be Vietnamese before a font without a telling name is believed to be legacy."""
-
 _APART = str.maketrans("", "", "’–—")
 """Signs within words of any encoding."""
 
@@ -131,6 +130,7 @@ def _converted(word: Word, text: str) -> Word:
 
 
 def named_encoding(font: str | None) -> Encoding | None:
+    """The table that a font's name tells of, such as that of `ABCDEF+.VnTime`; None for all others."""
     name = (font or "").rsplit("+", 1)[-1].lower().lstrip(".")
     if name.startswith("vni"):
         return "vni"

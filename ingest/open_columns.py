@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -24,10 +25,11 @@ _ACROSS = 0.25
 
 def find_columns(level: Sequence[Rule], lines: Iterable[Line]) -> Iterator[Rule]:
     """Upright rules where those of a table would be, at its sides and between its columns."""
+    words = sorted((word for line in lines for word in line.words if not word.hidden), key=_middle)
     for rules in _stacks(level):
         start, end = rules[0].start, rules[0].end
         bands = [(above.at, below.at) for above, below in pairwise(rules)]
-        rows = [list(_between(lines, band, start, end)) for band in bands]
+        rows = [list(_between(words, band, start, end)) for band in bands]
         lanes = _lanes(rows, start, end)
         if len(lanes) >= _FEWEST_COLUMNS - 1:
             yield from (Rule(x, rules[0].at, rules[-1].at) for x in (start, *lanes, end))
@@ -47,12 +49,14 @@ def _stacks(level: Sequence[Rule]) -> Iterator[list[Rule]]:
                 yield stack
 
 
-def _between(lines: Iterable[Line], band: tuple[float, float], start: float, end: float) -> Iterator[Word]:
-    for line in lines:
-        for word in line.words:
-            inside = band[0] < (word.box.top + word.box.bottom) / 2 < band[1]
-            if inside and start <= word.box.x0 and word.box.x1 <= end and not word.hidden:
-                yield word
+def _between(words: Sequence[Word], band: tuple[float, float], start: float, end: float) -> Iterator[Word]:
+    """The words, which stand in the order of their middles, that lie wholly within."""
+    first, last = bisect_right(words, band[0], key=_middle), bisect_left(words, band[1], key=_middle)
+    return (word for word in words[first:last] if start <= word.box.x0 and word.box.x1 <= end)
+
+
+def _middle(word: Word) -> float:
+    return (word.box.top + word.box.bottom) / 2
 
 
 def _lanes(rows: Sequence[Sequence[Word]], start: float, end: float) -> list[float]:
